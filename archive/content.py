@@ -1,0 +1,47 @@
+"""What makes two copies of a release the same content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+# Marks that an editor's program puts in one time and another the other: no change of content.
+_TYPOGRAPHY = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u00ad": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
+
+
+def normalised(text: str) -> str:
+    """Text with spaces and typography folded, as compared between copies."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY).split())
+
+
+def content_sha256(
+    title: str, published_at: datetime, text: str, attachments: Sequence[str]
+) -> str:
+    """Hex SHA-256 of one version's content: title, text, time of publication, attachments."""
+    moment = published_at.astimezone(UTC).isoformat()
+    parts = [normalised(title), moment, normalised(text), sorted(attachments)]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def text_sha256(title: str, text: str) -> str:
+    """Hex SHA-256 of what is read: the same text under two addresses has one and the same."""
+    return hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode()).hexdigest()

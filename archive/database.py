@@ -1,0 +1,81 @@
+"""Opening the file: rights, age, migrations, and how SQLite is to behave."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.filters import fold
+from archive.migrations import MIGRATIONS, known_names
+from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
+from archive.stems import stems
+
+#: How long a writer waits for another one, in seconds.
+BUSY_TIMEOUT = 30.0
+
+
+def open_database(path: Path, *, create: bool = True) -> Database:
+    """Open the archive at ``path``, bringing its schema up to date.
+
+    Raises ArchiveUnwritable, ArchiveTooNew or ArchiveDamaged, each with what to do about it.
+    """
+    _check_place(path, create=create)
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise ArchiveUnwritable(f"cannot open the archive {path}: {error}") from error
+    try:
+        return _prepared(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    db = Database(connection)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A row of the outbox must be on the disk before Telegram is called.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.create_function("ukimet_stems", 2, stems, deterministic=True)
+        connection.create_function("ukimet_fold", 1, fold, deterministic=True)
+        _refuse_newer(db, path)
+        MIGRATIONS.apply(db)
+    except sqlite3.OperationalError as error:
+        raise ArchiveUnwritable(
+            f"cannot write to the archive {path}: {error}; check the rights on the file and its "
+            "folder, and the free space on the disk"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(
+            f"{path} is no SQLite file or is damaged ({error}); name another file with --db or "
+            "restore a backup"
+        ) from error
+    return db
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise ArchiveUnwritable(f"{path} is a folder: give the name of a file")
+    if not path.exists():
+        if not create:
+            raise ArchiveUnwritable(f"there is no archive at {path}: run `ukimet crawl` first")
+        if not path.parent.is_dir():
+            raise ArchiveUnwritable(f"the folder {path.parent} does not exist: create it first")
+        if not os.access(path.parent, os.W_OK):
+            raise ArchiveUnwritable(f"the folder {path.parent} cannot be written")
+    elif not os.access(path, os.W_OK):
+        raise ArchiveUnwritable(f"the archive {path} cannot be written: check its rights")
+
+
+def _refuse_newer(db: Database, path: Path) -> None:
+    unknown = {migration.name for migration in MIGRATIONS.applied(db)} - known_names()
+    if unknown:
+        raise ArchiveTooNew(
+            f"{path} was written by a newer Ukimet (it has {', '.join(sorted(unknown))}): "
+            "install that version"
+        )

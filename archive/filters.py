@@ -1,0 +1,66 @@
+"""The filters that search, meetings and export share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from archive import keys
+from archive.content import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which releases are asked for; None lets everything through.
+
+    ``start`` and ``end`` (aware) bound the time of publication, ``end`` excluded. ``person`` is any
+    part of a name, ``country`` an ISO 3166-1 alpha-2 code of a participant's office or of the place.
+    """
+
+    lang: str | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    person: str | None = None
+    country: str | None = None
+    kind: str | None = None
+    limit: int | None = None
+
+    def conditions(self) -> tuple[list[str], list[Any]]:
+        """SQL conditions over ``releases AS r JOIN events AS e`` with their parameters."""
+        sql: list[str] = []
+        values: list[Any] = []
+        if self.start or self.end:
+            low, high = keys.key_span(self.start, self.end)
+            sql.append("r.id >= ? AND r.id < ?")
+            values += [low, high]
+        if self.lang:
+            sql.append("r.lang = ?")
+            values.append(self.lang)
+        if self.kind:
+            sql.append("e.kind = ?")
+            values.append(self.kind)
+        if self.person:
+            sql.append(
+                "EXISTS (SELECT 1 FROM participations AS p "
+                "JOIN releases AS pr ON pr.id = p.release_id "
+                "WHERE pr.event_id = e.id AND ukimet_fold(p.name) LIKE ? ESCAPE '\\')"
+            )
+            values.append(f"%{_escaped(fold(self.person))}%")
+        if self.country:
+            sql.append(
+                "(e.country = ? OR EXISTS (SELECT 1 FROM participations AS p "
+                "JOIN releases AS pr ON pr.id = p.release_id "
+                "WHERE pr.event_id = e.id AND p.role <> 'mentioned' AND p.country = ?))"
+            )
+            values += [self.country.upper()] * 2
+        return sql, values
+
+
+def fold(name: str) -> str:
+    """A name as compared: lower case, ё as е, spaces and typography folded."""
+    return normalised(name).casefold().replace("ё", "е")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,338 @@
+"""Taking a release in: same content, new version, new address, or new release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import keys, linking
+from archive.content import content_sha256, text_sha256
+from archive.model import Outcome, Page, Release, Stored
+from archive.runs import Run
+from meetings.linking import Traits
+from meetings.model import Analysis
+
+#: The same text under two addresses is one release where both were published this close together;
+#: a text that returns every week (an invitation to a broadcast) is a new release each time.
+SAME_TEXT_WITHIN = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One fetched copy of a release with all that is needed to store it."""
+
+    release: Release
+    page: Page
+    analysis: Analysis
+    traits: Traits
+    now: datetime
+    run: Run | None
+    sha256: str
+    text_sha256: str
+
+
+def take_in(
+    db: Database,
+    release: Release,
+    page: Page,
+    *,
+    analysis: Analysis,
+    traits: Traits,
+    now: datetime,
+    run: Run | None,
+) -> Stored:
+    """Store one copy; to be called within a transaction."""
+    copy = _Copy(
+        release,
+        page,
+        analysis,
+        traits,
+        now,
+        run,
+        content_sha256(
+            release.title, release.published_at, release.text, release.attachments
+        ),
+        text_sha256(release.title, release.text),
+    )
+    row = _one(
+        db,
+        "SELECT r.id, r.current_version, r.event_id, r.status, r.sha256 FROM addresses AS a "
+        "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
+        [release.url],
+    )
+    if row is not None:
+        return _seen_again(db, row, copy)
+    twin = _same_text_elsewhere(db, copy)
+    if twin is not None:
+        _add_address(db, release.url, int(twin["id"]), now)
+        _seen_again(db, twin, copy)
+        return Stored(twin["id"], twin["current_version"], twin["event_id"], "new_address")
+    return _new_release(db, copy)
+
+
+def withdraw(db: Database, url: str, *, now: datetime) -> Stored | None:
+    """Mark the release at ``url`` as withdrawn; to be called within a transaction."""
+    row = _one(
+        db,
+        "SELECT r.id, r.current_version, r.event_id, r.status, r.url FROM addresses AS a "
+        "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
+        [url],
+    )
+    if row is None:
+        return None
+    outcome: Outcome = "unchanged"
+    # A second address that is gone says nothing about the release.
+    if row["status"] != "withdrawn" and row["url"] == url:
+        db.conn.execute(
+            "UPDATE releases SET status = 'withdrawn', last_seen_at = ? WHERE id = ?",
+            [now.isoformat(), row["id"]],
+        )
+        outcome = "changed"
+    return Stored(row["id"], row["current_version"], row["event_id"], outcome)
+
+
+def keep_failure(
+    db: Database,
+    run: Run,
+    url: str,
+    *,
+    reason: str,
+    message: str,
+    now: datetime,
+    page: Page | None,
+) -> None:
+    """Note that ``url`` could not be fetched or read; its latest page is kept with it."""
+    moment = now.isoformat()
+    db.conn.execute(
+        "INSERT INTO failures (url, run_id, reason, message, first_failed_at, failed_at, attempts, "
+        "page_id) VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (url) DO UPDATE SET "
+        "run_id = excluded.run_id, reason = excluded.reason, message = excluded.message, "
+        "failed_at = excluded.failed_at, attempts = attempts + 1, "
+        "page_id = coalesce(page_id, excluded.page_id)",
+        [url, run.id, reason, message, moment, moment, _kept_once(db, url, page)],
+    )
+    db.conn.execute("UPDATE _validators SET fetched_at = ? WHERE url = ?", [moment, url])
+
+
+def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
+    """The id of a page kept for a failure: the first one, lest every retry fill the disk."""
+    row = _one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
+    if page is None or (row is not None and row["page_id"] is not None):
+        return None
+    return _keep_page(db, page)
+
+
+def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
+    release_id, event_id = int(row["id"]), int(row["event_id"])
+    now = copy.now.isoformat()
+    if copy.sha256 == row["sha256"]:
+        db.conn.execute(
+            "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
+            [now, release_id, row["current_version"]],
+        )
+        db.conn.execute(
+            "UPDATE releases SET last_seen_at = ?, status = 'live' WHERE id = ?", [now, release_id]
+        )
+        outcome: Outcome = "unchanged" if row["status"] == "live" else "changed"
+        return Stored(release_id, row["current_version"], event_id, outcome)
+    earlier = _one(
+        db,
+        "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
+        [release_id, copy.sha256],
+    )
+    if earlier is not None:
+        version = int(earlier["version"])
+        db.conn.execute(
+            "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
+            [now, release_id, version],
+        )
+    else:
+        version = _next_version(db, release_id)
+        _add_version(db, release_id, version, copy)
+    _make_current(db, release_id, version, copy)
+    event_id = linking.relink(db, release_id, event_id, copy.release, copy.traits)
+    return Stored(release_id, version, event_id, "changed")
+
+
+def _new_release(db: Database, copy: _Copy) -> Stored:
+    release = copy.release
+    release_id = _free_key(db, release.published_at)
+    event_id = linking.event_for(db, release, copy.traits)
+    if event_id is None:
+        announce = copy.run is not None and copy.run.announces(release.published_at)
+        event_id = linking.new_event(db, release, copy.analysis, announce=announce)
+    _insert(
+        db,
+        "releases",
+        id=release_id,
+        url=release.url,
+        lang=release.lang,
+        section=release.section,
+        title=release.title,
+        published_at=release.published_at.isoformat(),
+        current_version=1,
+        status="live",
+        first_seen_at=copy.now.isoformat(),
+        last_seen_at=copy.now.isoformat(),
+        event_id=event_id,
+        sha256=copy.sha256,
+        text_sha256=copy.text_sha256,
+    )
+    _add_address(db, release.url, release_id, copy.now)
+    _add_version(db, release_id, 1, copy)
+    db.conn.execute(
+        "INSERT INTO _search (rowid, title, text, stems) "
+        "SELECT id, title, text, stems FROM _search_source WHERE id = ?",
+        [release_id],
+    )
+    _keep_participations(db, release_id, copy.analysis)
+    linking.refresh(db, event_id)
+    return Stored(release_id, 1, event_id, "new")
+
+
+def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> None:
+    # The index forgets the old words while the view still shows them.
+    db.conn.execute(
+        "INSERT INTO _search (_search, rowid, title, text, stems) "
+        "SELECT 'delete', id, title, text, stems FROM _search_source WHERE id = ?",
+        [release_id],
+    )
+    db.conn.execute(
+        "UPDATE releases SET title = ?, published_at = ?, section = ?, current_version = ?, "
+        "status = 'live', last_seen_at = ?, sha256 = ?, text_sha256 = ? WHERE id = ?",
+        [
+            copy.release.title,
+            copy.release.published_at.isoformat(),
+            copy.release.section,
+            version,
+            copy.now.isoformat(),
+            copy.sha256,
+            copy.text_sha256,
+            release_id,
+        ],
+    )
+    db.conn.execute(
+        "INSERT INTO _search (rowid, title, text, stems) "
+        "SELECT id, title, text, stems FROM _search_source WHERE id = ?",
+        [release_id],
+    )
+    _keep_participations(db, release_id, copy.analysis)
+
+
+def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
+    release, now = copy.release, copy.now.isoformat()
+    _insert(
+        db,
+        "versions",
+        release_id=release_id,
+        version=version,
+        title=release.title,
+        published_at=release.published_at.isoformat(),
+        text=release.text,
+        markdown=release.markdown,
+        images=json.dumps(release.images),
+        attachments=json.dumps(release.attachments),
+        alternates=json.dumps(dict(release.alternates)),
+        reader=release.reader,
+        sha256=copy.sha256,
+        page_id=_keep_page(db, copy.page),
+        run_id=copy.run.id if copy.run else None,
+        first_seen_at=now,
+        last_seen_at=now,
+    )
+    _insert(
+        db,
+        "_analyses",
+        release_id=release_id,
+        version=version,
+        analyser_version=copy.analysis.analyser_version,
+        analysed_at=now,
+        document=json.dumps(copy.analysis.to_json(), ensure_ascii=False),
+        traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
+    )
+
+
+def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
+    db.conn.execute("DELETE FROM participations WHERE release_id = ?", [release_id])
+    people = [(person, person.role) for person in analysis.participants]
+    people += [(person, "mentioned") for person in analysis.mentioned_persons]
+    for position, (person, role) in enumerate(people, start=1):
+        _insert(
+            db,
+            "participations",
+            release_id=release_id,
+            position=position,
+            name=person.name,
+            office=person.office,
+            country=person.country,
+            organisation=person.organisation,
+            role=role,
+        )
+
+
+def _keep_page(db: Database, page: Page) -> int:
+    return _insert(
+        db,
+        "pages",
+        url=page.url,
+        status=page.status,
+        headers=json.dumps(dict(page.headers), ensure_ascii=False),
+        fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
+        sha256=hashlib.sha256(page.body).hexdigest(),
+        body=zlib.compress(page.body, 9),
+    )
+
+
+def _same_text_elsewhere(db: Database, copy: _Copy) -> dict[str, Any] | None:
+    low, high = keys.key_span(
+        copy.release.published_at - SAME_TEXT_WITHIN, copy.release.published_at + SAME_TEXT_WITHIN
+    )
+    # `+id`: the hash is the better index.
+    return _one(
+        db,
+        "SELECT id, current_version, event_id, status, sha256 FROM releases "
+        "WHERE text_sha256 = ? AND lang = ? AND +id >= ? AND +id < ?",
+        [copy.text_sha256, copy.release.lang, low, high],
+    )
+
+
+def _free_key(db: Database, published_at: datetime) -> int:
+    """The first unused key from the release's minute on."""
+    key = keys.first_key(published_at)
+    row = _one(
+        db,
+        "WITH RECURSIVE taken (id) AS (SELECT id FROM releases WHERE id = ? "
+        "UNION ALL SELECT r.id FROM taken JOIN releases AS r ON r.id = taken.id + 1) "
+        "SELECT max(id) AS last FROM taken",
+        [key],
+    )
+    return key if row is None or row["last"] is None else int(row["last"]) + 1
+
+
+def _next_version(db: Database, release_id: int) -> int:
+    row = _one(
+        db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id]
+    )
+    return int(row["last"]) + 1 if row else 1
+
+
+def _add_address(db: Database, url: str, release_id: int, now: datetime) -> None:
+    _insert(db, "addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())
+
+
+def _insert(db: Database, table: str, **values: Any) -> int:
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    cursor = db.conn.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values())
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _one(db: Database, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
+    return next(iter(db.query(sql, parameters)), None)

@@ -1,0 +1,137 @@
+"""Which event a release tells of: the kk, ru and en releases of one event share its row."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import keys
+from archive.model import Release
+from meetings.linking import Traits, same_event
+from meetings.model import Analysis
+
+#: Releases of one event in other languages appear within this time of one another.
+WINDOW = timedelta(hours=48)
+
+#: Whose reading an event goes by, best first: the facts are read alike well, the names are not.
+_PREFERRED = "CASE lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END"
+
+
+def event_for(db: Database, release: Release, traits: Traits) -> int | None:
+    """The event that a release in another language already tells of, if there is one."""
+    linked = _by_language_link(db, release)
+    if linked is not None:
+        return linked
+    low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
+    candidates = db.query(
+        "SELECT r.event_id, a.traits FROM releases AS r "
+        "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
+        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
+        "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?) "
+        "ORDER BY r.id, a.analysed_at DESC",
+        [low, high, release.lang, release.lang],
+    )
+    matching = {
+        int(row["event_id"])
+        for row in candidates
+        if same_event(traits, Traits.from_json(json.loads(row["traits"])))
+    }
+    # Two that fit are one too many: no link is better than a wrong one.
+    return matching.pop() if len(matching) == 1 else None
+
+
+def relink(
+    db: Database, release_id: int, event_id: int, release: Release, traits: Traits
+) -> int:
+    """The event of a changed release: a lone one may turn out to belong to another's event."""
+    alone = _one(
+        db,
+        "SELECT count(*) AS n FROM releases WHERE event_id = ? AND id <> ?",
+        [event_id, release_id],
+    )
+    announced = _one(
+        db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"]
+    )
+    if alone is not None and alone["n"] == 0 and announced is None:
+        other = event_for(db, release, traits)
+        if other is not None and other != event_id:
+            db.conn.execute(
+                "UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id]
+            )
+            db.conn.execute("DELETE FROM events WHERE id = ?", [event_id])
+            event_id = other
+    refresh(db, event_id)
+    return event_id
+
+
+def new_event(db: Database, release: Release, analysis: Analysis, *, announce: bool) -> int:
+    """A row for an event that no other release tells of yet."""
+    cursor = db.conn.execute(
+        "INSERT INTO events (is_meeting, kind, published_at, announce) VALUES (?, ?, ?, ?)",
+        [analysis.is_meeting, analysis.kind, release.published_at.isoformat(), announce],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def refresh(db: Database, event_id: int) -> None:
+    """Make the event say again what the current versions of its releases say."""
+    rows = list(
+        db.query(
+            "SELECT r.published_at, a.document FROM releases AS r "
+            "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
+            f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, a.analysed_at DESC",
+            [event_id],
+        )
+    )
+    readings = [json.loads(row["document"]) for row in rows]
+    if not readings:
+        return
+    meeting = next((reading for reading in readings if reading["is_meeting"]), readings[0])
+    db.conn.execute(
+        "UPDATE events SET is_meeting = ?, kind = ?, city = ?, country = ?, date_start = ?, "
+        "date_end = ?, published_at = ? WHERE id = ?",
+        [
+            meeting["is_meeting"],
+            meeting["kind"],
+            _first(readings, "place", "city"),
+            _first(readings, "place", "country"),
+            _first(readings, "date", "start"),
+            _first(readings, "date", "end"),
+            min(row["published_at"] for row in rows),
+            event_id,
+        ],
+    )
+
+
+def _by_language_link(db: Database, release: Release) -> int | None:
+    """By the links between languages that the pages themselves carry, in either direction."""
+    for url in release.alternates.values():
+        row = _one(
+            db,
+            "SELECT r.event_id FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
+            "WHERE a.url = ? AND r.lang <> ?",
+            [url, release.lang],
+        )
+        if row is not None:
+            return int(row["event_id"])
+    low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
+    row = _one(
+        db,
+        "SELECT r.event_id FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version "
+        "JOIN json_each(v.alternates) AS link ON link.value = ? "
+        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ?",
+        [release.url, low, high, release.lang],
+    )
+    return int(row["event_id"]) if row else None
+
+
+def _first(readings: list[dict[str, Any]], group: str, key: str) -> Any:
+    return next((r[group][key] for r in readings if r[group][key] is not None), None)
+
+
+def _one(db: Database, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
+    return next(iter(db.query(sql, parameters)), None)

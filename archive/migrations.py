@@ -1,0 +1,40 @@
+"""The schema and how it changes: every change is a named migration that runs in a transaction.
+
+A migration that has shipped is never edited; a later one changes what it made.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("ukimet")
+
+#: Marks the file as an archive of Ukimet ("Ukmt"), for `file` and for opening the wrong file.
+APPLICATION_ID = 0x556B6D74
+
+
+@MIGRATIONS(name="0001_first_schema")
+def _first_schema(db: Database) -> None:
+    sql = files("archive").joinpath("schema.sql").read_text(encoding="utf-8")
+    for statement in statements(sql):
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into statements, since ``executescript`` would commit the open transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def known_names() -> frozenset[str]:
+    """The names of every migration that this version of the program knows."""
+    return frozenset(migration.name for migration in MIGRATIONS.pending(Database(memory=True)))

@@ -1,0 +1,201 @@
+"""Reading releases, events and meetings back out of the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import keys
+from archive.filters import Filters
+from archive.model import ArchivedRelease, Event, NoSuchRelease, Status
+
+_RELEASE = """
+SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text, v.markdown,
+       v.images, v.attachments, v.alternates, v.sha256 AS v_sha256,
+       (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
+       (SELECT a.document FROM _analyses AS a WHERE a.release_id = r.id AND a.version = v.version
+        ORDER BY a.analysed_at DESC LIMIT 1) AS document
+FROM releases AS r
+JOIN versions AS v ON v.release_id = r.id AND v.version = coalesce(:version, r.current_version)
+WHERE r.id = :id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address before its page is fetched."""
+
+    id: int
+    status: Status
+
+
+def known(db: Database, url: str) -> Known | None:
+    """The release seen at ``url``."""
+    row = _one(
+        db,
+        "SELECT r.id, r.status FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
+        "WHERE a.url = ?",
+        [url],
+    )
+    return Known(row["id"], row["status"]) if row else None
+
+
+def release(db: Database, ref: str | int, version: int | None = None) -> ArchivedRelease:
+    """A release by id or address, in its current version or the one asked for."""
+    text = str(ref).strip()
+    found = None if text.isdecimal() else known(db, text.rstrip("/"))
+    release_id = int(text) if text.isdecimal() else found.id if found else 0
+    row = _one(db, _RELEASE, {"id": release_id, "version": version}) if release_id else None
+    if row is not None:
+        return _release(db, row)
+    if version is not None and _one(db, _RELEASE, {"id": release_id, "version": None}):
+        raise NoSuchRelease(f"release {ref} has no version {version}")
+    raise NoSuchRelease(
+        f"nothing in the archive answers to {ref!r}: give a release's id or its address"
+    )
+
+
+def releases(db: Database, filters: Filters) -> Iterator[ArchivedRelease]:
+    """Releases that the filters let through, oldest first."""
+    conditions, values = filters.conditions()
+    where = " AND ".join(conditions) or "1"
+    limit = "" if filters.limit is None else f"LIMIT {int(filters.limit)}"
+    ids = db.conn.execute(
+        f"SELECT r.id FROM releases AS r JOIN events AS e ON e.id = r.event_id WHERE {where} "
+        f"ORDER BY r.id {limit}",
+        values,
+    )
+    for (release_id,) in ids:
+        yield release(db, release_id)
+
+
+def event(db: Database, event_id: int) -> Event:
+    """One event with its releases, a language at most once (the latest)."""
+    row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
+    if row is None:
+        raise NoSuchRelease(f"there is no event {event_id} in the archive")
+    ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
+    found = [release(db, member["id"]) for member in ids]
+    return Event(
+        id=event_id,
+        is_meeting=bool(row["is_meeting"]),
+        kind=row["kind"],
+        published_at=datetime.fromisoformat(row["published_at"]),
+        announce=bool(row["announce"]),
+        releases={member.lang: member for member in found},
+    )
+
+
+def events(
+    db: Database, start: datetime, end: datetime, *, only_meetings: bool
+) -> list[Event]:
+    """Events with a release published within [start, end) that is not unsure, oldest first."""
+    low, high = keys.key_span(start, end)
+    rows = db.query(
+        "SELECT e.id, min(r.id) AS first FROM releases AS r JOIN events AS e ON e.id = r.event_id "
+        "WHERE r.id >= ? AND r.id < ? AND r.status <> 'unsure' AND (e.is_meeting OR ?) "
+        "GROUP BY e.id ORDER BY first",
+        [low, high, not only_meetings],
+    )
+    found = [event(db, row["id"]) for row in list(rows)]
+    return [each for each in found if start <= each.published_at < end]
+
+
+def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
+    """Rows of the view ``meetings``, newest first, each with its participants."""
+    conditions, values = filters.conditions()
+    where = " AND ".join(["e.is_meeting = 1", "r.status <> 'unsure'", *conditions])
+    limit = -1 if filters.limit is None else filters.limit
+    rows = db.query(
+        "SELECT m.* FROM meetings AS m WHERE m.id IN (SELECT e.id FROM events AS e "
+        f"JOIN releases AS r ON r.event_id = e.id WHERE {where}) "
+        "ORDER BY datetime(m.published_at) DESC, m.id DESC LIMIT ?",
+        [*values, limit],
+    )
+    return [row | {"people": _people(db, row["id"], filters.lang)} for row in list(rows)]
+
+
+def counts(db: Database) -> dict[str, int]:
+    """Numbers for the status page."""
+    result: dict[str, int] = {}
+    for name in ("releases", "versions", "events", "meetings"):
+        result[name] = _count(db, f"SELECT count(*) AS n FROM {name}")
+    for row in list(db.query("SELECT lang, count(*) AS n FROM releases GROUP BY lang")):
+        result[f"releases_{row['lang']}"] = row["n"]
+    result["withdrawn"] = _count(
+        db, "SELECT count(*) AS n FROM releases WHERE status = 'withdrawn'"
+    )
+    return result
+
+
+def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any]]:
+    """Who took part, as the release in ``lang`` names them, else the English, Russian or Kazakh."""
+    row = _one(
+        db,
+        "SELECT r.id FROM releases AS r WHERE r.event_id = ? AND EXISTS (SELECT 1 FROM "
+        "participations AS p WHERE p.release_id = r.id AND p.role <> 'mentioned') "
+        "ORDER BY r.lang <> ?, CASE r.lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END LIMIT 1",
+        [event_id, lang or ""],
+    )
+    if row is None:
+        return []
+    return list(
+        db.query(
+            "SELECT name, office, country, organisation, role FROM participations "
+            "WHERE release_id = ? AND role <> 'mentioned' ORDER BY position",
+            [row["id"]],
+        )
+    )
+
+
+def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
+    urls = db.query(
+        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url", [row["id"]]
+    )
+    siblings = dict(json.loads(row["alternates"]))
+    siblings |= {
+        other["lang"]: other["url"]
+        for other in db.query(
+            "SELECT lang, url FROM releases WHERE event_id = ? AND lang <> ? ORDER BY id",
+            [row["event_id"], row["lang"]],
+        )
+    }
+    siblings[row["lang"]] = row["url"]
+    return ArchivedRelease(
+        id=row["id"],
+        url=row["url"],
+        urls=tuple(address["url"] for address in urls),
+        lang=row["lang"],
+        section=row["section"],
+        title=row["v_title"],
+        published_at=datetime.fromisoformat(row["v_published_at"]),
+        text=row["text"],
+        markdown=row["markdown"],
+        images=tuple(json.loads(row["images"])),
+        attachments=tuple(json.loads(row["attachments"])),
+        versions=row["versions"],
+        current_version=row["current_version"],
+        status=row["status"],
+        first_seen_at=datetime.fromisoformat(row["first_seen_at"]),
+        event_id=row["event_id"],
+        siblings={lang: siblings[lang] for lang in ("kk", "ru", "en") if lang in siblings},
+        sha256=row["v_sha256"],
+        analysis=json.loads(row["document"]) if row["document"] else {},
+        version=row["version"],
+    )
+
+
+def _count(db: Database, sql: str) -> int:
+    row = _one(db, sql, [])
+    return int(row["n"]) if row else 0
+
+
+def _one(
+    db: Database, sql: str, parameters: list[Any] | dict[str, Any]
+) -> dict[str, Any] | None:
+    return next(iter(db.query(sql, parameters)), None)

@@ -1,0 +1,182 @@
+"""Crawls: when they ran, what they found, and what the next one needs to ask cheaply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import keys
+
+#: A release that a later run finds may carry a time of publication somewhat older than the first
+#: run: editors fill the time in by hand, and translations keep the time of the original.
+LATE = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A crawl under way. ``first``: no crawl of this archive has ever been completed."""
+
+    id: int
+    first: bool
+    announce_from: datetime
+    by_date: bool
+
+    def announces(self, published_at: datetime) -> bool:
+        """Whether a release that this run finds is news, or belongs to the past."""
+        if self.by_date:
+            return published_at >= self.announce_from
+        return published_at >= self.announce_from - (timedelta(0) if self.first else LATE)
+
+
+@dataclass(slots=True)
+class RunCounts:
+    """What a crawl did; every fetched release ends in exactly one of the outcomes."""
+
+    requests: int = 0
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    failed: int = 0
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the site sent with its last full answer, to be echoed exactly."""
+
+    etag: str | None
+    last_modified: str | None
+
+
+def start(db: Database, kind: str, now: datetime, *, announce_from: datetime | None) -> Run:
+    """Open a run; a run that is still open was cut off and is marked so."""
+    moment = now.isoformat()
+    db.conn.execute(
+        "UPDATE runs SET outcome = 'interrupted', finished_at = ? WHERE finished_at IS NULL",
+        [moment],
+    )
+    done = list(db.query("SELECT 1 FROM runs WHERE outcome IN ('done', 'partial') LIMIT 1"))
+    db.conn.execute(
+        "INSERT INTO _facts (name, value) VALUES ('watching_since', ?) ON CONFLICT DO NOTHING",
+        [moment],
+    )
+    (since,) = db.query("SELECT value FROM _facts WHERE name = 'watching_since'")
+    cursor = db.conn.execute("INSERT INTO runs (kind, started_at) VALUES (?, ?)", [kind, moment])
+    return Run(
+        id=int(cursor.lastrowid or 0),
+        first=not done,
+        announce_from=announce_from or datetime.fromisoformat(since["value"]),
+        by_date=announce_from is not None,
+    )
+
+
+def finish(db: Database, run: Run, outcome: str, counts: RunCounts, now: datetime) -> None:
+    """Close a run with its counts."""
+    values = asdict(counts) | {"outcome": outcome, "finished_at": now.isoformat()}
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    db.conn.execute(f"UPDATE runs SET {assignments} WHERE id = ?", [*values.values(), run.id])
+
+
+def latest(db: Database, limit: int) -> list[dict[str, Any]]:
+    """The latest finished runs, newest first."""
+    return list(
+        db.query(
+            "SELECT * FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT ?", [limit]
+        )
+    )
+
+
+def validators(db: Database, url: str) -> Validators | None:
+    """The validators kept for ``url``."""
+    row = next(
+        iter(db.query("SELECT etag, last_modified FROM _validators WHERE url = ?", [url])), None
+    )
+    return Validators(row["etag"], row["last_modified"]) if row else None
+
+
+def keep_validators(
+    db: Database, url: str, etag: str | None, last_modified: str | None, now: datetime
+) -> None:
+    """Replace the validators kept for ``url``."""
+    db.conn.execute(
+        "INSERT INTO _validators (url, etag, last_modified, fetched_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, "
+        "last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
+        [url, etag, last_modified, now.isoformat()],
+    )
+
+
+def touch(db: Database, url: str, now: datetime) -> None:
+    """Note that the page at ``url`` was looked at and had not changed."""
+    moment = now.isoformat()
+    db.conn.execute("UPDATE _validators SET fetched_at = ? WHERE url = ?", [moment, url])
+    db.conn.execute(
+        "UPDATE releases SET last_seen_at = ? WHERE id = (SELECT release_id FROM addresses "
+        "WHERE url = ?)",
+        [moment, url],
+    )
+
+
+def fact(db: Database, name: str) -> str | None:
+    """A small fact that was kept under ``name``."""
+    row = next(iter(db.query("SELECT value FROM _facts WHERE name = ?", [name])), None)
+    return str(row["value"]) if row else None
+
+
+def keep_fact(db: Database, name: str, value: str | None) -> None:
+    """Keep a small fact; None forgets it."""
+    if value is None:
+        db.conn.execute("DELETE FROM _facts WHERE name = ?", [name])
+    else:
+        db.conn.execute(
+            "INSERT INTO _facts (name, value) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name, value],
+        )
+
+
+#: A release is looked at again when this share of its age has passed since the last look, so that
+#: the looks grow rarer as it ages; and never again when it is older than the longest age.
+LOOK_AGAIN_AFTER = 0.5
+LOOK_AGAIN_SOONEST = timedelta(seconds=5)
+LOOK_AGAIN_UNTIL = timedelta(days=30)
+RETRY_UNTIL = timedelta(days=30)
+
+
+def due_again(db: Database, now: datetime, limit: int) -> list[str]:
+    """Addresses of live releases that are due for a look at whether they were edited."""
+    rows = db.query(
+        "SELECT r.url, r.first_seen_at, v.fetched_at FROM releases AS r "
+        "JOIN _validators AS v ON v.url = r.url WHERE r.id >= ? AND r.status = 'live' "
+        "ORDER BY v.fetched_at",
+        [keys.first_key(now - LOOK_AGAIN_UNTIL)],
+    )
+    return _due(rows, now, limit, "first_seen_at", "fetched_at")
+
+
+def failures_due(db: Database, now: datetime, limit: int) -> list[str]:
+    """Addresses that could not be read and are due for another try."""
+    rows = db.query(
+        "SELECT url, first_failed_at, failed_at FROM failures WHERE first_failed_at >= ? "
+        "ORDER BY failed_at",
+        [(now - RETRY_UNTIL).isoformat()],
+    )
+    return _due(rows, now, limit, "first_failed_at", "failed_at")
+
+
+def _due(
+    rows: Iterable[dict[str, Any]], now: datetime, limit: int, since: str, last: str
+) -> list[str]:
+    due = []
+    for row in rows:
+        looked = datetime.fromisoformat(row[last])
+        age = looked - datetime.fromisoformat(row[since])
+        if now - looked >= max(LOOK_AGAIN_SOONEST, age * LOOK_AGAIN_AFTER):
+            due.append(str(row["url"]))
+    return due[:limit]

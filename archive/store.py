@@ -1,0 +1,233 @@
+"""The archive as the rest of Ukimet sees it: what can be put in, asked and proved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from archive import intake, reading, runs, verifying
+from archive.database import open_database
+from archive.filters import Filters
+from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
+from archive.runs import Run, RunCounts
+from archive.searching import Hit, search
+from meetings.linking import Traits
+from meetings.model import Analysis
+
+
+class Archive:
+    """One open archive; use it as a context manager.
+
+    One writer at a time: SQLite makes a second one wait. Reading never waits.
+    """
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self.db = db
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """Open the archive file at ``path``, making it where there is none and ``create`` is set.
+
+        Raises ArchiveError (a subclass says what to do).
+        """
+        path = Path(path)
+        return cls(open_database(path, create=create), path)
+
+    def close(self) -> None:
+        """Close the file; what was committed is on the disk."""
+        self.db.conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is committed together or not at all; a nested use joins the outer one.
+
+        Raises ArchiveUnwritable where the disk is full or another writer holds on too long.
+        """
+        connection = self.db.conn
+        if connection.in_transaction:
+            yield
+            return
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            _roll_back(connection)
+            raise ArchiveUnwritable(f"cannot write to {self.path}: {error}") from error
+        except BaseException:
+            _roll_back(connection)
+            raise
+
+    # What comes in
+
+    def store(
+        self,
+        release: Release,
+        page: Page,
+        *,
+        analysis: Analysis,
+        traits: Traits,
+        now: datetime,
+        run: Run | None = None,
+        then: Callable[[Stored], None] | None = None,
+    ) -> Stored:
+        """Archive what one page said, in one transaction.
+
+        The same content makes nothing, changed content a new version, known text at a new address
+        a further address. ``then`` is called with the result before the transaction is committed:
+        what it writes stands or falls with the release.
+        """
+        with self.transaction():
+            stored = intake.take_in(
+                self.db, release, page, analysis=analysis, traits=traits, now=now, run=run
+            )
+            if then is not None:
+                then(stored)
+            return stored
+
+    def mark_withdrawn(
+        self, url: str, *, now: datetime, then: Callable[[Stored], None] | None = None
+    ) -> Stored | None:
+        """Note that the site no longer shows the release at ``url``; None where it is not known."""
+        with self.transaction():
+            stored = intake.withdraw(self.db, url, now=now)
+            if stored is not None and then is not None:
+                then(stored)
+            return stored
+
+    def note_failure(
+        self,
+        run: Run,
+        url: str,
+        *,
+        reason: str,
+        message: str,
+        now: datetime,
+        page: Page | None = None,
+    ) -> None:
+        """Keep what could not be read, with its page, so that nothing is lost."""
+        with self.transaction():
+            intake.keep_failure(
+                self.db, run, url, reason=reason, message=message, now=now, page=page
+            )
+
+    # Crawls
+
+    def start_run(self, kind: str, now: datetime, *, announce_from: datetime | None) -> Run:
+        """Begin a crawl; runs that never ended are marked as interrupted.
+
+        ``announce_from`` None means: what was published before the first run is the past.
+        """
+        with self.transaction():
+            return runs.start(self.db, kind, now, announce_from=announce_from)
+
+    def finish_run(self, run: Run, outcome: str, counts: RunCounts, now: datetime) -> None:
+        """End a crawl with its counts; outcome: done, partial, failed or interrupted."""
+        with self.transaction():
+            runs.finish(self.db, run, outcome, counts, now)
+
+    def last_runs(self, limit: int = 1) -> list[dict[str, Any]]:
+        """The latest finished crawls, newest first, as rows of ``runs``."""
+        return runs.latest(self.db, limit)
+
+    def validators(self, url: str) -> runs.Validators | None:
+        """ETag and Last-Modified that the site last sent for ``url``."""
+        return runs.validators(self.db, url)
+
+    def keep_validators(
+        self, url: str, etag: str | None, last_modified: str | None, now: datetime
+    ) -> None:
+        """Remember what a conditional request for ``url`` has to send."""
+        with self.transaction():
+            runs.keep_validators(self.db, url, etag, last_modified, now)
+
+    def touch(self, url: str, now: datetime) -> None:
+        """The site says that the page at ``url`` has not changed."""
+        with self.transaction():
+            runs.touch(self.db, url, now)
+
+    def due_again(self, now: datetime, limit: int) -> list[str]:
+        """Addresses of releases that are to be looked at again, the longest waiting first."""
+        return runs.due_again(self.db, now, limit)
+
+    def failures_due(self, now: datetime, limit: int) -> list[str]:
+        """Addresses that could not be read and are to be tried again."""
+        return runs.failures_due(self.db, now, limit)
+
+    def forget_failures(self, url: str) -> None:
+        """The page at ``url`` has been read after all."""
+        with self.transaction():
+            self.db.conn.execute("DELETE FROM failures WHERE url = ?", [url])
+
+    def fact(self, name: str) -> str | None:
+        """A small fact that was kept under ``name``, such as the site's robots.txt."""
+        return runs.fact(self.db, name)
+
+    def keep_fact(self, name: str, value: str | None) -> None:
+        """Keep a small fact under ``name``; None forgets it."""
+        with self.transaction():
+            runs.keep_fact(self.db, name, value)
+
+    # What can be asked
+
+    def known(self, url: str) -> reading.Known | None:
+        """The release that has been seen at the canonical address ``url``, if any."""
+        return reading.known(self.db, url)
+
+    def release(self, ref: str | int, version: int | None = None) -> ArchivedRelease:
+        """A release by id or by any of its addresses. Raises NoSuchRelease."""
+        return reading.release(self.db, ref, version)
+
+    def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
+        """Every release that the filters let through, oldest first."""
+        return reading.releases(self.db, filters or Filters())
+
+    def event(self, event_id: int) -> Event:
+        """An event with its releases. Raises NoSuchRelease."""
+        return reading.event(self.db, event_id)
+
+    def events(
+        self, start: datetime, end: datetime, *, only_meetings: bool = True
+    ) -> list[Event]:
+        """Events published within [start, end), oldest first, without unsure releases."""
+        return reading.events(self.db, start, end, only_meetings=only_meetings)
+
+    def meetings(self, filters: Filters | None = None) -> list[dict[str, Any]]:
+        """Rows of the view ``meetings`` with their people, newest first."""
+        return reading.meetings(self.db, filters or Filters())
+
+    def search(self, query: str, filters: Filters | None = None) -> list[Hit]:
+        """Full-text search, best first; a query that is no query is searched as plain words."""
+        return search(self.db, query, filters or Filters())
+
+    def counts(self) -> dict[str, int]:
+        """How many releases (in all and per language), versions, events and meetings there are."""
+        return reading.counts(self.db)
+
+    def verify(self) -> list[verifying.Check]:
+        """Prove the archive whole; every check says what it found."""
+        return verifying.verify(self.db)
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""The Scrapy project: where releases are found, how a page is read, how it reaches the archive."""

@@ -1,0 +1,149 @@
+"""One crawl from beginning to end, on the running asyncio loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+
+import crawler.settings
+from archive import Archive
+from archive.runs import RunCounts
+from crawler.options import CrawlOptions, SiteOptions
+from crawler.spiders.releases import ReleasesSpider
+from crawler.task import Clock, CrawlKind, CrawlTask, Follow, Progress, utc_now
+from crawler.version import user_agent
+from meetings.model import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """What one crawl did; ``outcome`` is done, partial, failed or interrupted."""
+
+    run_id: int
+    kind: CrawlKind
+    outcome: str
+    started_at: datetime
+    finished_at: datetime
+    counts: RunCounts
+    first: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON object of ``ukimet crawl --json``; its keys are the columns of ``runs``."""
+        counts = self.counts
+        return {
+            "run_id": self.run_id,
+            "kind": self.kind,
+            "outcome": self.outcome,
+            "started_at": self.started_at.isoformat(),
+            "finished_at": self.finished_at.isoformat(),
+            "requests": counts.requests,
+            "found": counts.found,
+            "new": counts.new,
+            "changed": counts.changed,
+            "unchanged": counts.unchanged,
+            "withdrawn": counts.withdrawn,
+            "failed": counts.failed,
+            "message": counts.message,
+        }
+
+
+class Crawl:
+    """A crawl that can be stopped from outside while ``run`` is awaited.
+
+    Needs Twisted's asyncio reactor to be installed and running.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        site: SiteOptions,
+        options: CrawlOptions,
+        *,
+        timezone: ZoneInfo,
+        kind: CrawlKind = "poll",
+        since: date | None = None,
+        languages: tuple[Lang, ...] | None = None,
+        announce_from: datetime | None = None,
+        follow: Follow | None = None,
+        progress: Progress | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._started_at = clock()
+        self._archive = archive
+        self._runner = AsyncCrawlerRunner(scrapy_settings(options))
+        self._stopped = False
+        self.task = CrawlTask(
+            archive=archive,
+            site=site,
+            timezone=timezone,
+            run=archive.start_run(kind, self._started_at, announce_from=announce_from),
+            kind=kind,
+            since=since,
+            languages=languages or tuple(site.languages),
+            clock=clock,
+            follow=follow,
+            progress=progress,
+        )
+
+    async def run(self) -> CrawlReport:
+        """Crawl to the end; whatever happens, the run is closed with what it did."""
+        try:
+            await self._runner.crawl(ReleasesSpider, task=self.task)
+        except BaseException:
+            self._stopped = True
+            self.task.trouble("the crawl was cut off")
+            self._close()
+            raise
+        return self._close()
+
+    async def stop(self) -> None:
+        """End the crawl after the page in hand."""
+        self._stopped = True
+        await self._runner.stop()
+
+    def _close(self) -> CrawlReport:
+        task, now = self.task, self.task.clock()
+        outcome = "interrupted" if self._stopped else task.outcome
+        task.counts.message = message_of(task)
+        with self._archive.transaction():
+            if not self._stopped and not task.blocked:
+                self._remember_walks(now)
+            self._archive.finish_run(task.run, outcome, task.counts, now)
+        return CrawlReport(
+            task.run.id, task.kind, outcome, self._started_at, now, task.counts, task.run.first
+        )
+
+    def _remember_walks(self, now: datetime) -> None:
+        """All that these listings named is archived or noted as failed: ask only for what is new.
+
+        Not a moment earlier: a validator kept before the releases were would hide them for ever.
+        """
+        for root in self.task.walked:
+            self._archive.keep_fact(f"walk_open:{root}", None)
+            if (kept := self.task.listing_validators.get(root)) is not None:
+                self._archive.keep_validators(root, *kept, now)
+
+
+def message_of(task: CrawlTask) -> str | None:
+    """What went wrong, for the operator, or None."""
+    troubles = list(task.troubles)
+    if task.counts.failed:
+        troubles.append(
+            f"{task.counts.failed} of {task.counts.found} releases could not be read; "
+            "they are kept in the table `failures` and tried again"
+        )
+    return "; ".join(troubles) or None
+
+
+def scrapy_settings(options: CrawlOptions) -> Settings:
+    """Scrapy's settings with the operator's pace and contact."""
+    settings = Settings()
+    settings.setmodule(crawler.settings, priority="project")
+    settings.set("DOWNLOAD_DELAY", 60.0 / options.max_requests_per_minute)
+    settings.set("USER_AGENT", user_agent(options.user_agent_contact))
+    return settings

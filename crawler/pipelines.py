@@ -1,0 +1,79 @@
+"""From a read release to the archive: analysed, stored and followed up in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import structlog
+from scrapy.crawler import Crawler
+
+from archive import Archive, Stored
+from crawler.items import ReadRelease
+from crawler.task import CrawlTask
+from meetings import analyse
+from meetings.linking import traits_of
+
+log = structlog.get_logger("crawler")
+
+
+class ArchivePipeline:
+    """Stores every release; without a task (`scrapy crawl` by hand) it lets items through."""
+
+    def __init__(self, task: CrawlTask | None) -> None:
+        self.task = task
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way of making a pipeline; the task is the spider's."""
+        return cls(getattr(crawler.spider, "task", None))
+
+    def process_item(self, item: Any) -> Any:
+        """Archive one read release."""
+        if self.task is not None and isinstance(item, ReadRelease):
+            archive_release(self.task, item)
+        return item
+
+
+def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
+    """Analyse and store one release, and count what became of it."""
+    release, now = item.release, task.clock()
+    analysis = analyse(
+        release.text, lang=release.lang, title=release.title, published=release.published_at
+    )
+    traits = traits_of(
+        analysis,
+        lang=release.lang,
+        title=release.title,
+        text=release.text,
+        published_at=release.published_at,
+        url=release.url,
+        images=release.images,
+        alternates=release.alternates,
+    )
+
+    def follow(stored: Stored) -> None:
+        _resolve(task.archive, release.url, item)
+        if task.follow is not None and stored.outcome in {"new", "changed"}:
+            task.follow(stored, now)
+
+    stored = task.archive.store(
+        release, item.page, analysis=analysis, traits=traits, now=now, run=task.run, then=follow
+    )
+    if stored.outcome == "new":
+        task.counts.new += 1
+    elif stored.outcome == "changed":
+        task.counts.changed += 1
+    else:
+        task.counts.unchanged += 1
+    log.info(
+        "release", outcome=stored.outcome, id=stored.release_id, url=release.url,
+        reader=release.reader,
+    )
+    task.advance()
+    return stored
+
+
+def _resolve(archive: Archive, url: str, item: ReadRelease) -> None:
+    """Within the release's transaction: it was read, so no conditional request may miss it."""
+    archive.keep_validators(url, item.etag, item.last_modified, item.page.fetched_at)
+    archive.forget_failures(url)

@@ -1,0 +1,50 @@
+"""Scrapy's settings. What is unsafe for a daemon by default is set right here."""
+
+from crawler.version import USER_AGENT as USER_AGENT
+
+BOT_NAME = "ukimet"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+# Manners: one connection, robots.txt (by our own middleware, which remembers it), a slow default.
+CONCURRENT_REQUESTS = 1
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2.0
+RANDOMIZE_DOWNLOAD_DELAY = False
+ROBOTSTXT_OBEY = False
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+
+# Safety: off or bounded here, open or unbounded by default.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+DNS_TIMEOUT = 15
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+HTTPPROXY_ENABLED = True
+MEMUSAGE_ENABLED = False
+
+# Retries are bounded; what still fails is noted and tried again by a later run.
+RETRY_ENABLED = True
+RETRY_TIMES = 1
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.RobotsMiddleware": 100,
+    "crawler.middlewares.ConditionalRequestMiddleware": 440,
+    "crawler.middlewares.CountingMiddleware": 840,
+}
+ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 300}
+
+LOG_ENABLED = False
+LOG_INSTALL_ROOT_HANDLER = False
+LOG_VERSIONS: list[str] = []
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+}

@@ -1,0 +1,75 @@
+"""One crawl: what it is to do, what it works with, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from archive import Archive, Stored
+from archive.runs import Run, RunCounts
+from crawler.options import SiteOptions
+from meetings.model import Lang
+
+CrawlKind = Literal["poll", "full", "since"]
+
+Clock = Callable[[], datetime]
+Follow = Callable[[Stored, datetime], None]
+Progress = Callable[[int, int], None]
+
+
+def utc_now() -> datetime:
+    """The time now; the default clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class CrawlTask:
+    """A crawl under way; the spider, the middlewares and the pipeline share it.
+
+    ``follow`` is called within the transaction of every release that is new or changed;
+    ``progress`` with the numbers of pages read and pages known to be wanted.
+    """
+
+    archive: Archive
+    site: SiteOptions
+    timezone: ZoneInfo
+    run: Run
+    kind: CrawlKind = "poll"
+    since: date | None = None
+    languages: tuple[Lang, ...] = ("kk", "ru", "en")
+    clock: Clock = utc_now
+    follow: Follow | None = None
+    progress: Progress | None = None
+    counts: RunCounts = field(default_factory=RunCounts)
+    #: Why the crawl as a whole went wrong, in words for the operator; empty where it did not.
+    troubles: list[str] = field(default_factory=list)
+    #: Listings that answered and were read (or had not changed).
+    listings_read: int = 0
+    #: A challenge page ended the crawl.
+    blocked: bool = False
+    #: What the listings sent, by the first page's address.
+    listing_validators: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    #: Listings whose walk has come to its end.
+    walked: set[str] = field(default_factory=set)
+
+    def advance(self) -> None:
+        """Tell whoever watches how far the crawl is."""
+        if self.progress is not None:
+            counts = self.counts
+            done = counts.new + counts.changed + counts.unchanged + counts.withdrawn
+            self.progress(done + counts.failed, counts.found)
+
+    def trouble(self, message: str) -> None:
+        """Note once what went wrong with the crawl as a whole."""
+        if message not in self.troubles:
+            self.troubles.append(message)
+
+    @property
+    def outcome(self) -> str:
+        """done; partial where something failed; failed where no listing could be read."""
+        if self.listings_read == 0:
+            return "failed"
+        return "partial" if self.troubles or self.counts.failed else "done"

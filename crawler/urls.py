@@ -1,0 +1,151 @@
+"""Addresses: their canonical form, and what the path alone says about a page.
+
+The shapes are those of three generations of primeminister.kz: ``/en/news/reviews/<slug>-<number>``
+(now), ``/ru/<section>/<slug>-<number>`` (2020-2022) and ``/kz/news/all/<slug or number>``
+(2016-2020).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url
+
+from meetings.model import Lang
+
+_LANGUAGES: dict[str, Lang] = {"kz": "kk", "kk": "kk", "ru": "ru", "en": "en"}
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_TRACKING_NAMES = frozenset(
+    "fbclid gclid dclid gbraid wbraid yclid ymclid ysclid _openstat msclkid igshid mc_cid mc_eid "
+    "twclid ttclid _ga _gl".split()
+)
+_TRACKING_PREFIXES = ("utm_",)
+
+#: Sections whose numbered pages are not releases, or that only list.
+_NOT_RELEASES = frozenset({"decisions", "archive", "page", "search", "tag", "tags", "rss", "feed"})
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_SLUG = re.compile(r"(?P<words>[^\s/.]*[^\W\d][^\s/.]*)-(?P<number>[0-9]{3,18})")
+_WORDS = re.compile(r"[^\s/.]*[^\W\d][^\s/.]*-[^\s/.]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def canonical_url(url: str, base: str | None = None) -> str:
+    """The one form of an address under which a page is known.
+
+    Takes an address, relative to ``base`` where one is given. Scheme and host are lower-cased,
+    the default port, empty and dot segments, the fragment, tracking parameters and a trailing
+    slash are dropped, parameters are sorted, percent-encoding takes its normal form.
+    Raises ValueError for what is not an http(s) address.
+    """
+    joined = urljoin(base, url.strip()) if base else url.strip()
+    once = _canonical_once(joined)
+    # Undoing one layer of percent-encoding can reveal a character that itself wants encoding.
+    return _canonical_once(once)
+
+
+def _canonical_once(url: str) -> str:
+    parts = urlsplit(canonicalize_url(url))
+    scheme = parts.scheme.lower()
+    host = (parts.hostname or "").rstrip(".")
+    if scheme not in _DEFAULT_PORTS or not host:
+        raise ValueError(f"not an http address: {url!r}")
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port is not None and parts.port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{parts.port}"
+    query = urlencode(
+        [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0])]
+    )
+    return urlunsplit((scheme, host, _clean_path(parts.path), query, ""))
+
+
+def _tracks(name: str) -> bool:
+    lowered = name.lower()
+    return lowered in _TRACKING_NAMES or lowered.startswith(_TRACKING_PREFIXES)
+
+
+def _clean_path(path: str) -> str:
+    kept: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del kept[-1:]
+        elif segment not in ("", "."):
+            kept.append(segment)
+    return "/" + "/".join(kept)
+
+
+def _segments(url: str) -> list[str]:
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return []
+    return [segment for segment in path.split("/") if segment]
+
+
+def same_host(url: str, other: str) -> bool:
+    """Whether two canonical addresses are on one host and port; ``www.`` makes no difference."""
+    return _host(url) == _host(other)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def language_of(url: str) -> Lang | None:
+    """The language the path begins with (``/kz/`` is Kazakh, ``kk``); None where there is none."""
+    segments = _segments(url)
+    return _LANGUAGES.get(segments[0].lower()) if segments else None
+
+
+def section_of(url: str) -> str | None:
+    """The path between language and slug, as ``news/reviews``; None where there is nothing."""
+    segments = _segments(url)
+    if language_of(url) is not None:
+        del segments[0]
+    return "/".join(segments[:-1]) or None
+
+
+def is_release_url(url: str) -> bool:
+    """Whether an address has the shape of a release's in any generation of the site."""
+    if language_of(url) is None:
+        return False
+    *sections, last = _segments(url)[1:] or [""]
+    if not last or any(section.lower() in _NOT_RELEASES for section in sections):
+        return False
+    numbered = _SLUG.fullmatch(last)
+    if sections:
+        return (
+            numbered is not None
+            or (sections[0] == "inquiries" and _NUMBER.fullmatch(last) is not None)
+            or _is_of_2016(sections, last)
+        )
+    # Without a section only a long slug is a release: /ru/strategy-2050 is a page of the menu.
+    return (
+        numbered is not None
+        and numbered["words"].count("-") >= 2
+        and not _YEAR.fullmatch(numbered["number"])
+    )
+
+
+def _is_of_2016(sections: list[str], last: str) -> bool:
+    """``/news/all/16186`` and ``/news/all/<slug>``: a number or words below a news section."""
+    if len(sections) != 2 or sections[0] != "news":
+        return False
+    return _NUMBER.fullmatch(last) is not None or _WORDS.fullmatch(last) is not None
+
+
+def number_of(url: str) -> int | None:
+    """The number a release's address ends with; None for other pages and unnumbered releases.
+
+    Since 2024 it rises over all items; that of 2020-2022 is a time of day and not unique.
+    """
+    if not is_release_url(url):
+        return None
+    last = _segments(url)[-1]
+    if _NUMBER.fullmatch(last):
+        return int(last)
+    numbered = _SLUG.fullmatch(last)
+    return int(numbered["number"]) if numbered else None

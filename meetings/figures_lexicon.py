@@ -1,0 +1,156 @@
+"""The words of number and measure, compiled from ``data/figures_*.toml`` once a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from meetings.model import Lang
+
+_EDGE = r"(?:(?<=[%€₸₽¥£$])|(?!\w))"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure: ``factor`` base units in one of what is written."""
+
+    id: str
+    kind: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What may stand around a number in any language."""
+
+    scale: re.Pattern[str]
+    scales: tuple[float, ...]
+    after: re.Pattern[str]
+    after_units: tuple[Unit, ...]
+    before: re.Pattern[str]
+    before_units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Words that are a figure by themselves, such as "one-third"."""
+
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The number words of one language."""
+
+    numerals: dict[str, float]
+    numeral_words: re.Pattern[str]
+    ready: re.Pattern[str]
+    ready_figures: tuple[Ready, ...]
+    alone: re.Pattern[str]
+    anniversary: re.Pattern[str]
+    times: re.Pattern[str]
+    times_before: re.Pattern[str] | None
+    joint: re.Pattern[str]
+    range_from: re.Pattern[str] | None
+    change: re.Pattern[str]
+    qualifiers_before: tuple[tuple[re.Pattern[str], str], ...]
+    qualifiers_after: tuple[tuple[re.Pattern[str], str], ...]
+    period_before: re.Pattern[str]
+    period_after: re.Pattern[str]
+    period_phrases: re.Pattern[str]
+    months_after: re.Pattern[str]
+    months_before: re.Pattern[str]
+    number_of: re.Pattern[str]
+    cardinal_suffix: re.Pattern[str]
+    inherit: re.Pattern[str]
+    stop: frozenset[str]
+    weak_adjectives: frozenset[str]
+    plurals: frozenset[str]
+    never: frozenset[str]
+    never_two: frozenset[str]
+
+
+@cache
+def units() -> Units:
+    """Scales, units and currency marks of all languages."""
+    document = _load("units")
+    scales = document["scale"]
+    after: list[tuple[str, Unit]] = []
+    before: list[tuple[str, Unit]] = []
+    for entry in document["unit"]:
+        unit = Unit(entry["id"], entry["kind"], float(entry.get("factor", 1)))
+        after += [(pattern, unit) for pattern in entry["after"]]
+        before += [(pattern, unit) for pattern in entry.get("before", ())]
+    return Units(
+        scale=_i(
+            r"[ \u00a0\u202f-]?(?:"
+            + "|".join(f"({'|'.join(words)})" for words in scales.values())
+            + r")(?!\w)"
+        ),
+        scales=tuple(float(key) for key in scales),
+        after=_i(r"[ \u00a0\u202f]{0,2}(?:" + "|".join(f"({p})" for p, _ in after) + ")" + _EDGE),
+        after_units=tuple(unit for _, unit in after),
+        before=_i(r"(?<!\w)(?:" + "|".join(f"({p})" for p, _ in before) + r")[ \u00a0]?$"),
+        before_units=tuple(unit for _, unit in before),
+    )
+
+
+@cache
+def lexicon(lang: Lang) -> Lexicon:
+    """The number words of ``lang``."""
+    entry = _load(lang)
+    counted = entry["counted"]
+    numerals = {word: float(value) for word, value in entry["numerals"].items()}
+    words = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
+    ready = entry["ready"]["pattern"]
+    ranges, times, period = entry["range"], entry["times"], entry["period"]
+    return Lexicon(
+        numerals=numerals,
+        numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
+        ready=_i(
+            r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"
+        ),
+        ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
+        alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
+        anniversary=_i(rf"(?<![\w-]){entry['anniversary']['pattern']}"),
+        times=_i(rf"[ \u00a0-]?(?:{'|'.join(times['after'])})(?!\w)"),
+        times_before=_i(times["before"]) if "before" in times else None,
+        joint=_i(rf"[ \u00a0]?(?:{ranges['joint']})[ \u00a0]?"),
+        range_from=_i(rf"(?<!\w)(?:{ranges['from']})$") if ranges["from"] else None,
+        change=_i(rf"(?<!\w){ranges['change']}"),
+        qualifiers_before=tuple(
+            (_i(rf"(?<![\w-])(?:{q['words']})(?: (?:the|a|an|на|в|к|за|до))?[ \u00a0]?$"), q["sign"])
+            for q in entry["qualifier"]["before"]
+        ),
+        qualifiers_after=tuple(
+            (_i(rf"[ \u00a0](?:{q['words']})(?!\w)"), q["sign"])
+            for q in entry["qualifier"]["after"]
+        ),
+        period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]$"),
+        period_after=_i(period["after"]),
+        period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
+        months_after=_i(rf"[ \u00a0-](?:{counted['months']})"),
+        months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),
+        number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
+        cardinal_suffix=_i(counted["cardinal_suffix"]),
+        inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
+        stop=frozenset(counted["stop"].split()),
+        weak_adjectives=frozenset(counted["adjective_stop"].split()),
+        plurals=frozenset(counted["plural"].split()),
+        never=frozenset(counted["never"].split()),
+        never_two=frozenset(counted["never_two"].split()),
+    )
+
+
+def _i(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _load(name: str) -> dict[str, Any]:
+    resource = files("meetings").joinpath("data", f"figures_{name}.toml")
+    return tomllib.loads(resource.read_text(encoding="utf-8"))

@@ -1,0 +1,104 @@
+"""Numbers as written: digits with separators, and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.figures_lexicon import Lexicon
+from meetings.model import Lang
+
+_DIGITS = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
+    r"|\d+(?:[.,]\d+)*"
+)
+#: What a number is not read after: it is then part of a word, a date, an address, a clock time.
+_ATTACHED = re.compile(r"[\w№#+/@_]$|\w[-‑.]$|\d[:–]$")
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number and its place; ``bare`` means digits without separators, as years are written."""
+
+    value: float
+    start: int
+    end: int
+    bare: bool
+    in_words: bool = False
+
+    @property
+    def may_be_a_year(self) -> bool:
+        """Whether the digits could name a year."""
+        return self.bare and 1900 <= self.value <= 2100
+
+
+def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
+    """All numbers of ``text`` in order, those that are no quantities by their looks left out."""
+    found = [*_digits(text, lang), *_words(text, words)]
+    found.sort(key=lambda numeral: numeral.start)
+    yield from found
+
+
+def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
+    previous_end = -2
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
+        previous_end = end
+        if not continues_range and _ATTACHED.search(text, max(0, start - 2), start):
+            continue
+        if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+            continue
+        value = _value(match.group(), lang)
+        if value is None:
+            continue
+        negative = text[start - 1 : start] in ("-", "−") and text[start - 2 : start - 1] in ("", " ", "(")
+        begin = start - 1 if negative else start
+        yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
+
+
+def _value(written: str, lang: Lang) -> float | None:
+    written = re.sub(r"\s", "", written)
+    if len(written) > _LONGEST:
+        return None
+    commas, points = written.count(","), written.count(".")
+    if commas and points:
+        decimal = max(written.rfind(","), written.rfind("."))
+        grouping = "," if written[decimal] == "." else "."
+        if written.count(written[decimal]) > 1 or not _grouped(written[:decimal], grouping):
+            return None
+        return float(f"{written[:decimal].replace(grouping, '')}.{written[decimal + 1 :]}")
+    mark = "," if commas else "."
+    if commas + points > 1:
+        return float(written.replace(mark, "")) if _grouped(written, mark) else None
+    if commas and lang == "en" and _grouped(written, ",") and not written.startswith("0"):
+        return float(written.replace(",", ""))
+    return float(written.replace(",", "."))
+
+
+def _grouped(written: str, mark: str) -> bool:
+    head, *groups = written.split(mark)
+    return 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
+
+
+def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
+    for match in words.numeral_words.finditer(text):
+        values = [words.numerals[word] for word in re.split(r"[ -]", match.group().lower())]
+        value = _sum(values)
+        if value is not None:
+            yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
+
+
+def _sum(values: list[float]) -> float | None:
+    """The number that the words name, or None where they are several numbers in a row."""
+    total = values[0]
+    for previous, value in zip(values, values[1:], strict=False):
+        if value == 100 and previous < 10:
+            total += 100 * previous - previous
+        elif value < 10 <= previous or value < 100 <= previous:
+            total += value
+        else:
+            return None
+    return total

@@ -1,0 +1,180 @@
+"""Speech in quotation marks that a text ascribes to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.model import Lang, Person, Quote, Span
+from meetings.quotes_marks import Marked, marked_passages
+from meetings.quotes_speakers import Speakers, Words, ascription_words
+
+_REACH = 260
+_FEWEST_WORDS = 3
+_FEWEST_WORDS_AFTER_COLON = 4
+_SEGMENT_END = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?](?=\s|$)|[\n«“„]|[;:](?=\s)")
+_LEAD = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}\s*)?")
+_DASH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s*")
+_INSERTION = re.compile(
+    r"[,.!?…]?\s[—–-]\s(?P<segment>[^—–«»“”\n]{3,180}?)(?P<out>[.,]?\s[—–-]\s|\.?$)"
+)
+_SENTENCE_START = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?]\s+|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ascribed:
+    marked: Marked
+    speaker: str
+    text: str
+
+
+def read_quotes(text: str, lang: Lang, people: Sequence[Person]) -> tuple[Quote, ...]:
+    """The speech of persons in ``text``, in order, parts of one speech joined.
+
+    ``people`` are those read out of the same text; a title ("the Head of Government") or a
+    surname is resolved to the full name through them. Names in marks and scare quotes are none.
+    """
+    words = ascription_words(lang)
+    speakers = Speakers(people, lang)
+    passages = marked_passages(text, lambda end: _ascribes_after(text, end, words))
+    ascribed: list[_Ascribed] = []
+    for index, marked in enumerate(passages):
+        following = passages[index + 1].start if index + 1 < len(passages) else len(text)
+        previous = ascribed[-1] if ascribed else None
+        found = _ascribe(text, marked, following, words, speakers, previous)
+        if found is not None:
+            ascribed.append(found)
+    return tuple(_joined(text, ascribed))
+
+
+def _ascribe(
+    text: str,
+    marked: Marked,
+    following: int,
+    words: Words,
+    speakers: Speakers,
+    previous: _Ascribed | None,
+) -> _Ascribed | None:
+    content, inner = _content(text, marked, words)
+    if len(content.split()) < _FEWEST_WORDS:
+        return None
+    for segment, backwards in _segments(text, marked, following, inner, words, previous):
+        speaker = speakers.resolve(segment, nearest_to_end=backwards)
+        if speaker is None and words.pronouns.search(segment) and previous is not None:
+            speaker = previous.speaker
+        if speaker is not None:
+            return _Ascribed(marked, speaker, content)
+    if previous is not None and _goes_on(text, previous.marked, marked):
+        return _Ascribed(marked, previous.speaker, content)
+    return None
+
+
+def _segments(
+    text: str,
+    marked: Marked,
+    following: int,
+    inner: str,
+    words: Words,
+    previous: _Ascribed | None,
+) -> list[tuple[str, bool]]:
+    """The words that may ascribe the passage, the surest first; True: the name stands at the end."""
+    segments: list[tuple[str, bool]] = []
+    if inner:
+        segments.append((inner, False))
+    after = _segment_after(text, marked.end, following, words)
+    if after:
+        segments.append((after, False))
+    before = _segment_before(text, marked.start, words, previous)
+    if before:
+        segments.append((before, True))
+    return segments
+
+
+def _ascribes_after(text: str, end: int, words: Words) -> bool:
+    return bool(_DASH.match(text, end)) and bool(_segment_after(text, end, end + _REACH, words))
+
+
+def _segment_after(text: str, end: int, following: int, words: Words) -> str:
+    lead = _LEAD.match(text, end)
+    begin = lead.end() if lead is not None else end
+    if "\n" in text[end:begin] or _stops(text, end):
+        return ""
+    stop = _SEGMENT_END.search(text, begin, min(len(text), begin + _REACH))
+    finish = min(stop.start() if stop is not None else begin + _REACH, following)
+    segment = text[begin:finish]
+    verb = words.verbs.search(segment)
+    if verb is None or len(segment[: verb.start()].split()) > 14:
+        return ""
+    return segment
+
+
+def _stops(text: str, end: int) -> bool:
+    """Whether a full stop after the marks, without a dash, ends what could ascribe them."""
+    mark = re.match(r"\s*\.\s+(?![—–-])", text[end : end + 8])
+    return mark is not None
+
+
+def _segment_before(text: str, start: int, words: Words, previous: _Ascribed | None) -> str:
+    low = max(0, start - _REACH)
+    if previous is not None:
+        low = max(low, previous.marked.end)
+    window = text[low:start].rstrip()
+    begin = 0
+    for match in _SENTENCE_START.finditer(window):
+        begin = match.end()
+    segment = window[begin:]
+    verb = None
+    for verb in words.verbs.finditer(segment):
+        pass
+    if verb is None:
+        return segment[:-1] if segment.endswith(":") and len(segment.split()) <= 8 else ""
+    tail = segment[verb.end() :]
+    if segment.endswith(":") or len(tail.split()) <= 2:
+        return segment[: verb.start()] or segment
+    return ""
+
+
+def _content(text: str, marked: Marked, words: Words) -> tuple[str, str]:
+    """The speech without words of ascription set into it, and those words."""
+    inner = ""
+    parts: list[str] = []
+    for begin, end in marked.spans:
+        passage = text[begin:end]
+        position = 0
+        for match in _INSERTION.finditer(passage):
+            segment = match["segment"]
+            verb = words.verbs.search(segment)
+            if verb is None or len(segment[: verb.start()].split()) > 3:
+                continue
+            inner = inner or segment
+            parts.append(passage[position : match.start()])
+            position = match.end()
+        parts.append(passage[position:])
+    return " ".join(" ".join(parts).split()), inner
+
+
+def _goes_on(text: str, first: Marked, second: Marked) -> bool:
+    """Whether the second passage continues the first, as in “A,” said X. “B.”"""
+    between = text[first.end : second.start]
+    return (
+        "\n" not in between
+        and len(between) < _REACH
+        and re.search(r"[.,:—–-]\s*$", between) is not None
+        and len(text[second.start : second.end].split()) > 4
+    )
+
+
+def _joined(text: str, ascribed: list[_Ascribed]) -> list[Quote]:
+    quotes: list[Quote] = []
+    last: Marked | None = None
+    for one in ascribed:
+        span: Span = (one.marked.start, one.marked.end)
+        if quotes and last is not None and quotes[-1].speaker == one.speaker and _goes_on(text, last, one.marked):
+            first = quotes[-1]
+            begin = first.span[0] if first.span is not None else span[0]
+            quotes[-1] = Quote(one.speaker, f"{first.text} {one.text}", (begin, span[1]))
+        else:
+            quotes.append(Quote(one.speaker, one.text, span))
+        last = one.marked
+    return quotes

@@ -1,0 +1,155 @@
+"""Who is meant by the words that ascribe speech: a name, initials, a title or a pronoun."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from meetings.model import Lang, Person
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_NAME = re.compile(
+    rf"(?<![\w.])(?:(?:{_CAPITAL}[a-zа-яё]?\. ?){{1,2}}{_CAPITAL}[\w’'-]{{2,30}}"
+    rf"|{_CAPITAL}[a-zа-яёәғқңөұүһі’'-]{{2,20}} {_CAPITAL}[a-zа-яёәғқңөұүһі’'-]{{2,25}})(?!\w)"
+)
+_MOST_PEOPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title such as "Head of Government", and the offices it stands for."""
+
+    words: re.Pattern[str]
+    office: re.Pattern[str]
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of ascription in one language."""
+
+    verbs: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    titles: tuple[Title, ...]
+
+
+@cache
+def ascription_words(lang: Lang) -> Words:
+    """The verbs of speech, pronouns and titles of ``lang``."""
+    resource = files("meetings").joinpath("data", "quotes.toml")
+    entry = tomllib.loads(resource.read_text(encoding="utf-8"))
+    return Words(
+        verbs=_i(rf"(?<!\w)(?:{entry['verbs'][lang]})(?!\w)"),
+        pronouns=_i(rf"(?<!\w)(?:{entry['pronouns'][lang]})(?!\w)"),
+        titles=tuple(
+            Title(_i(rf"(?<![\w-])(?:{t['words']})"), _i(t["office"]), t.get("country"))
+            for t in entry["title"]
+        ),
+    )
+
+
+class Speakers:
+    """Resolves the words around a quotation to one of the people of a text."""
+
+    def __init__(self, people: Sequence[Person], lang: Lang) -> None:
+        self._people = [
+            (person, [token.lower() for token in _TOKEN.findall(person.name)])
+            for person in people[:_MOST_PEOPLE]
+        ]
+        self._words = ascription_words(lang)
+        self._by_prefix: dict[str, list[int]] = {}
+        for index, (_, tokens) in enumerate(self._people):
+            for token in tokens:
+                if len(token) > 1:
+                    self._by_prefix.setdefault(token[:3], []).append(index)
+
+    def resolve(self, segment: str, *, nearest_to_end: bool = False) -> str | None:
+        """The full name of who speaks according to ``segment``, or None."""
+        named = self._named(segment, nearest_to_end=nearest_to_end)
+        if named is not None:
+            return named
+        matches = list(_NAME.finditer(segment))
+        titled = self._titled(segment)
+        if titled is not None and not matches:
+            return titled
+        for match in reversed(matches) if nearest_to_end else matches:
+            if not self._is_title(match.group()):
+                return match.group()
+        return titled
+
+    def _named(self, segment: str, *, nearest_to_end: bool) -> str | None:
+        scores: dict[int, tuple[int, int]] = {}
+        for match in _TOKEN.finditer(segment):
+            token = match.group().lower()
+            if not match.group()[0].isupper():
+                continue
+            for index in set(self._by_prefix.get(token[:3], ())):
+                if any(_same_word(token, own) for own in self._people[index][1]):
+                    count, first = scores.get(index, (0, match.start()))
+                    scores[index] = count + 1, first
+        if not scores:
+            return None
+        ranked = sorted(
+            scores.items(),
+            key=lambda item: -item[1][1] if nearest_to_end else item[1][1],
+        )
+        first_position = ranked[0][1][1]
+        tied = [index for index, (_, position) in ranked if position == first_position]
+        best = max(tied, key=lambda index: (scores[index][0], self._initials(index, segment)))
+        return self._people[best][0].name
+
+    def _initials(self, index: int, segment: str) -> int:
+        tokens = self._people[index][1]
+        return sum(
+            1 for letter in re.findall(rf"({_CAPITAL})\.", segment) if any(t[0] == letter.lower() for t in tokens)
+        )
+
+    def _titled(self, segment: str) -> str | None:
+        earliest: tuple[int, Title] | None = None
+        for title in self._words.titles:
+            match = title.words.search(segment)
+            if match is not None and (earliest is None or match.start() < earliest[0]):
+                earliest = match.start(), title
+        if earliest is None:
+            return None
+        title = earliest[1]
+        holders = [p for p, _ in self._people if p.office and title.office.search(p.office)]
+        return _only(holders, title, segment)
+
+    def _is_title(self, name: str) -> bool:
+        return any(title.words.match(name) for title in self._words.titles)
+
+
+def _only(holders: list[Person], title: Title, segment: str) -> str | None:
+    if len(holders) > 1:
+        rarer = [person for person in holders if _shares_office(person, segment)]
+        holders = rarer if len(rarer) == 1 else holders
+    if len(holders) > 1 and title.country is not None:
+        own = [person for person in holders if person.country == title.country]
+        holders = own or holders
+    names = {person.name for person in holders}
+    return names.pop() if len(names) == 1 else None
+
+
+def _shares_office(person: Person, segment: str) -> bool:
+    office = {word.lower()[:6] for word in _TOKEN.findall(person.office or "") if len(word) > 4}
+    said = [word.lower()[:6] for word in _TOKEN.findall(segment) if len(word) > 4]
+    return sum(word in office for word in said) >= 2
+
+
+def _same_word(written: str, own: str) -> bool:
+    """Whether ``written`` is ``own``, perhaps with an ending of case."""
+    if written == own:
+        return True
+    shortest = max(3, len(own) - 2)
+    common = own[:shortest]
+    return len(own) > 3 and written.startswith(common) and abs(len(written) - len(own)) <= 4
+
+
+def _i(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

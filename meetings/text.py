@@ -1,0 +1,169 @@
+"""Text as the readers see it: one string, its words with offsets, its sentences and its speech.
+
+Offsets are code points into the string that :func:`prepare` returns. Nothing here judges.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-Þ"
+_LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿ"
+_HONORIFICS = r"(?:Mr|Ms|Dr|St|Jr|Sr)\."
+
+_TOKEN = re.compile(
+    rf"(?P<initial>(?<![\w'’-])(?!{_HONORIFICS})"
+    rf"[{_UPPER}](?:[{_LOWER}]{{1,2}}(?=\.\s?[{_UPPER}][{_LOWER}]{{3}}))?\.(?!\d)(?=\s?[{_UPPER}]))"
+    r"|(?P<number>\d+(?:[.,\u00a0 ]\d+)*)"
+    r"|(?P<word>\w+(?:[-‑][\w]+|['’ʼ]\w{2,})*)"
+    r"|(?P<possessive>['’]s\b|['’](?=\s))"
+    r"|(?P<punct>[^\w\s])"
+)
+_ABBREVIATIONS = frozenset(
+    "г гг т тг д др пр ст п пп см им ул тыс млн млрд трлн руб тел стр куб кв mr ms mrs dr st no"
+    " vs etc jr sr approx inc ltd co corp жж ж б бет млрд трлн".split()
+)
+_BOILERPLATE = re.compile(
+    r"^[^\n]{0,40}(?:"
+    r"Stay updated about|Subscribe to the|subscribe to the official|Follow the (?:events|news)"
+    r"|Будьте в курсе|Подписывайтесь|Подпишитесь|Следите за"
+    r"|Премьер-Министр пен|Жаңалықтардан хабардар|Ресми Telegram|жазылыңыз"
+    r")[^\n]{0,300}(?:[Tt]elegram|[Тт]елеграм|channel|канал|арна)",
+    re.MULTILINE,
+)
+_SPEECH = re.compile(r"«[^\n]*?»(?=\s*[,.\-–—\n]|$|\s)|“[^\n”]*”|\"[^\"\n]*\"")
+_SPEECH_WORDS = 6
+
+
+def prepare(title: str, text: str) -> str:
+    """Title and text as the one string that all spans point into."""
+    return f"{title}\n{text}" if title else text
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, an initial with its point, a number or a mark, with its place in the text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: str
+    cap: bool
+    sentence: int
+    paragraph: int
+    quoted: bool
+
+    @property
+    def upper(self) -> bool:
+        """Whether it is written in capitals throughout, as abbreviations are."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+class Doc:
+    """A text with its tokens; sentences and paragraphs are numbers on the tokens.
+
+    ``lead_end`` is the offset where the title and the first two paragraphs of prose end.
+    """
+
+    def __init__(self, text: str, title: str = "") -> None:
+        self.text = text
+        self.title_end = len(title) + 1 if title and text.startswith(title) else 0
+        self.body_end = _body_end(text)
+        self.speech = _speech(text[: self.body_end])
+        self.tokens = self._tokenise()
+
+    def _tokenise(self) -> tuple[Token, ...]:
+        starts = [start for start, _ in self.speech]
+        tokens: list[Token] = []
+        sentence = paragraph = previous_end = 0
+        for match in _TOKEN.finditer(self.text, 0, self.body_end):
+            gap = self.text[previous_end : match.start()]
+            word = match.group()
+            if "\n" in gap:
+                sentence += 1
+                paragraph += 1
+            elif tokens and _ends_sentence(tokens, gap, word):
+                sentence += 1
+            at = bisect_right(starts, match.start()) - 1
+            quoted = at >= 0 and match.start() < self.speech[at][1]
+            tokens.append(
+                Token(
+                    word,
+                    word.lower().replace("ё", "е").replace("‑", "-"),
+                    match.start(),
+                    match.end(),
+                    match.lastgroup or "punct",
+                    word[0].isupper(),
+                    sentence,
+                    paragraph,
+                    quoted,
+                )
+            )
+            previous_end = match.end()
+        return tuple(tokens)
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Offset where the lead ends: the title and two paragraphs of prose, at most 900 letters."""
+        paragraphs = 0
+        position = self.title_end
+        while position < self.body_end and paragraphs < 2:
+            newline = self.text.find("\n", position, self.body_end)
+            end = self.body_end if newline < 0 else newline
+            if end - position > 60:
+                paragraphs += 1
+            position = end + 1
+        return min(position, self.title_end + 900, self.body_end)
+
+    @cached_property
+    def sentence_bounds(self) -> tuple[tuple[int, int], ...]:
+        """First and last-plus-one token of each sentence."""
+        bounds: list[tuple[int, int]] = []
+        begin = 0
+        for index in range(1, len(self.tokens) + 1):
+            if (
+                index == len(self.tokens)
+                or self.tokens[index].sentence != self.tokens[begin].sentence
+            ):
+                bounds.append((begin, index))
+                begin = index
+        return tuple(bounds)
+
+    def slice(self, begin: int, end: int) -> str:
+        """The text from token ``begin`` up to token ``end`` (not included)."""
+        if begin >= end:
+            return ""
+        return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
+
+
+def _ends_sentence(tokens: list[Token], gap: str, word: str) -> bool:
+    if not gap or not (word[0].isupper() or word[0].isdigit() or word[0] in "«“\"—–-"):
+        return False
+    last = tokens[-1]
+    index = len(tokens) - 1
+    while last.text in "»”\")" and index > 0:
+        index -= 1
+        last = tokens[index]
+    if last.text not in (".", "!", "?", "…"):
+        return False
+    before = tokens[index - 1] if index else None
+    if before is None or last.text != ".":
+        return True
+    return not (before.kind == "initial" or before.lower in _ABBREVIATIONS)
+
+
+def _body_end(text: str) -> int:
+    match = _BOILERPLATE.search(text, len(text) // 3)
+    return match.start() if match else len(text)
+
+
+def _speech(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for match in _SPEECH.finditer(text):
+        if len(match.group().split()) >= _SPEECH_WORDS:
+            spans.append(match.span())
+    return spans

@@ -1,0 +1,223 @@
+"""How a post looks in Telegram's HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from notifier.digest import Digest, KeyFigure, Person, Told
+from notifier.hashtags import tags_for
+from notifier.headline import headline
+from notifier.markup import MESSAGE_LIMIT, Post, cut, emphasise, escape, length, link, web_address
+from notifier.words import Catalogue, catalogue, kind_words
+
+#: How much a reader is shown before the fold, roughly, in characters.
+FOLD = 600
+HEADLINE = 70
+_SUMMARY, _BULLET, _BULLETS, _TITLE, _NAME, _OFFICE, _PLACE = 300, 140, 4, 200, 80, 160, 80
+
+#: Telegram takes no more bytes of markup than this before parsing; a margin is kept.
+_RAW_LIMIT = 30_000
+#: What the people of one post may take, in characters.
+_PEOPLE = 2_400
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Says that a post was changed after it had been sent; ``at`` is local time."""
+
+    at: datetime
+
+
+def render_alert(told: Told, mark: Mark | None = None) -> Post:
+    """The post about one event."""
+    words, said = catalogue(told.language), catalogue(told.spoken)
+    emoji = kind_words(told.event.kind).emoji
+    head = headline(told.title, said, HEADLINE - len(emoji) - 1)
+    top = [f"{emoji} <b>{escape(head)}</b>", f"<i>{escape(_when_and_where(told, said))}</i>"]
+    if mark is not None:
+        top[1] += f" · ✏️ {escape(_moment(told, mark.at, said))}"
+    if told.is_withdrawn:
+        top.append(f"🗑 <i>{escape(words.words.withdrawn)}</i>")
+    if told.is_fallback:
+        note = words.words.fallback.format(language=words.languages[told.spoken])
+        top.append(f"<i>{escape(note)}</i>")
+    blocks = ["\n".join(top)]
+    if told.summary:
+        blocks.append(emphasise(cut(told.summary, _SUMMARY), list(told.all_figures)))
+    bullets = _bullets(told.figures, said, FOLD - sum(map(length, blocks)))
+    if bullets:
+        blocks.append("\n".join(bullets))
+    last = f"{link(told.release.url, words.words.source)}   {' '.join(tags_for(told))}"
+    people = _people(told.people, words.words.participants, words)
+    blocks.append(f"{people}\n{last}" if people else last)
+    return Post("\n\n".join(blocks), _buttons(told))
+
+
+def render_digest(digest: Digest) -> list[Post]:
+    """The posts of a digest, cut between items; empty where there is nothing to say."""
+    if not digest.items:
+        return []
+    words = catalogue(digest.language)
+    period = digest.period
+    daily = period.kind == "daily"
+    count = words.plural(_counted(digest), len(digest.items))
+    title = f"{words.dates(period.day, period.last_day)}: {count}"
+
+    def head(number: int, of: int) -> str:
+        return f"🗓 <b>{escape(title)}</b>" + (f" ({number}/{of})" if of > 1 else "")
+
+    blocks: list[str] = []
+    day = None
+    for number, told in enumerate(digest.items, start=1):
+        published = told.event.published_at.date()
+        heading = ""
+        if not daily and published != day:
+            heading, day = f"<b>{escape(words.weekday(published))}</b>\n", published
+        blocks.append(heading + _item(number, told, words, brief=not daily))
+    people = _people(digest.guests, words.words.met_with, words)
+    if people:
+        blocks.append(people)
+    blocks.append(_footer(digest, words))
+    return [Post(html) for html in paginate(head, blocks)]
+
+
+def paginate(head: Callable[[int, int], str], blocks: Sequence[str]) -> list[str]:
+    """Messages of as many whole ``blocks`` as fit, each under ``head(number, of)``.
+
+    Every block has to be shorter than a message.
+    """
+    room = MESSAGE_LIMIT - length(head(99, 99)) - 2
+    pages: list[list[str]] = [[]]
+    for block in blocks:
+        page = [*pages[-1], block]
+        fits = sum(length(b) + 2 for b in page) <= room
+        if pages[-1] and not (fits and sum(len(b.encode()) for b in page) <= _RAW_LIMIT):
+            pages.append([block])
+        else:
+            pages[-1] = page
+    return [
+        "\n\n".join([head(number, len(pages)), *page])
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def flag(country: str | None) -> str:
+    """The flag of an ISO 3166-1 alpha-2 code; a bullet where there is none."""
+    if country is None or len(country) != 2 or not (country.isascii() and country.isupper()):
+        return "•"
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in country)
+
+
+def _when_and_where(told: Told, words: Catalogue) -> str:
+    parts = [words.dates(*told.days)]
+    country = None
+    if told.country not in (None, "KZ"):
+        country = words.country(told.country or "")
+    place = ", ".join(part for part in (told.city, country) if part)
+    if place:
+        parts.append(cut(place, _PLACE))
+    return " · ".join(parts)
+
+
+def _moment(told: Told, at: datetime, words: Catalogue) -> str:
+    clock = f"{at:%H:%M}"
+    published = told.event.published_at.date()
+    return clock if at.date() == published else f"{words.date(at.date(), year=False)}, {clock}"
+
+
+def _bullets(figures: Sequence[KeyFigure], words: Catalogue, room: int) -> list[str]:
+    bullets: list[str] = []
+    for figure in figures[:_BULLETS]:
+        bullet = f"• {_figure(figure, words)}"
+        room -= length(bullet)
+        if room < 0 and bullets:
+            break
+        bullets.append(bullet)
+    return bullets
+
+
+def _figure(figure: KeyFigure, words: Catalogue) -> str:
+    if figure.qualifier is None and all(text in figure.subject for text in figure.texts):
+        return emphasise(_around(figure.subject, figure.texts[0]), list(figure.texts))
+    number = figure.texts[0]
+    if figure.qualifier in words.qualifiers and (number[:1].isdigit() or not number[:1].isalpha()):
+        number = f"{words.qualifiers[figure.qualifier]} {number}"
+    bold = f"<b>{escape(cut(number, _BULLET))}</b>"
+    return f"{escape(cut(figure.subject, _BULLET))}: {bold}" if figure.subject else bold
+
+
+def _around(sentence: str, part: str) -> str:
+    """The part of a long sentence in which ``part`` stands."""
+    at = sentence.find(part)
+    if len(sentence) <= _BULLET or at + len(part) < _BULLET - 1:
+        return cut(sentence, _BULLET)
+    start = sentence.rfind(" ", 0, max(at - _BULLET // 2, 1)) + 1
+    return "…" + cut(sentence[start:], _BULLET - 1)
+
+
+def _people(people: Sequence[Person], title: str, words: Catalogue) -> str:
+    if not people:
+        return ""
+    rows = [f"👥 <b>{escape(title)}</b>"]
+    room = _PEOPLE
+    for number, person in enumerate(people):
+        parts = [cut(person.name, _NAME), cut(person.office or "", _OFFICE)]
+        parts.append(cut(person.organisation or "", _OFFICE))
+        row = escape(f"{flag(person.country)} {', '.join(part for part in parts if part)}")
+        room -= length(row) + 1
+        if room < 0:
+            rows.append(escape(words.words.and_more.format(count=len(people) - number)))
+            break
+        rows.append(row)
+    return f"<blockquote expandable>{chr(10).join(rows)}</blockquote>"
+
+
+def _buttons(told: Told) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (catalogue(lang).button, url) for lang, url in told.others if web_address(url) is not None
+    )
+
+
+def _counted(digest: Digest) -> str:
+    return "meetings" if all(told.event.is_meeting for told in digest.items) else "releases"
+
+
+def _item(number: int, told: Told, words: Catalogue, *, brief: bool) -> str:
+    said = catalogue(told.spoken)
+    emoji = kind_words(told.event.kind).emoji
+    line = f"{number}. {emoji} {link(told.release.url, cut(told.title, _TITLE))}"
+    notes = [_place(told, said)] if not brief or told.city or told.country else []
+    if told.is_withdrawn:
+        notes.append(words.words.withdrawn_short)
+    rows = [line]
+    note = " · ".join(part for part in notes if part)
+    if note:
+        rows.append(f"<i>{escape(note)}</i>")
+    if not brief and told.summary:
+        rows.append(emphasise(cut(told.summary, _SUMMARY), list(told.all_figures)))
+    return "\n".join(rows)
+
+
+def _place(told: Told, words: Catalogue) -> str:
+    return _when_and_where(told, words).partition(" · ")[2]
+
+
+def _footer(digest: Digest, words: Catalogue) -> str:
+    rows = []
+    counts: dict[str, int] = {}
+    for told in digest.items:
+        counts[told.event.kind] = counts.get(told.event.kind, 0) + 1
+    kinds = [
+        f"{kind_words(kind).plural[digest.language]}: <b>{count}</b>"
+        for kind, count in sorted(counts.items(), key=lambda pair: -pair[1])
+    ]
+    if digest.left_out:
+        kinds.append(escape(words.plural("other_releases", digest.left_out)))
+    rows.append(" · ".join(kinds))
+    sites = dict.fromkeys(urlsplit(told.release.url).hostname or "" for told in digest.items)
+    site = ", ".join(name for name in sites if name)
+    rows.append(f"<i>{escape(words.words.unofficial.format(site=site))}</i>")
+    return "\n".join(rows)

@@ -1,0 +1,142 @@
+"""What an operator can set about messages; composed into the configuration by the command line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+
+Lang = Literal["kk", "ru", "en"]
+
+#: The languages of the site, best first where the channel's own is missing.
+LANGUAGES: tuple[Lang, ...] = ("ru", "kk", "en")
+
+#: The chat of a channel that is printed rather than sent.
+TERMINAL = "terminal"
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def parse_duration(value: Any) -> Any:
+    """``"90s"``, ``"2m"``, ``"1h"`` or ``"1d"`` as a timedelta; anything else is passed on."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*(\d+)\s*([smhd])\s*", value)
+        if match is None:
+            raise ValueError(f'{value!r} is no duration: write for instance "120s", "5m" or "1h"')
+        return timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+    return value
+
+
+def _known_chat(value: int | str) -> int | str:
+    if isinstance(value, int):
+        if value == 0:
+            raise ValueError("0 is no chat")
+        return value
+    if re.fullmatch(r"-?\d+", value) and int(value) != 0:
+        return int(value)
+    if value == TERMINAL or re.fullmatch(r"@[A-Za-z][A-Za-z0-9_]{3,31}", value):
+        return value
+    raise ValueError(
+        f'{value!r} is no chat: give its number (such as -1002222222222), "@name" or "{TERMINAL}"'
+    )
+
+
+def _http_address(value: str) -> str:
+    if re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value) is None:
+        raise ValueError(f"{value!r} is no address of a Bot API server: it begins with https://")
+    return value.rstrip("/")
+
+
+ChatId = Annotated[int | str, AfterValidator(_known_chat)]
+Duration = Annotated[timedelta, BeforeValidator(parse_duration), Field(ge=timedelta(0))]
+
+
+class Channel(BaseModel):
+    """One chat that messages go to, and what it wants to hear.
+
+    ``alerts``: ``meetings``, ``all`` (every release) or ``none``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    chat: ChatId
+    language: Lang
+    alerts: Literal["meetings", "all", "none"] = "meetings"
+    daily: bool = True
+    weekly: bool = True
+
+    @property
+    def sink(self) -> str:
+        """``terminal`` or ``telegram``: which sink carries the channel's messages."""
+        return "terminal" if self.chat == TERMINAL else "telegram"
+
+    @property
+    def key(self) -> str:
+        """The chat as the table of deliveries names it; a terminal has one chat a language."""
+        return self.language if self.chat == TERMINAL else str(self.chat)
+
+
+class TelegramSettings(BaseModel):
+    """How to reach Telegram. Without a token, messages go to the terminal."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: SecretStr | None = None
+    token_file: Path | None = None
+    api_base_url: Annotated[str, AfterValidator(_http_address)] = "https://api.telegram.org"
+    ops_chat: ChatId | None = None
+    settle: Duration = timedelta(seconds=120)
+    channel: tuple[Channel, ...] = ()
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels (in the file each is a table ``[[telegram.channel]]``)."""
+        return self.channel
+
+    def secret(self) -> SecretStr | None:
+        """The bot's token, from ``token`` or else from ``token_file``; None where neither is set.
+
+        Raises ValueError, saying what to do, where the file cannot be read or holds no token.
+        """
+        if self.token is not None:
+            return self.token
+        if self.token_file is None:
+            return None
+        try:
+            text = self.token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(
+                f"the token file {self.token_file} cannot be read ({type(error).__name__}): "
+                "check the path and the rights"
+            ) from None
+        if not text:
+            raise ValueError(f"the token file {self.token_file} is empty")
+        return SecretStr(text)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The part of the day, local time, in which posts make no sound; it may span midnight."""
+
+    start: time
+    end: time
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """From ``"22:00-08:00"``. Raises ValueError."""
+        try:
+            start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
+        except ValueError:
+            raise ValueError(f'{text!r} are no quiet hours: write "22:00-08:00"') from None
+        return cls(start, end)
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether ``moment``, in the operator's time zone, falls within."""
+        clock = moment.timetz().replace(tzinfo=None)
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end

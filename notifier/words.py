@@ -1,0 +1,139 @@
+"""The interface in three languages: words, plurals, dates, names of countries, hashtags."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from pydantic import BaseModel, ConfigDict
+
+from notifier.settings import LANGUAGES, Lang
+
+Trilingual = dict[Lang, str]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Strict):
+    """Words of the interface; those with ``{…}`` are templates."""
+
+    participants: str
+    source: str
+    met_with: str
+    and_more: str
+    fallback: str
+    withdrawn: str
+    withdrawn_short: str
+    unofficial: str
+
+
+class Shortening(_Strict):
+    """A wording and the shorter one that may stand for it in a headline."""
+
+    long: str
+    short: str
+
+
+class Catalogue(_Strict):
+    """Everything a post says in one language that the release does not say."""
+
+    language: str
+    locale: str
+    button: str
+    words: Words
+    languages: Trilingual
+    plurals: dict[str, dict[str, str]]
+    qualifiers: dict[str, str]
+    shorter: tuple[Shortening, ...]
+    dangling: dict[str, tuple[str, ...]]
+    countries: dict[str, str]
+
+    def plural(self, name: str, count: int) -> str:
+        """``plural("meetings", 3)`` → "3 встречи", by CLDR's rules."""
+        forms = self.plurals[name]
+        form = Locale.parse(self.locale).plural_form(count)
+        return forms.get(form, forms["other"]).format(count=count)
+
+    def date(self, day: date, *, year: bool = True) -> str:
+        """A day as the language writes it: 18 November 2025, 18 ноября 2025, 18 қараша 2025."""
+        return format_date(day, "d MMMM y" if year else "d MMMM", locale=self.locale)
+
+    def weekday(self, day: date) -> str:
+        """A day with its name: "Tuesday, 18 November"."""
+        text = format_date(day, "EEEE, d MMMM", locale=self.locale)
+        return text[:1].upper() + text[1:]
+
+    def dates(self, first: date, last: date) -> str:
+        """A span of days, saying month and year once: "17–23 November 2025"."""
+        if first == last:
+            return self.date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.date(last)}"
+        return f"{self.date(first, year=first.year != last.year)} – {self.date(last)}"
+
+    def country(self, code: str) -> str | None:
+        """A country's everyday name; None for a code that CLDR does not know."""
+        return self.countries.get(code) or Locale.parse(self.locale).territories.get(code)
+
+
+class KindWords(_Strict):
+    """How a kind of meeting is shown."""
+
+    emoji: str
+    plural: Trilingual
+    hashtag: Trilingual
+
+
+class OrganisationTag(_Strict):
+    """The hashtag of an organisation and what it is recognised by."""
+
+    hashtag: Trilingual
+    names: tuple[str, ...]
+
+
+class Hashtags(_Strict):
+    """The fixed table of hashtags."""
+
+    countries: dict[str, Trilingual]
+    organisations: dict[str, OrganisationTag]
+    topics: dict[str, Trilingual]
+
+
+@cache
+def catalogue(lang: Lang) -> Catalogue:
+    """The words of one language."""
+    return Catalogue.model_validate(_load(lang))
+
+
+@cache
+def kinds() -> dict[str, KindWords]:
+    """The kinds of meeting, by their identifiers."""
+    return {name: KindWords.model_validate(row) for name, row in _load("kinds").items()}
+
+
+@cache
+def hashtags() -> Hashtags:
+    """The fixed table of hashtags."""
+    return Hashtags.model_validate(_load("hashtags"))
+
+
+def kind_words(kind: str) -> KindWords:
+    """How ``kind`` is shown; an unknown one as any other release."""
+    return kinds().get(kind) or kinds()["other"]
+
+
+def preferred(lang: Lang) -> tuple[Lang, ...]:
+    """The languages in which to look for a text: the channel's own, Russian, Kazakh, any."""
+    return (lang, *(other for other in LANGUAGES if other != lang))
+
+
+def _load(name: str) -> dict[str, Any]:
+    file = resources.files("notifier") / "catalogue" / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

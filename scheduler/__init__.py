@@ -1,0 +1,1 @@
+"""Time: the daemon, its jobs, the polling pace, the single-instance lock."""

@@ -1,0 +1,45 @@
+"""One asyncio loop for everything, on Twisted's asyncio reactor, which Scrapy needs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from scrapy.utils.reactor import install_reactor
+
+T = TypeVar("T")
+
+
+def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run ``main`` to its end and give back what it returns or raise what it raises.
+
+    To be called once in a process: a Twisted reactor cannot be started a second time.
+    """
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor
+
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    async def supervised() -> None:
+        try:
+            outcome.append(await main())
+        # Whatever it is, it belongs to the caller of run(), not to the reactor's log.
+        except BaseException as error:  # noqa: BLE001
+            failure.append(error)
+        finally:
+            reactor.stop()  # type: ignore[attr-defined]
+
+    tasks: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        tasks.append(asyncio.get_running_loop().create_task(supervised()))
+
+    reactor.callWhenRunning(begin)  # type: ignore[attr-defined]
+    # Signals are the daemon's own business (scheduler/daemon.py): Twisted's handlers would stop
+    # the reactor under a transaction.
+    reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+    if failure:
+        raise failure[0]
+    return outcome[0]

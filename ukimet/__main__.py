@@ -1,0 +1,5 @@
+"""``python -m ukimet``."""
+
+from ukimet.cli import main
+
+main()
