@@ -15,7 +15,7 @@ class Filters:
     """Which releases are asked for; None lets everything through.
 
     ``start`` and ``end`` (aware) bound the time of publication, ``end`` excluded. ``person`` is any
-    part of a name, ``country`` an ISO 3166-1 alpha-2 code of a participant's office or of the place.
+    part of a name, ``country`` an ISO 3166-1 alpha-2 code: of a participant's office or the place.
     """
 
     lang: str | None = None

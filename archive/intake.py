@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from meetings.linking import Traits
 from sqlite_utils import Database
 
 from archive import keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Stored
 from archive.runs import Run
-from meetings.linking import Traits
 from meetings.model import Analysis
 
 #: The same text under two addresses is one release where both were published this close together;
@@ -55,9 +55,7 @@ def take_in(
         traits,
         now,
         run,
-        content_sha256(
-            release.title, release.published_at, release.text, release.attachments
-        ),
+        content_sha256(release.title, release.published_at, release.text, release.attachments),
         text_sha256(release.title, release.text),
     )
     row = _one(
@@ -316,9 +314,7 @@ def _free_key(db: Database, published_at: datetime) -> int:
 
 
 def _next_version(db: Database, release_id: int) -> int:
-    row = _one(
-        db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id]
-    )
+    row = _one(db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id])
     return int(row["last"]) + 1 if row else 1
 
 

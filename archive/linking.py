@@ -6,11 +6,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from meetings.linking import Traits, same_event
 from sqlite_utils import Database
 
 from archive import keys
 from archive.model import Release
-from meetings.linking import Traits, same_event
 from meetings.model import Analysis
 
 #: Releases of one event in other languages appear within this time of one another.
@@ -43,9 +43,7 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
     return matching.pop() if len(matching) == 1 else None
 
 
-def relink(
-    db: Database, release_id: int, event_id: int, release: Release, traits: Traits
-) -> int:
+def relink(db: Database, release_id: int, event_id: int, release: Release, traits: Traits) -> int:
     """The event of a changed release: a lone one may turn out to belong to another's event."""
     alone = _one(
         db,
@@ -58,9 +56,7 @@ def relink(
     if alone is not None and alone["n"] == 0 and announced is None:
         other = event_for(db, release, traits)
         if other is not None and other != event_id:
-            db.conn.execute(
-                "UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id]
-            )
+            db.conn.execute("UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id])
             db.conn.execute("DELETE FROM events WHERE id = ?", [event_id])
             event_id = other
     refresh(db, event_id)

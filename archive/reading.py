@@ -91,9 +91,7 @@ def event(db: Database, event_id: int) -> Event:
     )
 
 
-def events(
-    db: Database, start: datetime, end: datetime, *, only_meetings: bool
-) -> list[Event]:
+def events(db: Database, start: datetime, end: datetime, *, only_meetings: bool) -> list[Event]:
     """Events with a release published within [start, end) that is not unsure, oldest first."""
     low, high = keys.key_span(start, end)
     rows = db.query(
@@ -131,6 +129,31 @@ def counts(db: Database) -> dict[str, int]:
         db, "SELECT count(*) AS n FROM releases WHERE status = 'withdrawn'"
     )
     return result
+
+
+def failures(db: Database, limit: int) -> list[dict[str, Any]]:
+    """Rows of ``failures``, the latest first."""
+    return list(
+        db.query(
+            "SELECT url, reason, message, first_failed_at, failed_at, attempts FROM failures "
+            "ORDER BY failed_at DESC LIMIT ?",
+            [limit],
+        )
+    )
+
+
+def undelivered(db: Database) -> int:
+    """How many messages have not arrived yet."""
+    return _count(
+        db,
+        "SELECT count(*) AS n FROM deliveries WHERE state IN ('queued', 'sending', 'uncertain')",
+    )
+
+
+def sent(db: Database, kind: str) -> int:
+    """How many messages of a kind have been delivered."""
+    row = _one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
+    return int(row["n"]) if row else 0
 
 
 def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any]]:
@@ -195,7 +218,5 @@ def _count(db: Database, sql: str) -> int:
     return int(row["n"]) if row else 0
 
 
-def _one(
-    db: Database, sql: str, parameters: list[Any] | dict[str, Any]
-) -> dict[str, Any] | None:
+def _one(db: Database, sql: str, parameters: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
     return next(iter(db.query(sql, parameters)), None)

@@ -152,12 +152,12 @@ RETRY_UNTIL = timedelta(days=30)
 def due_again(db: Database, now: datetime, limit: int) -> list[str]:
     """Addresses of live releases that are due for a look at whether they were edited."""
     rows = db.query(
-        "SELECT r.url, r.first_seen_at, v.fetched_at FROM releases AS r "
+        "SELECT r.url, r.published_at, v.fetched_at FROM releases AS r "
         "JOIN _validators AS v ON v.url = r.url WHERE r.id >= ? AND r.status = 'live' "
         "ORDER BY v.fetched_at",
         [keys.first_key(now - LOOK_AGAIN_UNTIL)],
     )
-    return _due(rows, now, limit, "first_seen_at", "fetched_at")
+    return _due(rows, now, limit, "published_at", "fetched_at")
 
 
 def failures_due(db: Database, now: datetime, limit: int) -> list[str]:

@@ -16,7 +16,9 @@ from archive.stems import query_stems, stem, words
 DEFAULT_LIMIT = 20
 _SNIPPET_WORDS = 24
 
-_TOKEN = re.compile(r'(?P<not>-|NOT\s+)?(?:"(?P<phrase>[^"]*)"|(?P<word>\w[\w.’\'-]*\*?))|(?P<or>\|)')
+_TOKEN = re.compile(
+    r'(?P<not>-|NOT\s+)?(?:"(?P<phrase>[^"]*)"|(?P<word>\w[\w.’\'-]*\*?))|(?P<or>\|)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,5 @@ def _snippet(
     lead, tail = "… " if first else "", " …" if last < len(tokens) - 1 else ""
     start, end = tokens[first][0] if first else 0, tokens[last][1] if tail else len(text)
     shift = len(lead) - start
-    marks = tuple(
-        (tokens[i][0] + shift, tokens[i][1] + shift) for i in hits if first <= i <= last
-    )
+    marks = tuple((tokens[i][0] + shift, tokens[i][1] + shift) for i in hits if first <= i <= last)
     return f"{lead}{text[start:end]}{tail}", marks

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from meetings.linking import Traits
 from sqlite_utils import Database
 
 from archive import intake, reading, runs, verifying
@@ -18,7 +19,6 @@ from archive.filters import Filters
 from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
-from meetings.linking import Traits
 from meetings.model import Analysis
 
 
@@ -205,9 +205,7 @@ class Archive:
         """An event with its releases. Raises NoSuchRelease."""
         return reading.event(self.db, event_id)
 
-    def events(
-        self, start: datetime, end: datetime, *, only_meetings: bool = True
-    ) -> list[Event]:
+    def events(self, start: datetime, end: datetime, *, only_meetings: bool = True) -> list[Event]:
         """Events published within [start, end), oldest first, without unsure releases."""
         return reading.events(self.db, start, end, only_meetings=only_meetings)
 
@@ -222,6 +220,18 @@ class Archive:
     def counts(self) -> dict[str, int]:
         """How many releases (in all and per language), versions, events and meetings there are."""
         return reading.counts(self.db)
+
+    def failures(self, limit: int) -> list[dict[str, Any]]:
+        """Releases that could not be fetched or read so far, the latest first."""
+        return reading.failures(self.db, limit)
+
+    def undelivered(self) -> int:
+        """How many messages are queued, being sent or in doubt."""
+        return reading.undelivered(self.db)
+
+    def sent(self, kind: str) -> int:
+        """How many messages of a kind (alert, edit, daily, weekly, ops) have been delivered."""
+        return reading.sent(self.db, kind)
 
     def verify(self) -> list[verifying.Check]:
         """Prove the archive whole; every check says what it found."""

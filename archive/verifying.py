@@ -107,7 +107,9 @@ def _search_problems(db: Database) -> Iterator[str]:
 
 
 def _outbox_problems(db: Database) -> Iterator[str]:
-    for row in db.query("SELECT id, html, buttons, payload_sha256, state, message_id FROM deliveries"):
+    for row in db.query(
+        "SELECT id, html, buttons, payload_sha256, state, message_id FROM deliveries"
+    ):
         payload = hashlib.sha256((row["html"] + "\n" + row["buttons"]).encode()).hexdigest()
         if payload != row["payload_sha256"]:
             yield f"delivery {row['id']} does not hold what was to be sent"
