@@ -131,7 +131,7 @@ def _snippet(
     if not tokens:
         return "", ()
     best = max(hits, key=lambda i: sum(i <= j < i + _SNIPPET_WORDS for j in hits), default=0)
-    first = max(0, best - 4)
+    first = max(0, best - 8)
     last = min(len(tokens), first + _SNIPPET_WORDS) - 1
     lead, tail = "… " if first else "", " …" if last < len(tokens) - 1 else ""
     start, end = tokens[first][0] if first else 0, tokens[last][1] if tail else len(text)

@@ -15,7 +15,7 @@ import snowballstemmer
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
-_SHORTEST_STEM = 4
+_SHORTEST_STEM = 3
 
 _snowball = {
     "ru": snowballstemmer.stemmer("russian"),
@@ -48,20 +48,33 @@ def stem(lang: str, word: str) -> str:
     """The stem of one lower-cased word in a language (kk, ru, en)."""
     if lang == "kk":
         return _kazakh_stem(word)
-    return str(_snowball[lang].stemWord(word))
+    # To the end: one pass takes «ом» off «Узбекистаном», and another «ан» off «Узбекистан» itself.
+    while (shorter := str(_snowball[lang].stemWord(word))) != word:
+        word = shorter
+    return word
 
 
 def _kazakh_stem(word: str) -> str:
-    for endings in _kazakh_layers():
+    layers, harmony = _kazakh_rules()
+    for endings in layers:
         for ending in endings:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-                word = word[: -len(ending)]
+            rest = word.removesuffix(ending)
+            if len(rest) >= _SHORTEST_STEM and rest != word and rest[-1] in harmony[ending[0]]:
+                word = rest
                 break
     return word
 
 
 @lru_cache(maxsize=1)
-def _kazakh_layers() -> tuple[tuple[str, ...], ...]:
+def _kazakh_rules() -> tuple[tuple[tuple[str, ...], ...], dict[str, str]]:
+    """The layers of endings, and what may stand before an ending by its first letter."""
     table = files("archive").joinpath("data", "kazakh_endings.txt").read_text(encoding="utf-8")
-    layers = (line.split() for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple(tuple(sorted(layer, key=len, reverse=True)) for layer in layers)
+    layers: list[tuple[str, ...]] = []
+    harmony: dict[str, str] = {}
+    for line in table.splitlines():
+        if line.startswith("after "):
+            initials, _, before = line.removeprefix("after ").partition(": ")
+            harmony |= dict.fromkeys(initials, before)
+        elif line and not line.startswith("#"):
+            layers.append(tuple(sorted(line.split(), key=len, reverse=True)))
+    return tuple(layers), harmony

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Self
 
 import structlog
+from meetings.linking import traits_of
 from scrapy.crawler import Crawler
 
 from archive import Archive, Stored
 from crawler.items import ReadRelease
 from crawler.task import CrawlTask
 from meetings import analyse
-from meetings.linking import traits_of
 
 log = structlog.get_logger("crawler")
 
@@ -65,8 +65,11 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
         task.counts.changed += 1
     else:
         task.counts.unchanged += 1
-    log.info(
-        "release", outcome=stored.outcome, id=stored.release_id, url=release.url,
+    log.debug(
+        "release",
+        outcome=stored.outcome,
+        id=stored.release_id,
+        url=release.url,
         reader=release.reader,
     )
     task.advance()

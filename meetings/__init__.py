@@ -5,5 +5,6 @@ files) or clock, and nothing of the project is imported here.
 """
 
 from meetings.model import Analysis, Figure, Lang, Person, Quote
+from meetings.pipeline import ANALYSER_VERSION, analyse
 
-__all__ = ["Analysis", "Figure", "Lang", "Person", "Quote"]
+__all__ = ["ANALYSER_VERSION", "Analysis", "Figure", "Lang", "Person", "Quote", "analyse"]

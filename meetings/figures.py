@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from meetings.figures_context import is_label, is_period, period_of, qualifier, subject_of
+from meetings.figures_context import after_qualifier, is_label, is_period, period_of, qualifier, subject_of
 from meetings.figures_counted import counted_after
 from meetings.figures_lexicon import Lexicon, lexicon, units
 from meetings.figures_numbers import Numeral, find_numerals
@@ -125,7 +125,8 @@ def _measured(
 ) -> _Reading:
     table = units()
     value, end, scaled = read
-    unit = table.after.match(text, _past(text, end, " of") if scaled else end)
+    sign, begin = after_qualifier(text, end, words)
+    unit = table.after.match(text, _past(text, begin, " of") if scaled else begin)
     if unit is not None:
         measure = table.after_units[_group(unit)]
         return _Reading(
@@ -136,10 +137,13 @@ def _measured(
             numeral.start,
             _past_suffix(text, unit.end()),
             scaled,
+            sign,
         )
-    counted = counted_after(text, end, lang, words)
-    if counted is not None and not (numeral.may_be_a_year and not scaled and lang != "ru"):
-        return _Reading(numeral, value, counted[0], "count", numeral.start, counted[1], scaled)
+    counted = counted_after(text, begin, lang, words)
+    inflected = text[numeral.end : numeral.end + 1] == "-" and begin == end
+    year = numeral.may_be_a_year and not scaled and lang != "ru"
+    if counted is not None and not year and not (inflected and lang == "kk"):
+        return _Reading(numeral, value, counted[0], "count", numeral.start, counted[1], scaled, sign)
     return _Reading(numeral, value, "", "", numeral.start, end, scaled)
 
 
@@ -206,9 +210,11 @@ def _is_none(text: str, reading: _Reading, words: Lexicon) -> bool:
             return True
         if is_period(text, reading.start, reading.end, words):
             return True
-    if reading.kind in ("duration", "count") and not reading.scaled:
+    if reading.kind in ("duration", "count", "quantity") and not reading.scaled:
         if is_label(text, numeral.start, numeral.end, words):
             return True
+        if reading.kind == "quantity":
+            return False
         head = reading.unit.split()[-1].lower()
         if numeral.value == 1 or (numeral.value == 2 and numeral.in_words and head in words.never_two):
             return True
@@ -256,7 +262,7 @@ def _once(figures: list[Figure]) -> tuple[Figure, ...]:
     for figure in figures:
         known = seen.setdefault((figure.value, figure.unit), [])
         content = _content(figure.subject)
-        if any(_overlap(content, other) >= _SAME_SUBJECT for other in known):
+        if any(content != other and _overlap(content, other) >= _SAME_SUBJECT for other in known):
             continue
         if len(known) < _REMEMBERED:
             known.append(content)

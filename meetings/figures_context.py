@@ -30,6 +30,15 @@ def qualifier(text: str, start: int, end: int, words: Lexicon) -> str | None:
     return None
 
 
+def after_qualifier(text: str, end: int, words: Lexicon) -> tuple[str | None, int]:
+    """A qualifier between number and unit, as Kazakh has it («20-дан астам құжат»), and its end."""
+    for pattern, sign in words.qualifiers_after:
+        match = pattern.match(text, end)
+        if match is not None:
+            return sign, match.end()
+    return None, end
+
+
 def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration only says when: "over 5 years", «за 9 месяцев»."""
     before = text[max(0, start - _WINDOW) : start]

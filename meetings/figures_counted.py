@@ -12,12 +12,14 @@ from meetings.figures_lexicon import Lexicon
 from meetings.model import Lang
 
 _WORD = re.compile(r"[ \u00a0]{1,2}([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
-_MOST_WORDS = 4
-_KK_ADJECTIVE = re.compile(r"\w{2,}(?:лық|лік|дық|дік|тық|тік|лы|лі|ды|ді|ты|ті|ған|ген|қан|кен|арлық|аралық)$")
+_MOST_WORDS = 6
+_DEMONYM = re.compile(r"(?:ese|ian|ish|akh|ani|ean|ican|rman|ench|utch|rab|bek|yz)$")
+_KK_ADJECTIVE = re.compile(r"[\w-]{2,}(?:лық|лік|дық|дік|тық|тік|лы|лі|атты|ған|ген|қан|кен|арлық|аралық)$")
 _KK_CASE = re.compile(
     r"(?:(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|ның|нің|дың|дің|тың|тің|ына|іне|ында|інде|ынан|інен|дан|ден|тан|тен|нан|нен"
     r"|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|мен|бен|пен))$"
 )
+_KK_POSSESSIVE = re.compile(r"(?<=\w{3})(?:сын|сін|ын|ін)$")
 _KK_COMPOUNDS = re.compile(
     r"[ \u00a0](жұмыс оры?н|тұрғын үй|елді мекен|жеке тұлға|бос орын|шағын аудан|әлеуметтік нысан)\w*",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ def counted_after(text: str, end: int, lang: Lang, words: Lexicon) -> tuple[str,
     if not tokens:
         return None
     found = _READERS[lang](text, tokens, words)
-    if found is None or found[0].split()[-1].lower() in words.never:
+    if found is None or found[0].lower() in words.never:
         return None
     return found
 
@@ -53,13 +55,21 @@ def _english(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[st
     phrase: list[str] = []
     for token in tokens:
         word = token.group(1)
-        if word.lower() in words.stop or (word[0].isupper() and not word.isupper()):
+        if word == "and" and phrase:
+            phrase.append(word)
+            continue
+        if word.lower() in words.stop or not _fits_english(word):
             return None
         if word.lower() not in words.weak_adjectives or phrase:
             phrase.append(word)
         if word.lower() in words.plurals or re.search(r"[^su’'i]s$", word):
             return " ".join(phrase), token.end()
     return None
+
+
+def _fits_english(word: str) -> bool:
+    """Lower case, an abbreviation, or the adjective of a country."""
+    return word[0].islower() or word.isupper() or _DEMONYM.search(word) is not None
 
 
 def _russian(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
@@ -69,13 +79,15 @@ def _russian(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[st
         if word.lower() in words.stop or len(word) > 40:
             return None
         if word.lower() in words.plurals:
-            return "человек", token.end()
+            return words.abbreviated.get(word.lower(), word.lower()), token.end()
         part, plural, lemma = _russian_word(word.lower())
         if part == "adjective":
             if lemma not in words.weak_adjectives:
                 phrase.append(plural)
         elif part == "noun":
-            return None if lemma in words.never else (" ".join([*phrase, plural]), token.end())
+            if lemma in words.never and not phrase:
+                return None
+            return " ".join([*phrase, plural]), token.end()
         else:
             return None
     return None
@@ -113,30 +125,33 @@ def _morphology() -> pymorphy3.MorphAnalyzer:
 
 
 def _kazakh(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
-    compound = _KK_COMPOUNDS.match(text, tokens[0].start())
-    if compound is not None:
-        noun = compound.group(1).lower()
-        return noun.replace("жұмыс орн", "жұмыс орын").replace("жұмыс орын", "жұмыс орны"), compound.end()
     phrase: list[str] = []
     for token in tokens:
         word = token.group(1)
-        if word.lower() in words.stop:
+        compound = _KK_COMPOUNDS.match(text, token.start())
+        if compound is not None:
+            noun = re.sub("жұмыс орын|жұмыс орн$", "жұмыс орны", compound.group(1).lower())
+            return " ".join([*phrase, noun]), compound.end()
+        if word.lower() in words.stop or word.lower() in words.never:
             return None
+        stem = _kazakh_stem(word)
+        if stem.lower() in words.plurals:
+            return " ".join([*phrase, stem]), token.end()
         if _KK_ADJECTIVE.match(word.lower()) and token is not tokens[-1]:
             if word.lower() not in words.weak_adjectives:
                 phrase.append(word)
             continue
         if word.lower() in words.weak_adjectives:
             continue
-        return " ".join([*phrase, _kazakh_stem(word)]), token.end()
+        return " ".join([*phrase, stem]), token.end()
     return None
 
 
 def _kazakh_stem(word: str) -> str:
     match = _KK_CASE.search(word)
-    if match is None or match.start() < 3:
-        return word
-    return word[: match.start()]
+    if match is None or match.start() < 2:
+        match = _KK_POSSESSIVE.search(word)
+    return word[: match.start()] if match is not None and match.start() >= 2 else word
 
 
 _READERS = {"en": _english, "ru": _russian, "kk": _kazakh}

@@ -71,6 +71,7 @@ class Lexicon:
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     plurals: frozenset[str]
+    abbreviated: dict[str, str]
     never: frozenset[str]
     never_two: frozenset[str]
 
@@ -90,7 +91,7 @@ def units() -> Units:
         scale=_i(
             r"[ \u00a0\u202f-]?(?:"
             + "|".join(f"({'|'.join(words)})" for words in scales.values())
-            + r")(?!\w)"
+            + r")(?:(?<=\.)|(?!\w))"
         ),
         scales=tuple(float(key) for key in scales),
         after=_i(r"[ \u00a0\u202f]{0,2}(?:" + "|".join(f"({p})" for p, _ in after) + ")" + _EDGE),
@@ -142,6 +143,7 @@ def lexicon(lang: Lang) -> Lexicon:
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
         plurals=frozenset(counted["plural"].split()),
+        abbreviated=counted.get("short", {}),
         never=frozenset(counted["never"].split()),
         never_two=frozenset(counted["never_two"].split()),
     )

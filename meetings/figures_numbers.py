@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meetings.figures_lexicon import Lexicon
+from meetings.figures_lexicon import Lexicon, units
 from meetings.model import Lang
 
 _DIGITS = re.compile(
@@ -47,16 +47,22 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         start, end = match.span()
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
-        if not continues_range and _ATTACHED.search(text, max(0, start - 2), start):
+        if not continues_range and _is_attached(text, start):
             continue
         if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
             continue
         value = _value(match.group(), lang)
         if value is None:
             continue
-        negative = text[start - 1 : start] in ("-", "−") and text[start - 2 : start - 1] in ("", " ", "(")
+        negative = re.search(r"(?:^|[ (])[-−]$", text[max(0, start - 2) : start]) is not None
         begin = start - 1 if negative else start
         yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
+
+
+def _is_attached(text: str, start: int) -> bool:
+    if _ATTACHED.search(text, max(0, start - 2), start) is None:
+        return False
+    return units().before.search(text[max(0, start - 6) : start]) is None
 
 
 def _value(written: str, lang: Lang) -> float | None:

@@ -11,6 +11,7 @@ from meetings.quotes_marks import Marked, marked_passages
 from meetings.quotes_speakers import Speakers, Words, ascription_words
 
 _REACH = 260
+_CONTEXT = 700
 _FEWEST_WORDS = 3
 _FEWEST_WORDS_AFTER_COLON = 4
 _SEGMENT_END = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?](?=\s|$)|[\n«“„]|[;:](?=\s)")
@@ -36,8 +37,12 @@ def read_quotes(text: str, lang: Lang, people: Sequence[Person]) -> tuple[Quote,
     surname is resolved to the full name through them. Names in marks and scare quotes are none.
     """
     words = ascription_words(lang)
-    speakers = Speakers(people, lang)
-    passages = marked_passages(text, lambda end: _ascribes_after(text, end, words))
+    speakers = Speakers(people, lang, text)
+    passages = marked_passages(
+        text,
+        lambda end: _ascribes_after(text, end, words),
+        lambda start, end: _is_told_within(text, start, end, words),
+    )
     ascribed: list[_Ascribed] = []
     for index, marked in enumerate(passages):
         following = passages[index + 1].start if index + 1 < len(passages) else len(text)
@@ -59,10 +64,12 @@ def _ascribe(
     content, inner = _content(text, marked, words)
     if len(content.split()) < _FEWEST_WORDS:
         return None
+    low = max(previous.marked.end if previous is not None else 0, marked.start - _CONTEXT)
+    context = text[low : marked.start]
     for segment, backwards in _segments(text, marked, following, inner, words, previous):
-        speaker = speakers.resolve(segment, nearest_to_end=backwards)
-        if speaker is None and words.pronouns.search(segment) and previous is not None:
-            speaker = previous.speaker
+        speaker = speakers.resolve(segment, context, nearest_to_end=backwards)
+        if speaker is None and words.pronouns.search(segment):
+            speaker = speakers.subject_of_last_sentence(context) or (previous and previous.speaker)
         if speaker is not None:
             return _Ascribed(marked, speaker, content)
     if previous is not None and _goes_on(text, previous.marked, marked):
@@ -83,6 +90,8 @@ def _segments(
     if inner:
         segments.append((inner, False))
     after = _segment_after(text, marked.end, following, words)
+    if not _sounds_spoken(text, marked, after):
+        after = ""
     if after:
         segments.append((after, False))
     before = _segment_before(text, marked.start, words, previous)
@@ -93,6 +102,13 @@ def _segments(
 
 def _ascribes_after(text: str, end: int, words: Words) -> bool:
     return bool(_DASH.match(text, end)) and bool(_segment_after(text, end, end + _REACH, words))
+
+
+def _is_told_within(text: str, start: int, end: int, words: Words) -> bool:
+    tail = text[max(start, end - _REACH) : end]
+    return any(
+        words.verbs.search(tail, match.end(), match.end() + 40) for match in re.finditer(r"\s[—–-]\s", tail)
+    )
 
 
 def _segment_after(text: str, end: int, following: int, words: Words) -> str:
@@ -107,6 +123,13 @@ def _segment_after(text: str, end: int, following: int, words: Words) -> str:
     if verb is None or len(segment[: verb.start()].split()) > 14:
         return ""
     return segment
+
+
+def _sounds_spoken(text: str, marked: Marked, after: str) -> bool:
+    """Whether comma, stop or dash part the marks from what follows: names in marks have none."""
+    last = text[marked.spans[-1][0] : marked.spans[-1][1]].rstrip()[-1:]
+    following = text[marked.end : marked.end + 3].lstrip()
+    return last in (",", ".", "!", "?", "…", "-", "–", "—") or following[:1] in (",", "-", "–", "—") or after.startswith("де")
 
 
 def _stops(text: str, end: int) -> bool:

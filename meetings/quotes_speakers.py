@@ -6,17 +6,21 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from meetings.model import Lang, Person
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_LOWER = "[a-zа-яёәғқңөұүһі’']"
+_PART = rf"{_CAPITAL}{_LOWER}{{1,20}}(?:-{_CAPITAL}?{_LOWER}{{1,20}}){{0,2}}"
 _NAME = re.compile(
-    rf"(?<![\w.])(?:(?:{_CAPITAL}[a-zа-яё]?\. ?){{1,2}}{_CAPITAL}[\w’'-]{{2,30}}"
-    rf"|{_CAPITAL}[a-zа-яёәғқңөұүһі’'-]{{2,20}} {_CAPITAL}[a-zа-яёәғқңөұүһі’'-]{{2,25}})(?!\w)"
+    rf"(?<![\w.-])(?:(?:{_CAPITAL}{_LOWER}?\. ?){{1,2}}{_PART}|{_PART}(?: (?:bin |al |von |de )?{_PART}){{1,3}})(?![\w-])"
 )
+_LONE_AFTER = re.compile(rf"\s+({_PART})(?![\w-])")
+_LONE_BEFORE = re.compile(rf"(?:^|\s)({_PART})\s*$")
+_SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?]\s+|\n+")
 _MOST_PEOPLE = 200
 
 
@@ -35,6 +39,7 @@ class Words:
 
     verbs: re.Pattern[str]
     pronouns: re.Pattern[str]
+    not_names: re.Pattern[str]
     titles: tuple[Title, ...]
 
 
@@ -46,6 +51,7 @@ def ascription_words(lang: Lang) -> Words:
     return Words(
         verbs=_i(rf"(?<!\w)(?:{entry['verbs'][lang]})(?!\w)"),
         pronouns=_i(rf"(?<!\w)(?:{entry['pronouns'][lang]})(?!\w)"),
+        not_names=_i(rf"(?:{entry['not_names']})"),
         titles=tuple(
             Title(_i(rf"(?<![\w-])(?:{t['words']})"), _i(t["office"]), t.get("country"))
             for t in entry["title"]
@@ -56,7 +62,8 @@ def ascription_words(lang: Lang) -> Words:
 class Speakers:
     """Resolves the words around a quotation to one of the people of a text."""
 
-    def __init__(self, people: Sequence[Person], lang: Lang) -> None:
+    def __init__(self, people: Sequence[Person], lang: Lang, text: str) -> None:
+        self._text = text
         self._people = [
             (person, [token.lower() for token in _TOKEN.findall(person.name)])
             for person in people[:_MOST_PEOPLE]
@@ -68,19 +75,66 @@ class Speakers:
                 if len(token) > 1:
                     self._by_prefix.setdefault(token[:3], []).append(index)
 
-    def resolve(self, segment: str, *, nearest_to_end: bool = False) -> str | None:
-        """The full name of who speaks according to ``segment``, or None."""
+    def resolve(self, segment: str, context: str = "", *, nearest_to_end: bool = False) -> str | None:
+        """The full name of who speaks according to ``segment``, or None.
+
+        ``context`` is what stands before: it tells which of several ministers is "the minister".
+        """
         named = self._named(segment, nearest_to_end=nearest_to_end)
         if named is not None:
             return named
-        matches = list(_NAME.finditer(segment))
-        titled = self._titled(segment)
-        if titled is not None and not matches:
+        titled = self._titled(segment, context)
+        if titled is not None:
             return titled
-        for match in reversed(matches) if nearest_to_end else matches:
-            if not self._is_title(match.group()):
-                return match.group()
-        return titled
+        names = [name for match in _NAME.finditer(segment) if (name := self._name(match.group()))]
+        if names:
+            return self._fullest(names[-1] if nearest_to_end else names[0])
+        return self._surname(segment)
+
+    def subject_of_last_sentence(self, before: str) -> str | None:
+        """The person first named in the last sentence of ``before`` that names one: "he"."""
+        for sentence in reversed(_SENTENCE.split(before)):
+            found = self._named(sentence, nearest_to_end=False)
+            if found is not None:
+                return found
+        return None
+
+    def _name(self, written: str) -> str | None:
+        """The part of capitalised words that can be a name: "Minister Aida Serikova" loses the title."""
+        words = written.split()
+        while words and self._words.not_names.match(words[0]):
+            words.pop(0)
+        if any(self._words.not_names.match(word) for word in words if len(word) > 3):
+            return None
+        is_name = len(words) > 1 or (words and "." in words[0])
+        return " ".join(words) if is_name else None
+
+    def _surname(self, segment: str) -> str | None:
+        """A surname alone beside the verb, completed from the text: "said Omarov"."""
+        verb = self._words.verbs.search(segment)
+        if verb is None:
+            return None
+        before, after = segment[: verb.start()], segment[verb.end() :]
+        match = _LONE_AFTER.match(after) or _LONE_BEFORE.search(before)
+        if match is None or self._words.not_names.match(match.group(1)):
+            return None
+        return self._fullest(match.group(1))
+
+    def _fullest(self, name: str) -> str:
+        """The first full name in the text that ends with the same surname and fits the initials."""
+        full = self._full_names.get(name.replace(".", ". ").split()[-1])
+        if full is None or (name[1:2] == "." and full[0] != name[0]) or " " in name.strip() and "." not in name:
+            return name
+        return full
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for match in _NAME.finditer(self._text):
+            name = self._name(match.group())
+            if name is not None and "." not in name:
+                names.setdefault(name.split()[-1], name)
+        return names
 
     def _named(self, segment: str, *, nearest_to_end: bool) -> str | None:
         scores: dict[int, tuple[int, int]] = {}
@@ -109,7 +163,7 @@ class Speakers:
             1 for letter in re.findall(rf"({_CAPITAL})\.", segment) if any(t[0] == letter.lower() for t in tokens)
         )
 
-    def _titled(self, segment: str) -> str | None:
+    def _titled(self, segment: str, context: str) -> str | None:
         earliest: tuple[int, Title] | None = None
         for title in self._words.titles:
             match = title.words.search(segment)
@@ -119,13 +173,10 @@ class Speakers:
             return None
         title = earliest[1]
         holders = [p for p, _ in self._people if p.office and title.office.search(p.office)]
-        return _only(holders, title, segment)
-
-    def _is_title(self, name: str) -> bool:
-        return any(title.words.match(name) for title in self._words.titles)
+        return _only(holders, title, segment, context)
 
 
-def _only(holders: list[Person], title: Title, segment: str) -> str | None:
+def _only(holders: list[Person], title: Title, segment: str, context: str) -> str | None:
     if len(holders) > 1:
         rarer = [person for person in holders if _shares_office(person, segment)]
         holders = rarer if len(rarer) == 1 else holders
@@ -133,7 +184,10 @@ def _only(holders: list[Person], title: Title, segment: str) -> str | None:
         own = [person for person in holders if person.country == title.country]
         holders = own or holders
     names = {person.name for person in holders}
-    return names.pop() if len(names) == 1 else None
+    if len(names) > 1:
+        latest = max(names, key=lambda name: context.rfind(name.split()[-1]))
+        return latest if context.rfind(latest.split()[-1]) >= 0 else None
+    return names.pop() if names else None
 
 
 def _shares_office(person: Person, segment: str) -> bool:

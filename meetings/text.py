@@ -16,7 +16,7 @@ _HONORIFICS = r"(?:Mr|Ms|Dr|St|Jr|Sr)\."
 
 _TOKEN = re.compile(
     rf"(?P<initial>(?<![\w'’-])(?!{_HONORIFICS})"
-    rf"[{_UPPER}](?:[{_LOWER}]{{1,2}}(?=\.\s?[{_UPPER}][{_LOWER}]{{3}}))?\.(?!\d)(?=\s?[{_UPPER}]))"
+    rf"(?:[{_UPPER}]|Zh|Sh|Ch|Kh|Ya|Yu|Ye|Yo|Ts|Dz|Дж|Дз)\.(?=[ \u00a0]?[{_UPPER}]))"
     r"|(?P<number>\d+(?:[.,\u00a0 ]\d+)*)"
     r"|(?P<word>\w+(?:[-‑][\w]+|['’ʼ]\w{2,})*)"
     r"|(?P<possessive>['’]s\b|['’](?=\s))"

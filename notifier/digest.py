@@ -15,6 +15,8 @@ from notifier.words import preferred
 
 HOME = "KZ"
 
+_MEASURES = frozenset(["fraction", "times", "tons", "ha", "km", "m3", "kWh", "W", "bit/s"])
+
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
 
 
@@ -37,11 +39,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """Numbers of one sentence: as the text has them, with their bounds, and what they count."""
+    """Numbers of one sentence: as the text has them, with their bounds, and what they count.
+
+    ``weight``: 2 for money and percentages, 1 for what is measured, 0 for what is counted.
+    """
 
     texts: tuple[str, ...]
     qualifier: str | None
     subject: str
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,8 @@ class Period:
 
     @property
     def last_day(self) -> date:
-        """The last day it is named after."""
-        return self.day if self.kind == "daily" else self.day + timedelta(days=6)
+        """The last day it is named after: that in which it ends."""
+        return (self.end - timedelta(seconds=1)).date()
 
     @classmethod
     def daily(cls, day: date, zone: tzinfo, closes: time = time.min) -> Self:
@@ -109,6 +115,13 @@ class Period:
         end = _closing(last_day, zone, closes)
         start = _closing(last_day - timedelta(days=7), zone, closes)
         return cls("weekly", last_day - timedelta(days=6), start, end)
+
+    @classmethod
+    def span(cls, first_day: date, last_day: date, zone: tzinfo) -> Self:
+        """Whole days, for a preview: told like a week, or like a day where it is one."""
+        start = datetime.combine(first_day, time.min, zone)
+        kind: Literal["daily", "weekly"] = "daily" if first_day == last_day else "weekly"
+        return cls(kind, first_day, start, _closing(last_day, zone, time.min))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +269,24 @@ def _key_figures(rows: Sequence[Mapping[str, Any]], summary: str) -> Iterable[Ke
     for subject, group in by_subject.items():
         texts = tuple(clean(row["text"]) for row in group)
         if all(text in subject for text in texts):
-            yield KeyFigure(texts, None, subject)
+            yield KeyFigure(texts, None, _sentence(subject), max(map(_weight, group)))
         else:
             for row, text in zip(group, texts, strict=True):
-                yield KeyFigure((text,), row.get("qualifier"), subject)
+                yield KeyFigure((text,), row.get("qualifier"), _sentence(subject), _weight(row))
+
+
+def _weight(row: Mapping[str, Any]) -> int:
+    unit = str(row.get("unit") or "")
+    if unit == "percent" or re.fullmatch("[A-Z]{3}", unit):
+        return 2
+    return 1 if unit in _MEASURES else 0
+
+
+def _sentence(text: str) -> str:
+    """A sentence taken out of its list or quotation: without the mark that opened it."""
+    text = re.sub(r"^[-–—•*]\s+", "", text)
+    opened = {"«": "»", "“": "”", '"': '"'}.get(text[:1])
+    return text[1:] if opened is not None and opened not in text[1:] else text
 
 
 def _same_words(one: str, other: str) -> bool:

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 MESSAGE_LIMIT = 4096
 
 # Controls, and marks that turn the direction of what follows them: no release needs them.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r'<a href="([^"]*)">')
@@ -71,7 +73,7 @@ def cut(text: str, limit: int) -> str:
     space = head.rfind(" ")
     if space >= limit // 2:
         head = head[:space]
-    return head.rstrip(" ,;:–—-(«\"") + "…"
+    return head.rstrip(' ,;:–—-(«"') + "…"
 
 
 def emphasise(text: str, parts: list[str]) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from notifier.digest import Digest, KeyFigure, Person, Told
+from notifier.digest import HOME, Digest, KeyFigure, Person, Told
 from notifier.hashtags import tags_for
 from notifier.headline import headline
 from notifier.markup import MESSAGE_LIMIT, Post, cut, emphasise, escape, length, link, web_address
@@ -18,27 +17,37 @@ FOLD = 600
 HEADLINE = 70
 _SUMMARY, _BULLET, _BULLETS, _TITLE, _NAME, _OFFICE, _PLACE = 300, 140, 4, 200, 80, 160, 80
 
+#: What stands between the date line and the time of a correction.
+_MARK = " · ✏️ "
+
 #: Telegram takes no more bytes of markup than this before parsing; a margin is kept.
 _RAW_LIMIT = 30_000
 #: What the people of one post may take, in characters.
 _PEOPLE = 2_400
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Says that a post was changed after it had been sent; ``at`` is local time."""
+def mark(told: Told, at: datetime) -> str:
+    """What says when a post was changed after it had been sent; ``at`` is local time."""
+    clock = f"{at:%H:%M}"
+    if at.date() == told.event.published_at.date():
+        return clock
+    return f"{catalogue(told.spoken).date(at.date(), year=False)}, {clock}"
 
-    at: datetime
+
+def mark_of(post: Post) -> str | None:
+    """The mark that a rendered post carries; None where it has never been changed."""
+    _, sign, changed = post.html.split("\n", 2)[1].rpartition(_MARK)
+    return changed if sign else None
 
 
-def render_alert(told: Told, mark: Mark | None = None) -> Post:
-    """The post about one event."""
+def render_alert(told: Told, changed: str | None = None) -> Post:
+    """The post about one event; ``changed`` is the mark of a correction."""
     words, said = catalogue(told.language), catalogue(told.spoken)
     emoji = kind_words(told.event.kind).emoji
     head = headline(told.title, said, HEADLINE - len(emoji) - 1)
     top = [f"{emoji} <b>{escape(head)}</b>", f"<i>{escape(_when_and_where(told, said))}</i>"]
-    if mark is not None:
-        top[1] += f" · ✏️ {escape(_moment(told, mark.at, said))}"
+    if changed is not None:
+        top[1] += f"{_MARK}{changed}"
     if told.is_withdrawn:
         top.append(f"🗑 <i>{escape(words.words.withdrawn)}</i>")
     if told.is_fallback:
@@ -91,16 +100,16 @@ def paginate(head: Callable[[int, int], str], blocks: Sequence[str]) -> list[str
     """
     room = MESSAGE_LIMIT - length(head(99, 99)) - 2
     pages: list[list[str]] = [[]]
+    left, raw = room, _RAW_LIMIT
     for block in blocks:
-        page = [*pages[-1], block]
-        fits = sum(length(b) + 2 for b in page) <= room
-        if pages[-1] and not (fits and sum(len(b.encode()) for b in page) <= _RAW_LIMIT):
-            pages.append([block])
-        else:
-            pages[-1] = page
+        left -= length(block) + 2
+        raw -= len(block.encode())
+        if pages[-1] and min(left, raw) < 0:
+            pages.append([])
+            left, raw = room - length(block) - 2, _RAW_LIMIT - len(block.encode())
+        pages[-1].append(block)
     return [
-        "\n\n".join([head(number, len(pages)), *page])
-        for number, page in enumerate(pages, start=1)
+        "\n\n".join([head(number, len(pages)), *page]) for number, page in enumerate(pages, start=1)
     ]
 
 
@@ -112,31 +121,26 @@ def flag(country: str | None) -> str:
 
 
 def _when_and_where(told: Told, words: Catalogue) -> str:
-    parts = [words.dates(*told.days)]
-    country = None
-    if told.country not in (None, "KZ"):
-        country = words.country(told.country or "")
-    place = ", ".join(part for part in (told.city, country) if part)
-    if place:
-        parts.append(cut(place, _PLACE))
-    return " · ".join(parts)
+    return " · ".join(part for part in (words.dates(*told.days), _place(told, words)) if part)
 
 
-def _moment(told: Told, at: datetime, words: Catalogue) -> str:
-    clock = f"{at:%H:%M}"
-    published = told.event.published_at.date()
-    return clock if at.date() == published else f"{words.date(at.date(), year=False)}, {clock}"
+def _place(told: Told, words: Catalogue) -> str:
+    abroad = told.country is not None and told.country != HOME
+    country = words.country(told.country or "") if abroad else None
+    return cut(", ".join(part for part in (told.city, country) if part), _PLACE)
 
 
 def _bullets(figures: Sequence[KeyFigure], words: Catalogue, room: int) -> list[str]:
-    bullets: list[str] = []
-    for figure in figures[:_BULLETS]:
+    """The weightiest figures that fit, in the order of the text; one at least."""
+    chosen: dict[int, str] = {}
+    by_weight = sorted(enumerate(figures), key=lambda pair: -pair[1].weight)
+    for position, figure in by_weight[:_BULLETS]:
         bullet = f"• {_figure(figure, words)}"
         room -= length(bullet)
-        if room < 0 and bullets:
+        if room < 0 and chosen:
             break
-        bullets.append(bullet)
-    return bullets
+        chosen[position] = bullet
+    return [chosen[position] for position in sorted(chosen)]
 
 
 def _figure(figure: KeyFigure, words: Catalogue) -> str:
@@ -186,23 +190,16 @@ def _counted(digest: Digest) -> str:
 
 
 def _item(number: int, told: Told, words: Catalogue, *, brief: bool) -> str:
-    said = catalogue(told.spoken)
-    emoji = kind_words(told.event.kind).emoji
-    line = f"{number}. {emoji} {link(told.release.url, cut(told.title, _TITLE))}"
-    notes = [_place(told, said)] if not brief or told.city or told.country else []
+    rows = [f"{number}. {link(told.release.url, cut(told.title, _TITLE))}"]
+    notes = [_place(told, catalogue(told.spoken))]
     if told.is_withdrawn:
         notes.append(words.words.withdrawn_short)
-    rows = [line]
     note = " · ".join(part for part in notes if part)
     if note:
         rows.append(f"<i>{escape(note)}</i>")
     if not brief and told.summary:
         rows.append(emphasise(cut(told.summary, _SUMMARY), list(told.all_figures)))
     return "\n".join(rows)
-
-
-def _place(told: Told, words: Catalogue) -> str:
-    return _when_and_where(told, words).partition(" · ")[2]
 
 
 def _footer(digest: Digest, words: Catalogue) -> str:

@@ -18,7 +18,7 @@ _TOKEN_SHAPE = re.compile(r"(?<![0-9A-Za-z])\d{5,}(?::|%3[Aa])[A-Za-z0-9_-]{30,}
 
 
 class Redactor:
-    """Replaces tokens: those it was told of, whatever they look like, and all that look like one."""
+    """Takes out tokens: those it was told of, and whatever looks like one."""
 
     def __init__(self) -> None:
         self._secrets: set[str] = set()

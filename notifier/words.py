@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -61,16 +61,16 @@ class Catalogue(_Strict):
         form = Locale.parse(self.locale).plural_form(count)
         return forms.get(form, forms["other"]).format(count=count)
 
-    def date(self, day: date, *, year: bool = True) -> str:
+    def date(self, day: dt.date, *, year: bool = True) -> str:
         """A day as the language writes it: 18 November 2025, 18 ноября 2025, 18 қараша 2025."""
         return format_date(day, "d MMMM y" if year else "d MMMM", locale=self.locale)
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """A day with its name: "Tuesday, 18 November"."""
         text = format_date(day, "EEEE, d MMMM", locale=self.locale)
         return text[:1].upper() + text[1:]
 
-    def dates(self, first: date, last: date) -> str:
+    def dates(self, first: dt.date, last: dt.date) -> str:
         """A span of days, saying month and year once: "17–23 November 2025"."""
         if first == last:
             return self.date(first)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from replica.languages import Lang
-from replica.model import Event, language_prefix
+from replica.languages import Lang, language_prefix
+from replica.model import Event
 
 #: The number that the first release of a replica gets; the real site stood near it in late 2026.
 FIRST_NUMBER = 32001

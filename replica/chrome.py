@@ -12,9 +12,9 @@ from functools import cache
 from html import escape
 from importlib import resources
 from string import Template
+from typing import Any
 
-from replica.languages import LANGS, URL_CODES, Lang, words
-from replica.model import language_prefix
+from replica.languages import LANGS, URL_CODES, Lang, language_prefix, words
 
 _ICONS = 48
 _STYLE_BLOCKS = 300
@@ -58,10 +58,10 @@ def fragment(name: str, lang: Lang) -> Template:
 
 def language_switch(paths: dict[Lang, str]) -> str:
     """Links to the same page in other languages, or to their front pages."""
+    targets = {lang: escape(paths.get(lang, f"{language_prefix(lang)}/")) for lang in LANGS}
     return "".join(
-        f'<a class="lang__link" hreflang="{lang}" '
-        f'href="{escape(paths.get(lang, language_prefix(lang) + "/"))}">{URL_CODES[lang].upper()}</a>'
-        for lang in LANGS
+        f'<a class="lang__link" hreflang="{lang}" href="{target}">{URL_CODES[lang].upper()}</a>'
+        for lang, target in targets.items()
     )
 
 
@@ -97,7 +97,18 @@ def _footer_nav(lang: Lang) -> str:
 @cache
 def _style(generation: str) -> str:
     rng = random.Random(f"style {generation}")
-    names = ("card", "grid", "slider", "tabs", "modal", "banner", "map", "form", "chart", "timeline")
+    names = (
+        "card",
+        "grid",
+        "slider",
+        "tabs",
+        "modal",
+        "banner",
+        "map",
+        "form",
+        "chart",
+        "timeline",
+    )
     parts = ("head", "body", "item", "icon", "title", "text", "link", "footer", "label", "image")
     rules = []
     for number in range(_STYLE_BLOCKS):
@@ -105,7 +116,8 @@ def _style(generation: str) -> str:
         rules.append(
             f"{name}{{display:{rng.choice(('flex', 'grid', 'block'))};"
             f"margin:{rng.randint(0, 48)}px {rng.randint(0, 48)}px;"
-            f"color:#{rng.randrange(16**6):06x};font:{rng.randint(11, 32)}px/1.4 'Montserrat',sans-serif}}"
+            f"color:#{rng.randrange(16**6):06x};"
+            f"font:{rng.randint(11, 32)}px/1.4 'Montserrat',sans-serif}}"
         )
     return "\n".join(rules)
 
@@ -128,7 +140,7 @@ def _sprite(generation: str) -> str:
 @cache
 def _script(generation: str, lang: Lang) -> str:
     rng = random.Random(f"script {generation} {lang}")
-    options = {
+    options: dict[str, Any] = {
         f"option_{number}": {
             "id": rng.randrange(10**8),
             "hash": f"{rng.randrange(16**16):016x}",
@@ -138,5 +150,5 @@ def _script(generation: str, lang: Lang) -> str:
         for number in range(_TRANSLATIONS)
     }
     # A press site keeps dates in its scripts too: these are of no release.
-    options["calendar"] = {"from": "2012-01-12T00:00:00+06:00", "to": "2030-12-31T23:59:59+05:00"}  # type: ignore[dict-item]
+    options["calendar"] = {"from": "2012-01-12T00:00:00+06:00", "to": "2030-12-31T23:59:59+05:00"}
     return f"window.__SETTINGS__={json.dumps(options, indent=1, sort_keys=True)};"

@@ -48,7 +48,10 @@ def _entries(file: Path, lang: Lang) -> Iterator[Event]:
 
 
 def _text(entry: dict[str, Any], number: int) -> Text:
-    body = entry["body"].strip()
+    body = entry["body"]
+    if not isinstance(body, str):
+        raise TypeError("body is no text")
+    body = body.strip()
     title = entry.get("title") or f"Release {number}. {' '.join(body.split()[:_TITLE_WORDS])}"
     moment = entry.get("published_at")
     return Text(
@@ -61,7 +64,7 @@ def _text(entry: dict[str, Any], number: int) -> Text:
 
 
 def _section(section: str | None) -> str:
-    """"ru/news/reviews" without its language; a text without a section is plain news."""
+    """ "ru/news/reviews" without its language; a text without a section is plain news."""
     return section.partition("/")[2] if section else "news"
 
 

@@ -33,13 +33,17 @@ def article_of_c(at: datetime, lang: Lang, variant: int, today: datetime | None)
         return f"{day} {month} {at:%Y, %H:%M}"
     if lang == "ru":
         return article_of_b(at, lang)
-    form = variant % 4
-    if form == 0 and today is not None and today.date() == at.date():
+    if says_today(lang, variant) and today is not None and today.date() == at.date():
         return f"{words(lang)['today']}, {at:%H:%M}"
-    if form == 1:
+    if variant % 4 == 1:
         hours = int((at.utcoffset() or at - at).total_seconds() // 3600)
         return f"{at:%H:%M}, {at:%d} {month.capitalize()} {at.year} | GMT +{hours}"
     return f"{at:%d} {month} {at:%Y, %H:%M}"
+
+
+def says_today(lang: Lang, variant: int) -> bool:
+    """Whether the date line of a release of generation C says "today" on its first day."""
+    return lang == "kk" and variant % 4 == 0
 
 
 def in_words(at: datetime, lang: Lang) -> str:

@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, Protocol
+from importlib.resources.abc import Traversable
+from typing import Any
 
 from replica.languages import LANGS
 from replica.model import Event, Text
@@ -20,12 +21,6 @@ class EventFileError(ValueError):
     """An event file lacks a key, has one too many, or holds an empty text."""
 
 
-class _File(Protocol):
-    name: str
-
-    def read_text(self, encoding: str) -> str: ...
-
-
 @cache
 def load_events() -> tuple[Event, ...]:
     """Every event of the package, in the order of the file names."""
@@ -34,7 +29,7 @@ def load_events() -> tuple[Event, ...]:
     return parse_events(files)
 
 
-def parse_events(files: Iterable[_File]) -> tuple[Event, ...]:
+def parse_events(files: Iterable[Traversable]) -> tuple[Event, ...]:
     """Events from files; EventFileError names the file and what is wrong with it."""
     return tuple(
         parse_event(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8")))

@@ -11,8 +11,8 @@ from html import escape
 from replica import dates
 from replica.addresses import section_path
 from replica.chrome import fragment
-from replica.languages import Lang, words
-from replica.model import Release, language_prefix
+from replica.languages import Lang, language_prefix, words
+from replica.model import Release
 from replica.texts import body_html, fingerprint
 from replica.views import Page, Views, image_name, pagination
 
@@ -50,11 +50,9 @@ class GenerationB(Views):
 
     def listing(self, lang: Lang, section: str | None, page: int) -> Page:
         """``a.article`` for each release of the page."""
-        releases, pages = self.slice(lang, section, page)
+        releases, pages = self.slice_of(lang, section, page)
         path = section_path("B", section or "news", lang).removeprefix(language_prefix(lang))
-        return self._list(
-            lang, words(lang)["news"], releases, pagination(page, pages, lang), path
-        )
+        return self._list(lang, words(lang)["news"], releases, pagination(page, pages, lang), path)
 
     def search(self, lang: Lang, query: str) -> Page:
         """Search results look like a listing."""
@@ -74,16 +72,15 @@ class GenerationB(Views):
             for release in releases
         )
         nothing = f"<p>{escape(words(lang)['nothing_found'])}</p>" if day else ""
-        chosen = day or self.site.clock.now().date()
         main = fragment("b_archive.html", lang).substitute(
-            days=_options({n: f"{n:02d}" for n in range(1, 32)}, chosen.day),
+            days=_options({n: f"{n:02d}" for n in range(1, 32)}, day.day if day else None),
             months=_options(
                 {n: name.capitalize() for n, name in enumerate(words(lang).months, start=1)},
-                chosen.month,
+                day.month if day else None,
             ),
             years=_options(
                 {n: str(n) for n in range(_FIRST_YEAR, self.site.clock.now().year + 1)},
-                chosen.year,
+                day.year if day else None,
             ),
             items=items or nothing,
         )
@@ -113,7 +110,7 @@ class GenerationB(Views):
         )
 
 
-def _options(texts: dict[int, str], chosen: int) -> str:
+def _options(texts: dict[int, str], chosen: int | None) -> str:
     return "".join(
         f'<option value="{value}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
         for value, text in texts.items()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from html import escape
 
 from replica import dates
 from replica.addresses import section_path
 from replica.chrome import fragment
-from replica.languages import Lang, words
-from replica.model import Release, language_prefix
+from replica.languages import Lang, language_prefix, words
+from replica.model import Release
 from replica.texts import body_html, fingerprint, teaser_text
 from replica.views import Page, Views, image_name, pagination
 
@@ -21,7 +22,7 @@ class GenerationC(Views):
     generation = "C"
 
     def release(self, release: Release) -> Page:
-        """``article.article`` with title, date, body; then the advert, a gallery, other releases."""
+        """``article.article``: title, date, body; then the advert, a gallery, other releases."""
         lang = release.lang
         paths, versions_changed = self.versions(release)
         earlier, earlier_changed = self.earlier(release)
@@ -39,7 +40,7 @@ class GenerationC(Views):
             teasers="\n".join(self._teaser(other) for other in earlier),
         )
         html = self.whole(lang, release.title, main, self.head(release, paths), paths)
-        return Page(html, max(versions_changed, earlier_changed))
+        return Page(html, max(versions_changed, earlier_changed, self._date_line_changed(release)))
 
     def date_line(self, release: Release) -> str:
         """The date line in one of the forms of its language."""
@@ -47,6 +48,13 @@ class GenerationC(Views):
         # A reader can only resolve "today" against real time.
         today = clock.now() if clock.is_real else None
         return dates.article_of_c(release.published_at, release.lang, fingerprint(release), today)
+
+    def _date_line_changed(self, release: Release) -> datetime:
+        """When "today" became a date: at the midnight that followed; else the publication."""
+        at, clock = release.published_at, self.site.clock
+        midnight = at.replace(hour=0, minute=0) + timedelta(days=1)
+        said_today = dates.says_today(release.lang, fingerprint(release)) and clock.is_real
+        return midnight if said_today and midnight <= clock.now() else at
 
     def front(self, lang: Lang) -> Page:
         """The newest releases as ``a > .main__article``."""
@@ -61,7 +69,7 @@ class GenerationC(Views):
 
     def listing(self, lang: Lang, section: str | None, page: int) -> Page:
         """``a.news__item`` for each release of the page; an empty list beyond the last page."""
-        releases, pages = self.slice(lang, section, page)
+        releases, pages = self.slice_of(lang, section, page)
         heading = words(lang)["news"] if section is None else section_name(section, lang)
         path = section_path("C", section or "news", lang).removeprefix(language_prefix(lang))
         return self._list(lang, heading, releases, pagination(page, pages, lang), path)

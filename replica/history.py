@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from replica.languages import Lang
-    from replica.model import Event, Text
+    from replica.model import Event
 
 _SATURDAY, _SUNDAY = 5, 6
 #: No release of the past is younger than this, so that the next one is visibly newer.
@@ -38,7 +38,7 @@ def plan_history(events: list[Event], now: datetime, seed: int) -> list[Planned]
     for event, moment in zip(events, event_times(len(events), now, seed), strict=True):
         rng = random.Random(f"{seed}:{event.id}")
         for lang, text in event.texts.items():
-            planned.append(Planned(event, lang, _own_time(text) or _lagged(moment, lang, rng)))
+            planned.append(Planned(event, lang, text.published_at or _lagged(moment, lang, rng)))
     return sorted(planned, key=lambda item: item.at)
 
 
@@ -58,13 +58,11 @@ def _times_of_day(day: date, seed: int) -> list[datetime]:
     count = rng.choice((0, 0, 1)) if day.weekday() == _SATURDAY else rng.randint(2, 6)
     midnight = datetime(day.year, day.month, day.day, tzinfo=ALMATY)
     # Most releases follow the meetings of the late morning and of the afternoon.
-    minutes = (int(rng.triangular(8 * 60 + 30, 20 * 60, rng.choice((11, 16)) * 60)) for _ in range(count))
+    minutes = (
+        int(rng.triangular(8 * 60 + 30, 20 * 60, rng.choice((11, 16)) * 60)) for _ in range(count)
+    )
     return [midnight + timedelta(minutes=m, seconds=rng.randint(0, 59)) for m in minutes]
 
 
 def _lagged(moment: datetime, lang: Lang, rng: random.Random) -> datetime:
     return moment + timedelta(minutes=rng.randint(*_LAG_MINUTES[lang]), seconds=rng.randint(0, 59))
-
-
-def _own_time(text: Text) -> datetime | None:
-    return text.published_at

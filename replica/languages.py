@@ -12,9 +12,17 @@ from typing import Any, Literal, get_args
 Lang = Literal["kk", "ru", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
+#: The order in which the releases of one event usually appear.
+PUBLICATION_ORDER: tuple[Lang, ...] = ("ru", "kk", "en")
+
 #: The first segment of a path: the site says "kz" where ISO 639 says "kk".
 URL_CODES: Mapping[Lang, str] = {"kk": "kz", "ru": "ru", "en": "en"}
 _BY_CODE: Mapping[str, Lang] = {code: lang for lang, code in URL_CODES.items()}
+
+
+def language_prefix(lang: Lang) -> str:
+    """The path under which a language lives, such as ``/kz``."""
+    return f"/{URL_CODES[lang]}"
 
 
 def lang_of_path(path: str) -> Lang | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from replica.languages import URL_CODES, Lang
+from replica.languages import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Event:
 class Release:
     """One release as the site serves it; ``withdrawn`` is the status it then answers with.
 
-    ``published_at`` has the precision of the date line, one minute; ``created_at`` has seconds;
-    ``changed_at`` is the last time anything of it changed, for Last-Modified.
+    ``published_at`` has the precision of the date line, one minute; ``changed_at`` is the last time
+    anything of it changed, for Last-Modified; ``order`` is its place among all releases.
     """
 
     lang: Lang
@@ -57,7 +57,6 @@ class Release:
     body: str
     number: int
     published_at: datetime
-    created_at: datetime
     changed_at: datetime
     event: Event
     order: int = 0
@@ -65,8 +64,9 @@ class Release:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The paragraphs and list items in order, without list markers."""
-        return [item for block in blocks(self.body) for item in block.lines]
+        """The paragraphs and list items in order, without list markers, with plain spaces."""
+        lines = [line for block in blocks(self.body) for line in block.lines]
+        return [line.replace(NBSP, " ") for line in lines]
 
     def to_json(self, base_url: str) -> dict[str, Any]:
         """What the control interface tells of this release."""
@@ -96,6 +96,7 @@ class Block:
     is_list: bool = False
 
 
+NBSP = "\u00a0"
 _BULLET = re.compile(r"- +")
 
 
@@ -116,8 +117,3 @@ def blocks(body: str) -> list[Block]:
     if items:
         found.append(Block(tuple(items), is_list=True))
     return found
-
-
-def language_prefix(lang: Lang) -> str:
-    """The path under which a language lives, such as ``/kz``."""
-    return f"/{URL_CODES[lang]}"

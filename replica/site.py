@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from replica.addresses import FIRST_NUMBER, release_path
 from replica.clock import Clock
 from replica.corpus import load_corpus
 from replica.events import load_events
 from replica.history import plan_history
-from replica.languages import LANGS, Lang
+from replica.languages import LANGS, PUBLICATION_ORDER, Lang
 from replica.model import Event, Release, Text
-from replica.variation import nth_event
+from replica.variation import nth_event, with_one_figure_changed
 
 Generation = Literal["B", "C"]
 
 
-class UnknownRelease(LookupError):
+class UnknownReleaseError(LookupError):
     """Nothing of that address, slug or event is published, or waits to be."""
 
 
@@ -37,7 +38,6 @@ class Site:
         clock: Clock | None = None,
     ) -> None:
         self.generation: Generation = generation
-        self.seed = seed
         self.clock = clock or Clock()
         now = self.clock.now()
         self.events = load_corpus(corpus, now, seed) if corpus else load_events()
@@ -87,12 +87,12 @@ class Site:
         return found, changed
 
     def find(self, address: str) -> Release:
-        """The release at a path or URL of this site; UnknownRelease where there is none."""
-        path = re.sub(r"^https?://[^/]+", "", address)
+        """The release at a path or URL of this site; UnknownReleaseError where there is none."""
+        path = urlsplit(address).path
         try:
             return self.by_path[path]
         except KeyError:
-            raise UnknownRelease(f"no release at {address}") from None
+            raise UnknownReleaseError(f"no release at {address}") from None
 
     def last_change(self, lang: Lang) -> datetime | None:
         """When anything of one language last changed; None where nothing was ever published."""
@@ -100,39 +100,52 @@ class Site:
 
     # Changing
 
-    def next_event(self, name: str | None = None) -> Event:
+    def next_event(
+        self, name: str | None = None, languages: Collection[Lang] | None = None
+    ) -> Event:
         """The event that is to be published next, or the one of that id or slug.
 
-        An event that is published in every language already comes as a further variation.
+        An event that is published in those ``languages`` (None: all its own) already comes as a
+        further variation. ValueError where no event has a text in any of them.
         """
         if name is None:
-            event = nth_event(self.events, self._next_index)
-            while event.id in self._published:  # published out of turn by its name
-                self._next_index += 1
-                event = nth_event(self.events, self._next_index)
-            self._next_index += 1
-            return event
+            index = self._first_index(self._next_index, 1, self.events, languages)
+            self._next_index = index + 1
+        else:
+            position = self._position(name)
+            only = (self.events[position],)
+            index = self._first_index(position, len(self.events), only, languages)
+        return nth_event(self.events, index)
+
+    def _first_index(
+        self,
+        start: int,
+        step: int,
+        candidates: Iterable[Event],
+        languages: Collection[Lang] | None,
+    ) -> int:
+        """The first place in the endless series whose event still has something to publish."""
+        if not any(_texts_in(event, languages) for event in candidates):
+            raise ValueError(f"no event has a text in {', '.join(languages or ())}")
+        for index in itertools.count(start, step):
+            event = nth_event(self.events, index)
+            told = set(self._published.get(event.id, {}))
+            # One that was begun by its name is completed by its name, not in its turn.
+            if _texts_in(event, languages) - told and not (told and step == 1):
+                break
+        return index
+
+    def _position(self, name: str) -> int:
         for position, event in enumerate(self.events):
             if name == event.id or any(name == text.slug for text in event.texts.values()):
-                return self._first_untold(position)
-        raise UnknownRelease(f"no event {name!r}")
+                return position
+        raise UnknownReleaseError(f"no event {name!r}")
 
-    def _first_untold(self, position: int) -> Event:
-        index = position
-        while True:
-            event = nth_event(self.events, index)
-            if set(event.texts) - set(self._published.get(event.id, {})):
-                return event
-            index += len(self.events)
-
-    def publish(self, event: Event, languages: Iterable[Lang] | None = None) -> list[Release]:
+    def publish(self, event: Event, languages: Collection[Lang] | None = None) -> list[Release]:
         """Publishes those languages of ``event`` (default: all) that are not published yet."""
-        told = self._published.get(event.id, {})
-        wanted = set(event.texts if languages is None else languages) - set(told)
+        wanted = _texts_in(event, languages) - set(self._published.get(event.id, {}))
         return [
-            self._add(event, lang, self.clock.now())
-            for lang in ("ru", "kk", "en")  # the order in which the site usually publishes
-            if lang in wanted and lang in event.texts
+            self._add(event, lang, self.clock.now()) for lang in PUBLICATION_ORDER if lang in wanted
         ]
 
     def publish_raw(
@@ -153,7 +166,7 @@ class Site:
     def edit(self, release: Release, title: str | None = None, body: str | None = None) -> None:
         """Changes a release silently, as the site does; without texts, one figure of the body."""
         if title is None and body is None:
-            title, body = with_one_figure_changed(release)
+            body = with_one_figure_changed(release.body)
         release.title = release.title if title is None else title
         release.body = release.body if body is None else body
         self._changed(release)
@@ -192,7 +205,6 @@ class Site:
             body=event.texts[lang].body,
             number=chosen,
             published_at=at.replace(second=0, microsecond=0),
-            created_at=at,
             changed_at=changed_at or self.clock.now(),
             event=event,
             order=len(self.releases),
@@ -205,30 +217,20 @@ class Site:
         return release
 
     def _free_path(self, event: Event, lang: Lang, at: datetime, number: int) -> str:
-        make: Callable[[datetime], str] = lambda moment: release_path(  # noqa: E731
-            self.generation, event, lang, moment, number
-        )
-        path, moment = make(at), at
+        path = release_path(self.generation, event, lang, at, number)
         while path in self.by_path:
-            moment += timedelta(seconds=1)
-            if (again := make(moment)) == path:  # generation C: the number alone makes it differ
+            # Only generation B makes the address of the time; a second later it is another one.
+            at += timedelta(seconds=1)
+            taken, path = path, release_path(self.generation, event, lang, at, number)
+            if path == taken:
                 raise ValueError(f"{path} is taken")
-            path = again
         return path
+
+
+def _texts_in(event: Event, languages: Collection[Lang] | None) -> set[Lang]:
+    """The languages of an event among those asked for (None: all)."""
+    return set(event.texts) if languages is None else set(event.texts) & set(languages)
 
 
 def _newness(release: Release) -> tuple[datetime, int]:
     return release.published_at, release.order
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-def with_one_figure_changed(release: Release) -> tuple[str, str]:
-    """Title and body with the last figure of the body one higher (or a full stop doubled)."""
-    found = list(_DIGITS.finditer(release.body))
-    if not found:
-        return release.title, f"{release.body} 1."
-    last = found[-1]
-    raised = str(int(last.group()) + 1).zfill(len(last.group()))
-    return release.title, release.body[: last.start()] + raised + release.body[last.end() :]

@@ -7,9 +7,8 @@ import zlib
 from html import escape
 
 from replica.languages import Lang
-from replica.model import Block, Release, blocks
+from replica.model import NBSP, Block, Release, blocks
 
-NBSP = "\u00a0"
 _AFTER_SHORT_WORD = re.compile(r"(?<!\w)([авикосуяАВИКОСУЯ]|на|по|от|за|из|до|не|На|По|От|За|Из) ")
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=млн|млрд|трлн|тыс|га|км|года|тенге)")
 _BEFORE_DASH = re.compile(r" (?=—)")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from replica.addresses import section_path
 from replica.chrome import fragment, language_switch, page_template
-from replica.languages import LANGS, Lang, words
-from replica.model import Release, language_prefix
+from replica.languages import LANGS, Lang, language_prefix, words
+from replica.model import Release
 from replica.site import Site
 from replica.texts import fingerprint, teaser_text
 
@@ -33,7 +35,7 @@ def image_name(release: Release, position: int = 0) -> str:
     return f"{fingerprint(release):08x}_{position}.png"
 
 
-class Views:
+class Views(ABC):
     """Renders pages of a site; the generations derive from it."""
 
     generation = ""
@@ -44,21 +46,21 @@ class Views:
 
     # Every generation has these
 
+    @abstractmethod
     def release(self, release: Release) -> Page:
         """The page of one release."""
-        raise NotImplementedError
 
+    @abstractmethod
     def front(self, lang: Lang) -> Page:
         """The front page of a language."""
-        raise NotImplementedError
 
+    @abstractmethod
     def listing(self, lang: Lang, section: str | None, page: int) -> Page:
         """Page ``page`` (from 1) of the news, or of one section of them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def search(self, lang: Lang, query: str) -> Page:
         """The releases whose title holds ``query``."""
-        raise NotImplementedError
 
     # Shared
 
@@ -158,21 +160,25 @@ class Views:
             for name in release.event.attachments
         )
         label = escape(words(release.lang)["attachments"])
-        return f'<section class="files"><h2 class="files__title">{label}</h2>\n<ul>{links}</ul></section>'
+        return (
+            f'<section class="files"><h2 class="files__title">{label}</h2>\n'
+            f"<ul>{links}</ul></section>"
+        )
 
     def share(self, release: Release) -> str:
         """The buttons that pass a release on."""
         return " ".join(
-            f'<a class="share share_{name}" rel="nofollow" href="/go/share/{name}?u={release.path}">'
-            f"{name}</a>"
+            f'<a class="share share_{name}" rel="nofollow" '
+            f'href="/go/share/{name}?u={release.path}">{name}</a>'
             for name in _SHARED_ON
         )
 
-    def slice(self, lang: Lang, section: str | None, page: int) -> tuple[list[Release], int]:
+    def slice_of(self, lang: Lang, section: str | None, page: int) -> tuple[list[Release], int]:
         """The releases on one page of a listing, and how many pages there are."""
         listed = self.site.listed(lang)
         if section is not None:
-            listed = [release for release in listed if release.section == section]
+            path = section_path(self.generation, section, lang)
+            listed = [r for r in listed if section_path(self.generation, r.section, lang) == path]
         pages = max(1, -(-len(listed) // PAGE_SIZE))
         return listed[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], pages
 
@@ -189,7 +195,7 @@ class Views:
 def pagination(page: int, pages: int, lang: Lang) -> str:
     """Links to the neighbouring pages and to some by number."""
     say = words(lang)
-    near = [n for n in range(max(1, page - 3), min(pages, page + 3) + 1)]
+    near = range(max(1, page - 3), min(pages, page + 3) + 1)
     links = [
         f'<a class="pagination__link" href="?page={n}">{n}</a>'
         if n != page
@@ -197,7 +203,11 @@ def pagination(page: int, pages: int, lang: Lang) -> str:
         for n in near
     ]
     if page > 1:
-        links.insert(0, f'<a class="pagination__previous" href="?page={page - 1}">{say["previous"]}</a>')
+        links.insert(
+            0, f'<a class="pagination__previous" href="?page={page - 1}">{say["previous"]}</a>'
+        )
     if page < pages:
-        links.append(f'<a class="pagination__next" rel="next" href="?page={page + 1}">{say["next"]}</a>')
+        links.append(
+            f'<a class="pagination__next" rel="next" href="?page={page + 1}">{say["next"]}</a>'
+        )
     return "\n".join(links)

@@ -17,8 +17,10 @@ def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     To be called once in a process: a Twisted reactor cannot be started a second time.
     """
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
 
+    # Twisted's module turns into the installed reactor, which no type can tell.
+    reactor: Any = installed
     outcome: list[T] = []
     failure: list[BaseException] = []
 
@@ -29,17 +31,18 @@ def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
         except BaseException as error:  # noqa: BLE001
             failure.append(error)
         finally:
-            reactor.stop()  # type: ignore[attr-defined]
+            reactor.stop()
 
     tasks: list[asyncio.Task[None]] = []
 
     def begin() -> None:
         tasks.append(asyncio.get_running_loop().create_task(supervised()))
 
-    reactor.callWhenRunning(begin)  # type: ignore[attr-defined]
+    # Not callWhenRunning: the reactor calls that before the loop itself runs.
+    reactor.callLater(0, begin)
     # Signals are the daemon's own business (scheduler/daemon.py): Twisted's handlers would stop
     # the reactor under a transaction.
-    reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+    reactor.run(installSignalHandlers=False)
     if failure:
         raise failure[0]
     return outcome[0]

@@ -40,7 +40,10 @@ class Config(BaseSettings):
     """Everything that an operator can set."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", env_prefix="UKIMET_", env_nested_delimiter="__", nested_model_default_partial_update=True
+        extra="forbid",
+        env_prefix="UKIMET_",
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
     )
     #: The file that is being read; set by ``load``.
     _file: ClassVar[Path | None] = None

@@ -1,0 +1,57 @@
+"""Readers of saved pages: bytes in, a release or a listing out. No network, disk or clock.
+
+``read_release`` chooses among the readers of the site's generations by the page's own markup
+and falls back to the generic one; ``Release.reader`` names the one that served ("C", "B",
+"generic"). What cannot be read is a :class:`PageRefused`, named for what the operator must do.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from archive.model import Release
+from crawler.pages.document import Document
+from crawler.pages.errors import (
+    ChallengePage,
+    EmptyListing,
+    NotARelease,
+    PageRefused,
+    UnreadablePage,
+)
+from crawler.pages.listing import Entry, Listing, list_releases
+from crawler.pages.registry import read_document
+
+__all__ = [
+    "ChallengePage",
+    "EmptyListing",
+    "Entry",
+    "Listing",
+    "NotARelease",
+    "PageRefused",
+    "UnreadablePage",
+    "read_listing",
+    "read_release",
+]
+
+
+def read_release(
+    url: str, body: bytes, *, encoding: str | None = None, timezone: ZoneInfo, now: datetime
+) -> Release:
+    """The release on the page fetched from ``url``.
+
+    ``body`` are the bytes as fetched, ``encoding`` what the Content-Type header declared;
+    ``timezone`` is the site's; ``now`` (aware) is when the page was fetched. Raises
+    ChallengePage, NotARelease or UnreadablePage, and ValueError where ``url`` is no http address.
+    """
+    return read_document(Document.parse(url, body, encoding, timezone, now))
+
+
+def read_listing(
+    url: str, body: bytes, *, encoding: str | None = None, timezone: ZoneInfo, now: datetime
+) -> Listing:
+    """The releases that the page fetched from ``url`` links to; arguments as ``read_release``.
+
+    Raises ChallengePage, EmptyListing, NotARelease (an error page in the place of a listing).
+    """
+    return list_releases(Document.parse(url, body, encoding, timezone, now))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Literal
 
 from selectolax.lexbor import LexborNode
@@ -20,13 +19,61 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\
 _SPACE = re.compile(r"\s+")
 
 _SKIPPED = frozenset(
-    "head script style noscript template iframe svg button form select textarea nav footer aside "
-    "figcaption video audio object canvas map dialog menu".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "button",
+        "form",
+        "select",
+        "textarea",
+        "nav",
+        "footer",
+        "aside",
+        "figcaption",
+        "video",
+        "audio",
+        "object",
+        "canvas",
+        "map",
+        "dialog",
+        "menu",
+    ]
 )
 _BLOCKS: dict[str, Kind] = {
     **dict.fromkeys(
-        "address article body center dd details div dl dt fieldset figure header hgroup hr html "
-        "main ol p pre section summary table tbody tfoot thead ul".split(),
+        [
+            "address",
+            "article",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figure",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "ul",
+        ],
         "p",
     ),
     "h1": "h2",
@@ -39,7 +86,7 @@ _BLOCKS: dict[str, Kind] = {
     "tr": "row",
     "blockquote": "quote",
 }
-#: Kinds that hold whatever stands in them: a paragraph in a list item is the item.
+#: Kinds that hold whatever stands in them.
 _HOLDERS = frozenset({"li", "row", "quote", "h2", "h3", "h4"})
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em"})
@@ -54,17 +101,6 @@ class Run:
     italic: bool = False
     href: str | None = None
 
-    def html(self) -> str:
-        """The run as HTML, escaped."""
-        inner = escape(self.text, quote=False)
-        if not self.text.strip():
-            return inner
-        if self.italic:
-            inner = f"<em>{inner}</em>"
-        if self.bold:
-            inner = f"<strong>{inner}</strong>"
-        return f'<a href="{escape(self.href)}">{inner}</a>' if self.href else inner
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -72,8 +108,6 @@ class Block:
 
     kind: Kind
     runs: tuple[Run, ...]
-    #: Which list or table an item belongs to: neighbours of one group are not parted.
-    group: int = 0
 
     @property
     def text(self) -> str:
@@ -104,15 +138,21 @@ def read_blocks(node: LexborNode, skip: Collection[int] = ()) -> list[Block]:
     return walk.blocks
 
 
+def node_text(node: LexborNode) -> str:
+    """The text of an element on one line; blocks within it are parted by a space."""
+    return " ".join(block.text for block in read_blocks(node))
+
+
 def _events(root: LexborNode, skip: Collection[int]) -> Iterator[tuple[bool, LexborNode]]:
     """Every node on entering (True) and on leaving (False), without recursion."""
     stack: list[tuple[bool, LexborNode]] = [(True, root)]
+    root_id = root.mem_id
     while stack:
         opening, node = stack.pop()
-        if opening and node.mem_id != root.mem_id and is_skipped(node, skip):
-            continue
-        yield opening, node
-        if opening:
+        if not opening or node.tag == "-text":
+            yield opening, node
+        elif node.mem_id == root_id or not is_skipped(node, skip):
+            yield True, node
             stack.append((False, node))
             stack.extend((True, child) for child in reversed(children(node)))
 
@@ -145,9 +185,7 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._runs: list[Run] = []
-        self._holders: list[tuple[Kind, int]] = []
-        self._groups = 0
-        self._group_stack: list[int] = [0]
+        self._holders: list[Kind] = []
         self._bold = 0
         self._italic = 0
         self._hrefs: list[str | None] = []
@@ -185,26 +223,21 @@ class _Walk:
 
     def _open_block(self, tag: str) -> None:
         kind = _BLOCKS[tag]
-        if tag in ("ul", "ol", "table"):
-            self._groups += 1
-            self._group_stack.append(self._groups)
-        if kind == "p" and self._holders and self._holders[-1][0] in ("li", "row"):
+        if kind == "p" and self._in_line():
             self._runs.append(Run(" "))
         else:
             self.flush()
         if kind in _HOLDERS:
-            self._holders.append((kind, self._group_stack[-1]))
+            self._holders.append(kind)
 
     def _close_block(self, tag: str) -> None:
         kind = _BLOCKS[tag]
-        if kind == "p" and self._holders and self._holders[-1][0] in ("li", "row"):
+        if kind == "p" and self._in_line():
             self._runs.append(Run(" "))
         else:
             self.flush()
         if kind in _HOLDERS:
             self._holders.pop()
-        if tag in ("ul", "ol", "table"):
-            self._group_stack.pop()
 
     def _add_text(self, text: str) -> None:
         text = _SPACE.sub(" ", _INVISIBLE.sub("", text))
@@ -218,18 +251,21 @@ class _Walk:
     def _break(self) -> None:
         """One line break is a space, two in a row part paragraphs."""
         self._breaks += 1
-        if self._breaks > 1 and not (self._holders and self._holders[-1][0] in ("li", "row")):
+        if self._breaks > 1 and not self._in_line():
             self.flush()
         else:
             self._runs.append(Run(" "))
+
+    def _in_line(self) -> bool:
+        """Whether what stands here is one line: a paragraph in a list item is the item."""
+        return bool(self._holders) and self._holders[-1] in ("li", "row")
 
     def flush(self) -> None:
         runs = _tidy(self._runs)
         self._runs = []
         self._breaks = 0
         if runs:
-            kind, group = self._holders[-1] if self._holders else ("p", 0)
-            self.blocks.append(Block(kind, runs, group))
+            self.blocks.append(Block(self._holders[-1] if self._holders else "p", runs))
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:

@@ -66,7 +66,8 @@ def _normalise(text: str) -> str:
 
 _ISO = re.compile(
     r"(?P<day>[12]\d{3}-\d\d-\d\d)"
-    r"(?:[t ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})? ?(?P<offset>z|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
+    r"(?:[t ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?"
+    r" ?(?P<offset>z|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.ASCII,
 )
 

@@ -10,6 +10,8 @@ from typing import Any
 
 #: Longer paragraphs are never taken for an advert, a label or an error page's heading.
 LONGEST = 320
+#: Nor are longer ones taken for anything else here.
+_SHORT = 120
 
 
 @cache
@@ -24,13 +26,19 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in _table()[name]), re.IGNORECASE)
 
 
-def _is_whole(name: str, text: str) -> bool:
-    return len(text) <= LONGEST and _pattern(name).fullmatch(text.strip(" .:!…")) is not None
+def _is_whole(name: str, text: str, longest: int = _SHORT) -> bool:
+    return len(text) <= longest and _pattern(name).fullmatch(text.strip(" .:!…")) is not None
 
 
 def is_advert(text: str) -> bool:
     """Whether a paragraph asks to follow a channel."""
-    return _is_whole("adverts", text)
+    if len(text) > LONGEST:
+        return False
+    lowered = text.lower()
+    # The patterns are slow, and nearly no paragraph names a channel.
+    return any(word in lowered for word in _table()["channels"]) and _is_whole(
+        "adverts", text, LONGEST
+    )
 
 
 def is_label(text: str) -> bool:
@@ -62,6 +70,16 @@ def challenge_marks() -> tuple[str, ...]:
 def names_an_error(heading: str) -> bool:
     """Whether a title or heading is that of an error page."""
     return _is_whole("not_found", heading)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a paragraph is the foot of a page: copyright, terms of use, an address."""
+    return _is_whole("footers", text, LONGEST)
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a text is what the site adds to every title."""
+    return _is_whole("site_names", text, LONGEST)
 
 
 def is_next_page(text: str) -> bool:

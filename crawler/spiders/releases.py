@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,11 +66,11 @@ class ReleasesSpider(scrapy.Spider):
         if self.task.kind == "poll":
             now = self.task.clock()
             for url in self.task.archive.failures_due(now, LOOKS_PER_POLL):
-                if request := self._release_request(url):
-                    yield request
+                if retry := self._release_request(url):
+                    yield retry
             for url in self.task.archive.due_again(now, LOOKS_PER_POLL):
-                if request := self._release_request(url, conditional=True):
-                    yield request
+                if look := self._release_request(url, conditional=True):
+                    yield look
 
     # Listings
 
@@ -126,9 +126,9 @@ class ReleasesSpider(scrapy.Spider):
 
     def _goes_on(self, listing: Listing, root: str, *, news: bool) -> bool:
         if self.task.kind == "since" and self.task.since is not None:
-            # Dates in a listing have no time: a day's margin.
+            # A listing's dates may have no time: a day's margin.
             limit = self.task.since - timedelta(days=1)
-            dates = [entry.published.date() for entry in listing.entries if entry.published]
+            dates = [_day(entry.published) for entry in listing.entries if entry.published]
             if dates and max(dates) < limit:
                 return False
             return bool(dates) or news
@@ -324,6 +324,10 @@ class ReleasesSpider(scrapy.Spider):
             headers=headers,
             fetched_at=self.task.clock(),
         )
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def reason_of(failure: Failure) -> str:

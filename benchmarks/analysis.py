@@ -1,0 +1,124 @@
+"""How well and how fast texts are read: precision, recall and F1 per field and language.
+
+``python -m benchmarks.analysis [--shared DIR] [--errors] [--json]`` scores the gold set by the
+rules of its own README, and measures processor time and memory over the real texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.analysis_scoring import Counts, score
+
+_DEFAULT_SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts by language and field, and what went wrong, in words."""
+
+    counts: dict[str, dict[str, Counts]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, lang: str, name: str, counts: Counts) -> None:
+        """Add one text's counts to those of its language and of all."""
+        for group in (lang, "all"):
+            table = self.counts.setdefault(group, {})
+            table[name] = table.get(name, Counts()) + counts
+
+
+def gold_texts(shared: Path) -> Iterator[dict[str, Any]]:
+    """The annotated texts of the gold set, in the order of their names."""
+    for path in sorted((shared / "gold").glob("*.json")):
+        yield json.loads(path.read_text(encoding="utf-8"))
+
+
+def evaluate(texts: Iterator[dict[str, Any]]) -> Report:
+    """Analyse annotated texts and compare."""
+    from benchmarks.analysis_scoring import published
+    from meetings import analyse
+
+    report = Report()
+    for gold in texts:
+        found = analyse(
+            gold["text"],
+            lang=gold["lang"],
+            title=gold.get("title", ""),
+            published=published(gold.get("published")),
+        ).to_json()
+        for name, counts, errors in score(gold, found):
+            report.add(gold["lang"], name, counts)
+            report.errors.extend(f"{gold['id']} {name}: {error}" for error in errors)
+    return report
+
+
+def timings(shared: Path, limit: int) -> dict[str, Any]:
+    """Processor time per release over real texts, time to load, memory."""
+    started = time.process_time()
+    from meetings import analyse
+
+    for lang in ("kk", "ru", "en"):
+        analyse("", lang=lang)
+    loaded = time.process_time() - started
+    spent: dict[str, list[float]] = {}
+    for lang in ("ru", "en"):
+        with (shared / "corpus" / f"{lang}.jsonl").open(encoding="utf-8") as lines:
+            for _, line in zip(range(limit), lines, strict=False):
+                row = json.loads(line)
+                begin = time.process_time()
+                analyse(row["body"], lang=lang, title=row["title"] or "")
+                spent.setdefault(lang, []).append((time.process_time() - begin) * 1000)
+    return {
+        "load_ms": round(loaded * 1000),
+        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "cpu_ms_per_release": {
+            lang: {
+                "median": round(statistics.median(values), 1),
+                "p95": round(sorted(values)[int(len(values) * 0.95)], 1),
+                "releases": len(values),
+            }
+            for lang, values in spent.items()
+        },
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the report; 0 when done, 2 where the gold set is absent."""
+    parser = argparse.ArgumentParser(prog="benchmarks.analysis", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=_DEFAULT_SHARED, metavar="DIR")
+    parser.add_argument("--errors", action="store_true", help="print every disagreement")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_argument("--limit", type=int, default=1000, help="real texts per language to time")
+    options = parser.parse_args(arguments)
+    if not (options.shared / "gold").is_dir():
+        print(f"no gold set under {options.shared}", file=sys.stderr)
+        return 2
+    speed = timings(options.shared, options.limit)
+    report = evaluate(gold_texts(options.shared))
+    if options.json:
+        fields = {
+            lang: {name: counts.as_dict() for name, counts in sorted(table.items())}
+            for lang, table in sorted(report.counts.items())
+        }
+        print(json.dumps({"fields": fields, "speed": speed}, ensure_ascii=False, indent=1))
+        return 0
+    for lang in ("kk", "ru", "en", "all"):
+        for name, counts in report.counts.get(lang, {}).items():
+            print(f"{lang:4} {name:20} {counts}")
+    print(json.dumps(speed))
+    if options.errors:
+        print("\n".join(report.errors))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

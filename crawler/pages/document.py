@@ -1,0 +1,175 @@
+"""A saved page, parsed: what every reader asks of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    read_bom,
+    resolve_encoding,
+)
+
+from crawler.pages.blocks import clean_text, node_text
+from crawler.pages.dates import ParsedDate, parse_date
+from crawler.urls import canonical_url, is_release_url, language_of, same_host
+from meetings.model import Lang
+
+_KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
+_ARTICLE_TYPES = frozenset(
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "Report",
+        "PressRelease",
+        "WebPage",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page with what is known of it besides its markup. ``url`` is canonical."""
+
+    url: str
+    tree: LexborHTMLParser
+    timezone: ZoneInfo
+    now: datetime
+
+    @classmethod
+    def parse(
+        cls, url: str, body: bytes, encoding: str | None, timezone: ZoneInfo, now: datetime
+    ) -> Document:
+        """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse; never fails."""
+        return cls(canonical_url(url), LexborHTMLParser(_as_utf8(body, encoding)), timezone, now)
+
+    def all(self, selector: str) -> list[LexborNode]:
+        """Every element that matches, in page order; none for an empty selector."""
+        return self.tree.css(selector) if selector else []
+
+    def text_of(self, selector: str) -> str | None:
+        """The text of the first match that has any."""
+        for node in self.all(selector):
+            text = node_text(node)
+            if text:
+                return text
+        return None
+
+    @cached_property
+    def lang(self) -> Lang:
+        """The language: of the address, else of the letters."""
+        said = language_of(self.url)
+        if said is not None:
+            return said
+        body = self.tree.body
+        letters = set(body.text(deep=True)) if body is not None else set()
+        if letters & _KAZAKH_LETTERS:
+            return "kk"
+        return "ru" if any("а" <= letter <= "я" for letter in letters) else "en"
+
+    def date(self, text: str | None) -> ParsedDate | None:
+        """``text`` as a date of this page."""
+        if not text:
+            return None
+        return parse_date(text, lang=self.lang, timezone=self.timezone, now=self.now)
+
+    @cached_property
+    def release_links(self) -> tuple[tuple[LexborNode, str], ...]:
+        """Every link to another release of this host, with its canonical address."""
+        found: list[tuple[LexborNode, str]] = []
+        for node in self.tree.css("a[href]"):
+            url = self.release_at(node.attributes.get("href"))
+            if url is not None:
+                found.append((node, url))
+        return tuple(found)
+
+    def release_at(self, href: str | None) -> str | None:
+        """The canonical address where ``href`` leads to another release of this host."""
+        try:
+            url = canonical_url(href or "", self.url)
+        except ValueError:
+            return None
+        return url if url != self.url and is_release_url(url) and same_host(url, self.url) else None
+
+    @cached_property
+    def title_texts(self) -> tuple[str, ...]:
+        """The page's ``<title>`` and its h1 headings."""
+        nodes = (*self.tree.css("head title"), *self.tree.css("h1"))
+        return tuple(text for text in map(node_text, nodes) if text)
+
+    @cached_property
+    def visible_length(self) -> int:
+        """The number of letters that a visitor sees, at most: scripts and styles are left out."""
+        total = 0
+        for node in self.tree.css("body *"):
+            if node.tag not in ("script", "style", "noscript", "template", "svg"):
+                total += len(clean_text(node.text(deep=False)))
+        return total
+
+    @cached_property
+    def linked_data(self) -> tuple[dict[str, Any], ...]:
+        """The JSON-LD objects that describe an article; broken ones are passed over."""
+        found: list[dict[str, Any]] = []
+        for node in self.tree.css('script[type="application/ld+json"]'):
+            try:
+                value = json.loads(node.text(deep=True), strict=False)
+            except (ValueError, RecursionError):
+                continue
+            found.extend(_articles(value))
+        return tuple(found)
+
+    def meta(self, *names: str) -> str | None:
+        """The content of the first meta tag with one of these names or properties."""
+        for name in names:
+            for attribute in ("property", "name", "itemprop"):
+                for node in self.tree.css(f'meta[{attribute}="{name}"]'):
+                    content = clean_text(node.attributes.get("content") or "")
+                    if content:
+                        return content
+        return None
+
+
+def _as_utf8(body: bytes, encoding: str | None) -> bytes:
+    declared = resolve_encoding(encoding) if encoding else html_body_declared_encoding(body)
+    if declared in (None, "utf-8") and read_bom(body)[0] is None and _is_utf8(body):
+        return body
+    content_type = f"text/html; charset={encoding}" if encoding else None
+    _, text = html_to_unicode(content_type, body, default_encoding="utf-8")
+    return text.encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _articles(value: Any) -> Iterator[dict[str, Any]]:
+    queue = [value]
+    while queue:
+        one = queue.pop(0)
+        if isinstance(one, list):
+            queue.extend(one)
+        elif isinstance(one, dict):
+            types = one.get("@type")
+            if any(kind in _ARTICLE_TYPES for kind in _strings(types)):
+                yield one
+            queue.extend(one[key] for key in ("@graph", "mainEntity") if key in one)
+
+
+def _strings(value: Any) -> list[str]:
+    """A JSON value that is a string or a list of them, as a list."""
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, str)]

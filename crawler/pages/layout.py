@@ -1,0 +1,267 @@
+"""Where things stand on a page of unknown markup: its title, its chrome, its dates, its content."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+
+from selectolax.lexbor import LexborNode
+
+from crawler.pages.blocks import clean_text, is_skipped, node_text, read_blocks
+from crawler.pages.dates import ParsedDate
+from crawler.pages.document import Document
+from crawler.pages.lexicon import is_footer
+
+_ALWAYS = "nav, footer, aside, [role=navigation], [role=contentinfo], [role=dialog], [role=search]"
+_NEVER = frozenset({"html", "body", "main", "article"})
+_INLINE = frozenset({"p", "span", "b", "strong", "em", "i", "td", "blockquote"})
+_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[—–/-]\s+")
+#: A date line is short, and stands within so many elements of the title.
+_DATE_LINE = 100
+_NEAR = 60
+#: A teaser says a title, a date and a few sentences.
+_CARD = 1000
+#: Shorter paragraphs do not count as prose.
+_PROSE = 60
+
+
+class Layout:
+    """The parts of one page. ``place_title`` is called once, before anything but headings."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._title: LexborNode | None = None
+        self._lengths: dict[int, int] = {}
+
+    def headings(self) -> list[LexborNode]:
+        """The headings that may be the title, h1 first, those in menus and footers left out."""
+        outside = {node.mem_id for node in self._document.tree.css(_ALWAYS)}
+        found = [*self._document.tree.css("h1"), *self._document.tree.css("h2, h3")]
+        return [node for node in found if not any(one.mem_id in outside for one in upwards(node))]
+
+    def place_title(self, title: str | None) -> None:
+        """Fix where on the page the title stands: the heading that says it, if any does."""
+        wanted = (title or "").casefold()
+        for node in self.headings():
+            if wanted and node_text(node).casefold() == wanted:
+                self._title = node
+                return
+        for node in self._document.tree.css("p, div, span, strong"):
+            if wanted and node.text(deep=True).strip().casefold() == wanted:
+                self._title = node
+                return
+
+    @property
+    def title(self) -> LexborNode | None:
+        """The element that shows the title."""
+        return self._title
+
+    @cached_property
+    def _above_title(self) -> frozenset[int]:
+        return frozenset(one.mem_id for one in upwards(self._title)) if self._title else frozenset()
+
+    @cached_property
+    def chrome(self) -> frozenset[int]:
+        """Everything whose words are not the release's: menus, adverts, teasers, galleries."""
+        return self.chrome_around_pictures | self._named(_words()[1])
+
+    @cached_property
+    def chrome_around_pictures(self) -> frozenset[int]:
+        """The same without galleries, whose pictures are the release's."""
+        always = {node.mem_id for node in self._document.tree.css(f"{_ALWAYS}, header")}
+        named = self._named(_words()[0])
+        return frozenset(always | named | self._teasers) - self._above_title
+
+    def _named(self, words: frozenset[str]) -> frozenset[int]:
+        return frozenset(
+            node.mem_id
+            for node in self._document.tree.css("[class], [id]")
+            if node.tag not in _NEVER
+            and node.mem_id not in self._above_title
+            and not words.isdisjoint(_name_words(node))
+            and not self._carries_most(node)
+        )
+
+    def _carries_most(self, node: LexborNode) -> bool:
+        """Whether most of the page's prose lies within a node: then its name is misleading."""
+        prose = self._prose
+        return prose > 0 and prose_length(node) * 2 > prose
+
+    @cached_property
+    def _prose(self) -> int:
+        body = self._document.tree.body
+        return prose_length(body) if body is not None else 0
+
+    @cached_property
+    def _teasers(self) -> frozenset[int]:
+        """The cards of other releases: known by a link that is a line of its own."""
+        found: dict[int, LexborNode] = {}
+        for link, _ in self._document.release_links:
+            if _stands_alone(link):
+                card = self._card(link)
+                found[card.mem_id] = card
+        return frozenset(found)
+
+    def _card(self, link: LexborNode) -> LexborNode:
+        """The largest element around a link that is no more than a teaser."""
+        card = link
+        own = link.attributes.get("href")
+        for one in upwards(link):
+            if one.tag in _NEVER or one.mem_id in self._above_title:
+                break
+            hrefs = {a.attributes.get("href") for a in one.css("a[href]")} - {own}
+            if len(one.text(deep=True)) > _CARD or any(map(self._document.release_at, hrefs)):
+                break
+            if one.mem_id != link.mem_id and prose_length(one) > _CARD // 2:
+                break
+            card = one
+        return card
+
+    def content(self) -> LexborNode | None:
+        """The smallest element that holds the title and at least half of the page's prose.
+
+        Without a title on the page, the smallest that holds most of it; None on an empty page.
+        """
+        body = self._document.tree.body
+        if body is None:
+            return None
+        half = self._prose_without_chrome(body) / 2
+        if self._title is not None:
+            for one in upwards(self._title):
+                if self._prose_without_chrome(one) >= half:
+                    return one
+            return body
+        return self._smallest_with(body, half)
+
+    def _smallest_with(self, node: LexborNode, length: float) -> LexborNode:
+        inner: LexborNode | None = node
+        while inner is not None:
+            node = inner
+            below = (one for one in elements(node) if one.mem_id not in self.chrome)
+            inner = next((e for e in below if self._prose_without_chrome(e) > length), None)
+        return node
+
+    def _prose_without_chrome(self, node: LexborNode) -> int:
+        if node.mem_id not in self._lengths:
+            self._lengths[node.mem_id] = prose_length(node, self.chrome)
+        return self._lengths[node.mem_id]
+
+    def shown_dates(self) -> list[ParsedDate]:
+        """The dates printed near the title, those below it first; without a title, a lone one."""
+        dates: list[tuple[int, ParsedDate]] = []
+        position = title_at = 0
+        body = self._document.tree.body
+        for position, node in enumerate(self._visible(body) if body is not None else ()):
+            if self._title is not None and node.mem_id == self._title.mem_id:
+                title_at = position
+            parsed = self._date_of(node)
+            if parsed is not None:
+                dates.append((position, parsed))
+        days = {parsed.at.date() for _, parsed in dates}
+        alone = [parsed for _, parsed in dates] if len(days) == 1 else []
+        if self._title is None:
+            return alone
+        below = [parsed for at, parsed in dates if title_at < at <= title_at + _NEAR]
+        above = [parsed for at, parsed in dates if title_at - _NEAR <= at < title_at]
+        return (below[:2] + above[::-1][:2]) or alone
+
+    def _visible(self, root: LexborNode) -> Iterator[LexborNode]:
+        """Elements in page order, chrome left out, and nothing below a date line."""
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if (node.tag or "").startswith("-") or is_skipped(node, self.chrome):
+                continue
+            yield node
+            if self._date_of(node) is None:
+                stack.extend(reversed(list(elements(node))))
+
+    def _date_of(self, node: LexborNode) -> ParsedDate | None:
+        if len(node.text(deep=True)) > 4 * _DATE_LINE:
+            return None
+        text = clean_text(node.text(deep=True, separator=" "))
+        if not text or len(text) > _DATE_LINE or not any(letter.isdigit() for letter in text):
+            return None
+        parsed = self._document.date(text)
+        if parsed is not None and not parsed.has_time and node.next is not None:
+            return self._with_clock_beside(text, node) or parsed
+        return parsed or self._date_among(text)
+
+    def _date_among(self, text: str) -> ParsedDate | None:
+        """The date in a line of parts such as "18 November 2025, 18:20 | News | 120"."""
+        parts = _PARTS.split(text)
+        found = [date for date in map(self._document.date, parts) if date is not None]
+        if len(parts) < 2 or len(found) != 1:
+            return None
+        if found[0].has_time:
+            return found[0]
+        day = next(part for part in parts if self._document.date(part) is not None)
+        clock = next((part for part in parts if _CLOCK.fullmatch(part)), None)
+        return (self._document.date(f"{day}, {clock}") if clock else None) or found[0]
+
+    def _with_clock_beside(self, text: str, node: LexborNode) -> ParsedDate | None:
+        beside = node.next
+        while beside is not None and not clean_text(beside.text(deep=True)):
+            beside = beside.next
+        clock = clean_text(beside.text(deep=True)).lstrip(",|· ") if beside is not None else ""
+        return self._document.date(f"{text}, {clock}") if _CLOCK.fullmatch(clock) else None
+
+
+def upwards(node: LexborNode | None) -> Iterator[LexborNode]:
+    """A node and everything around it, innermost first."""
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def elements(node: LexborNode) -> Iterator[LexborNode]:
+    """The child elements, without texts."""
+    child = node.child
+    while child is not None:
+        if not (child.tag or "").startswith("-"):
+            yield child
+        child = child.next
+
+
+def prose_length(node: LexborNode, skip: Collection[int] = ()) -> int:
+    """The number of letters in paragraphs within a node that are text and no links or footer."""
+    return sum(
+        len(block.text)
+        for block in read_blocks(node, skip)
+        if len(block.text) >= _PROSE and block.link_share < 0.5 and not is_footer(block.text)
+    )
+
+
+def _stands_alone(link: LexborNode) -> bool:
+    """Whether a link is a line of its own and no part of a sentence."""
+    own = len(clean_text(link.text(deep=True)))
+    parent = link.parent
+    if own == 0 or parent is None:
+        return False
+    if parent.tag in _INLINE:
+        return own * 5 >= len(clean_text(parent.text(deep=True))) * 4
+    return own >= len(clean_text(parent.text(deep=False)))
+
+
+def _name_words(node: LexborNode) -> set[str]:
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    found: set[str] = set()
+    for name in _SPLIT.sub("-", names[:300]).lower().split():
+        parts = [part for part in re.split(r"[-_]+", name) if part]
+        found.update(parts)
+        found.update(f"{one}-{two}" for one, two in pairwise(parts))
+    return found
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    table = tomllib.loads(
+        files("crawler.pages").joinpath("data", "chrome.toml").read_text(encoding="utf-8")
+    )
+    return frozenset(table["words"]), frozenset(table["pictures"])

@@ -1,0 +1,200 @@
+"""When the event of a text was held, from what the text itself says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from meetings.figures_sentences import sentence_spans
+from meetings.model import DateRange, Lang
+
+_NOWHERE = DateRange()
+_LEAD_LENGTH = 1500
+_LEAD_SENTENCES = 4
+_DATE_LINE_LENGTH = 60
+#: How far from its publication an event may lie: reports look back, announcements ahead.
+_BACK, _AHEAD = timedelta(days=12), timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    dates: re.Pattern[str]
+    months: tuple[re.Pattern[str], ...]
+    weekday: re.Pattern[str]
+    weekdays: tuple[re.Pattern[str], ...]
+    relative: re.Pattern[str]
+    not_today: re.Pattern[str]
+    other: re.Pattern[str]
+    event: re.Pattern[str]
+
+
+def read_event_date(text: str, lang: Lang, published: date | None) -> DateRange:
+    """The day or days of the event; empty where the text does not say.
+
+    ``published`` anchors "today", a weekday and a day without a year. A first line that is the
+    date line of the page, deadlines and dates of other events do not count.
+    """
+    words = _words(lang)
+    for sentence in _lead(text, words):
+        found = _read_sentence(sentence, words, published, lang)
+        if found is not None:
+            return found
+    return _NOWHERE
+
+
+def _lead(text: str, words: _Words) -> list[str]:
+    lead = text[:_LEAD_LENGTH]
+    sentences = [lead[begin:end] for begin, end in sentence_spans(lead)]
+    first_line = lead.partition("\n")[0]
+    if len(first_line) <= _DATE_LINE_LENGTH and words.dates.search(first_line) and not words.event.search(first_line):
+        while sentences and sentences[0] in first_line:
+            sentences.pop(0)
+    return sentences[:_LEAD_SENTENCES]
+
+
+def _read_sentence(
+    sentence: str, words: _Words, published: date | None, lang: Lang
+) -> DateRange | None:
+    if not words.event.search(sentence):
+        return None
+    for match in words.dates.finditer(sentence):
+        if _is_of_something_else(sentence, match, words, lang):
+            continue
+        found = _resolve(match, words, published)
+        if found is not None:
+            return found
+    return None if published is None else _relative(sentence, words, published)
+
+
+def _is_of_something_else(
+    sentence: str, match: re.Match[str], words: _Words, lang: Lang
+) -> bool:
+    before = sentence[max(0, match.start() - 40) : match.start()]
+    after = sentence[match.end() : match.end() + 24].lower()
+    if sentence.count("(", 0, match.start()) > sentence.count(")", 0, match.start()):
+        return True
+    if lang == "kk":
+        ending = re.match(r"[^\W\d_]*", after)
+        tail = after[ending.end() :] if ending is not None else after
+        return bool(
+            re.match(r"(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі|ғы|гі)(?!\w)", after)
+        ) or bool(re.match(r"\s?(?:дейін|бастап|кейін|бері)", tail))
+    is_range = match["second"] is not None and match["first"] is not None
+    return bool(words.other.search(before)) and not is_range
+
+
+def _resolve(match: re.Match[str], words: _Words, published: date | None) -> DateRange | None:
+    month = _month(match["month"], words)
+    year = int(match["year"]) if match["year"] else None
+    last = _date(year, month, int(match["second"] or match["first"]), published)
+    first = last
+    if match["second"] is not None:
+        first_month = _month(match["first_month"], words) if match["first_month"] else month
+        first = _date(last.year if last else year, first_month, int(match["first"]), published)
+    if first is None or last is None or first > last:
+        return None
+    near = published is None or published - _BACK <= last and first <= published + _AHEAD
+    return DateRange(first.isoformat(), last.isoformat()) if near else None
+
+
+def _month(written: str, words: _Words) -> int:
+    return next(
+        number
+        for number, pattern in enumerate(words.months, start=1)
+        if pattern.fullmatch(written.rstrip("."))
+        or pattern.fullmatch(written)
+    )
+
+
+def _date(year: int | None, month: int, day: int, published: date | None) -> date | None:
+    """The date; without a year the one nearest to ``published``."""
+    if year is not None:
+        return _valid(year, month, day)
+    if published is None:
+        return None
+    near = [_valid(published.year + shift, month, day) for shift in (-1, 0, 1)]
+    return min(
+        (candidate for candidate in near if candidate is not None),
+        key=lambda candidate: abs(candidate - published),
+        default=None,
+    )
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # 31 April: a misprint, or no date at all
+        return None
+
+
+def _relative(sentence: str, words: _Words, published: date) -> DateRange | None:
+    for match in words.relative.finditer(sentence):
+        around = sentence[max(0, match.start() - 16) : match.start()]
+        if words.not_today.search(around) or words.not_today.match(sentence[match.end() :]):
+            continue
+        shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[match.lastgroup or "today"]
+        return _one_day(_shifted(published, shift))
+    return None
+
+
+def _shifted(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:  # the first or the last day of the calendar
+        return None
+
+
+def _one_day(day: date | None) -> DateRange | None:
+    return None if day is None else DateRange(day.isoformat(), day.isoformat())
+
+
+@cache
+def _words(lang: Lang) -> _Words:
+    resource = files("meetings").joinpath("data", "dates.toml")
+    entry = tomllib.loads(resource.read_text(encoding="utf-8"))[lang]
+    return _Words(
+        dates=_i(_date_pattern("|".join(entry["months"]), lang)),
+        months=tuple(_i(month) for month in entry["months"]),
+        weekday=_i(rf"(?<!\w){entry['weekday_before']}({'|'.join(entry['weekdays'])})"),
+        weekdays=tuple(_i(day) for day in entry["weekdays"]),
+        relative=_i(
+            rf"(?<!\w)(?:(?P<today>{entry['today']})|(?P<yesterday>{entry['yesterday']})"
+            rf"|(?P<tomorrow>{entry['tomorrow']}))(?!\w)"
+        ),
+        not_today=_i(entry["not_today"]),
+        other=_i(rf"(?<!\w)(?:{entry['other']})\s*$"),
+        event=_i(rf"(?<!\w){entry['event']}(?!\w)"),
+    )
+
+
+def _date_pattern(months: str, lang: Lang) -> str:
+    dash = r"(?:\s?[-–—]\s?|\s(?:по|to|and|и|мен)\s)"
+    year = r"(?P<year>(?:19|20)\d\d)"
+    day_first = (
+        rf"(?<![\d.,№])(?P<first>\d{{1,2}})(?:\s(?P<first_month>{months})\.?)?"
+        rf"(?:{dash}(?P<second>\d{{1,2}}))?\s(?P<month>{months})\.?(?:,?\s{year})?"
+    )
+    if lang == "kk":
+        return day_first.replace(rf"(?:,?\s{year})?", "").replace(
+            "(?<![\\d.,№])", rf"(?<![\d.,№])(?:{year}\sжыл\w*\s)?"
+        )
+    if lang == "ru":
+        return day_first
+    renamed = re.sub(r"\(\?P<(\w+)>", r"(?P<m_\1>", "")
+    return renamed + _english(months, year)
+
+
+def _english(months: str, year: str) -> str:
+    return (
+        r"(?<![\d.,])(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?)"
+        rf"(?:\s(?P<first_month>{months})\.?)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)?"
+        rf"\s(?:of\s)?(?P<month>{months})\b\.?(?:,?\s{year})?"
+    )
+
+
+def _i(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

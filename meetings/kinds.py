@@ -1,0 +1,151 @@
+"""What a text is mainly about, whether people met, and in which formats.
+
+Cues are read in the title and the lead, in order; who took part decides between a bilateral
+meeting and a domestic one, and between a visit with talks and a visit as such.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from meetings.model import Kind, Lang, Person
+from meetings.text import Doc
+
+_FORMAT_ORDER = ("restricted", "expanded", "one_on_one", "online")
+_MEETING_KINDS = frozenset(
+    {
+        "bilateral",
+        "multilateral_council",
+        "government_session",
+        "working_meeting",
+        "phone_call",
+        "audience_multilateral",
+        "foreign_visit",
+        "party_or_parliament",
+        "conference",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The kind of a release, whether it tells of a meeting, and the formats it names."""
+
+    kind: Kind
+    is_meeting: bool
+    formats: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    path = files("meetings").joinpath("data", "kinds.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=128)
+def _pattern(lang: Lang, cue: str) -> re.Pattern[str]:
+    patterns = _cues()[lang].get(cue, ())
+    return re.compile("|".join(patterns) if patterns else r"(?!)")
+
+
+class _Lead:
+    """The title and lead of a text, asked for cues."""
+
+    def __init__(self, doc: Doc, lang: Lang) -> None:
+        self.lang = lang
+        self.text = _unquoted(doc)
+
+    def has(self, cue: str) -> bool:
+        return _pattern(self.lang, cue).search(self.text) is not None
+
+    def has_outside_adjunct(self, cue: str) -> bool:
+        """Whether the cue stands on its own, not in "on the sidelines of …"."""
+        return any(
+            not self._adjunct(match) for match in _pattern(self.lang, cue).finditer(self.text)
+        )
+
+    def _adjunct(self, match: re.Match[str]) -> bool:
+        if self.lang == "kk":
+            after = self.text[match.end() : match.end() + 60]
+            return _pattern("kk", "adjunct_after").search(after) is not None
+        before = self.text[max(0, match.start() - 60) : match.start()]
+        return _pattern(self.lang, "adjunct").search(before) is not None
+
+
+def _unquoted(doc: Doc) -> str:
+    """The lead without speech, from the title on."""
+    parts: list[str] = []
+    position = 0
+    for start, end in doc.speech:
+        if start >= doc.lead_end:
+            break
+        parts.append(doc.text[position:start])
+        position = end
+    parts.append(doc.text[position : doc.lead_end] if position < doc.lead_end else "")
+    return "".join(parts)
+
+
+def read_kind(doc: Doc, lang: Lang, participants: Sequence[Person]) -> Reading:
+    """The kind of the text, given who took part in it."""
+    lead = _Lead(doc, lang)
+    kind = _kind(lead, participants)
+    formats = _formats(lead)
+    meeting = kind in _MEETING_KINDS or (kind == "regional_trip" and _met_there(lead, participants))
+    return Reading(kind, meeting, formats if meeting else ())
+
+
+def _kind(lead: _Lead, participants: Sequence[Person]) -> Kind:
+    abroad = foreign(participants)
+    if lead.has("appointment"):
+        return "appointment"
+    for kind in _EARLY:
+        if lead.has_outside_adjunct(kind):
+            return kind
+    if abroad and lead.has("two_sides"):
+        return "bilateral"
+    if lead.has("foreign_visit") and abroad:
+        return "bilateral" if lead.has("talks") else "foreign_visit"
+    for kind in _LATE:
+        if lead.has_outside_adjunct(kind):
+            return kind
+    return "other"
+
+
+_EARLY: tuple[Kind, ...] = (
+    "phone_call",
+    "audience_multilateral",
+    "multilateral_council",
+    "party_or_parliament",
+    "government_session",
+)
+_LATE: tuple[Kind, ...] = (
+    "statement",
+    "regional_trip",
+    "working_meeting",
+    "conference",
+    "foreign_visit",
+)
+
+
+def foreign(participants: Sequence[Person]) -> bool:
+    """Whether someone from abroad or from an international body took part."""
+    return any(
+        (person.country not in (None, "KZ"))
+        or (person.organisation is not None and person.country is None)
+        for person in participants
+    )
+
+
+def _met_there(lead: _Lead, participants: Sequence[Person]) -> bool:
+    return len(participants) > 1 and lead.has("meets")
+
+
+def _formats(lead: _Lead) -> tuple[str, ...]:
+    patterns = _cues()["formats"][lead.lang]
+    return tuple(name for name in _FORMAT_ORDER if re.search(patterns[name], lead.text))

@@ -1,0 +1,140 @@
+"""Where a personal name begins and ends in English text.
+
+A capitalised word that is no word of government prose (``data/words_en.txt``), no country and
+no abbreviation may be part of a name; a name has an initial and a surname, or two such words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from meetings import countries, offices
+from meetings.text import Doc, Token
+
+_DERIVED = re.compile(
+    r".{3,}(?:tion|tions|ment|ments|ness|ity|ities|ism|ical|ional|ance|ence|ship|ology|ics|ative"
+    r"|able|ible|ization|isation|ing|ways|works|stan)$"
+)
+_LONGEST = 5
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Lower-case words that are not names."""
+    text = files("meetings").joinpath("data", "words_en.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=8192)
+def is_word(lower: str) -> bool:
+    """Whether this is a word of prose rather than a part of a name."""
+    if lower in vocabulary() or _DERIVED.match(lower):
+        return True
+    if lower.endswith("s") and lower[:-1] in vocabulary():
+        return True
+    if "-" in lower:
+        return any(part in vocabulary() and len(part) > 3 for part in lower.split("-"))
+    return False
+
+
+def could_be_name(doc: Doc, at: int) -> bool:
+    """Whether token ``at`` alone may be a word of a name."""
+    if at >= len(doc.tokens):
+        return False
+    token = doc.tokens[at]
+    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
+        return False
+    if any(letter.isdigit() for letter in token.text) or "_" in token.text:
+        return False
+    if is_word(token.lower) and token.lower not in offices.words("en", "given"):
+        return False
+    return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+def _camel(token: Token) -> bool:
+    """KazMunayGas and the like are companies; McDonald and O'Neil are not."""
+    tail = token.text[1:]
+    return bool(re.search(r"[a-z]{3}[A-Z]", tail)) and "-" not in tail
+
+
+def name_end(doc: Doc, at: int) -> int | None:
+    """The token after the name that starts at ``at``, or None where none starts there."""
+    tokens = doc.tokens
+    if at >= len(tokens):
+        return None
+    index = at
+    while index < len(tokens) and tokens[index].kind == "initial" and index - at < 3:
+        index += 1
+    if index > at:
+        return index + 1 if _surname(doc, index) else None
+    if not could_be_name(doc, at):
+        return None
+    index, solid = _run(doc, at)
+    return index if solid >= 2 else None
+
+
+def _surname(doc: Doc, at: int) -> bool:
+    if at >= len(doc.tokens):
+        return False
+    token = doc.tokens[at]
+    return token.kind == "word" and token.cap and (
+        could_be_name(doc, at) or (len(token.text) > 3 and not token.upper and _after_initial(token))
+    )
+
+
+def _after_initial(token: Token) -> bool:
+    return token.lower not in vocabulary()
+
+
+def _run(doc: Doc, at: int) -> tuple[int, int]:
+    """The token after the run of name words at ``at``, and how many of them are solid."""
+    tokens = doc.tokens
+    particles = offices.words("en", "particles")
+    index, solid = at + 1, 1
+    while index < len(tokens) and index - at < _LONGEST:
+        token = tokens[index]
+        if token.sentence != tokens[at].sentence:
+            break
+        if token.lower in particles and (could_be_name(doc, index + 1) or _ends_in_two(doc, index)):
+            index += 1
+        elif token.kind == "initial" and could_be_name(doc, index + 1):
+            index += 1
+        elif could_be_name(doc, index) or _second_word(doc, at, index):
+            index += 1
+            solid += 1
+        else:
+            break
+    return index, solid
+
+
+def _ends_in_two(doc: Doc, at: int) -> bool:
+    """bin Abdulrahman, Al Thani: a particle before another particle and a name."""
+    particles = offices.words("en", "particles")
+    following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    return following is not None and following.lower in particles and could_be_name(doc, at + 2)
+
+
+def _second_word(doc: Doc, at: int, index: int) -> bool:
+    """A surname that is an English word (Gordon Brown): only after a usual given name."""
+    token = doc.tokens[index]
+    given = offices.words("en", "given")
+    return (
+        index == at + 1
+        and token.cap
+        and not token.upper
+        and token.kind == "word"
+        and doc.tokens[at].lower in given
+        and countries.match(doc.tokens, index, "en") is None
+    )
+
+
+def single_end(doc: Doc, at: int) -> int | None:
+    """A surname alone (President Erdogan): one name word with no capitalised word after it."""
+    if not could_be_name(doc, at) or len(doc.tokens[at].text) < 3:
+        return None
+    following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    if following is not None and following.cap and following.kind == "word":
+        return None
+    return at + 1

@@ -1,0 +1,106 @@
+"""Where a personal name begins and ends in Russian text, after an office or on its own.
+
+Not the dictionary but shape and place decide: a run of capitalised words that are no country,
+no city and no part of a body's name; two of them, or an initial and a surname.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from meetings import countries, offices, organisations, places_cities
+from meetings.text import Doc
+
+_ADJECTIVE = re.compile(
+    r"(?:ский|ской|ская|ского|скому|ским|ском|ские|ских|ого|ому|ых|ыми|ные|ный|ная|ное|ную|льной"
+    r"|енной|одной|тной|тный)$"
+)
+_PATRONYMIC = re.compile(
+    r"(?:ович|евич|ьич|овна|евна|ична|инична|улы|кызы|оглы|уулу)(?:а|у|ем|ом|е|ы|ой|и)?$|"
+    r"(?:овн|евн|ичн)(?:ы|е|у|ой)$"
+)
+#: A usual surname in any case.
+SURNAME = re.compile(
+    r".(?:(?:ов|ев|ёв|ин|ын)(?:а|у|ым|е|ой)?"
+    r"|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)|(?:енко|ко|швили|дзе|аго|ых|их)"
+    r"|(?:ян|янц|ич|ук|юк|чук|бай|бек|хан)(?:а|у|ом|ем|е)?)$"
+)
+
+
+@lru_cache(maxsize=1)
+def _body_stems() -> tuple[str, ...]:
+    return tuple(sorted(offices.words("ru", "body")))
+
+
+@lru_cache(maxsize=8192)
+def is_body_word(lower: str) -> bool:
+    """Whether a capitalised word belongs to a body or an office rather than to a name."""
+    stems = [stem for stem in _body_stems() if lower.startswith(stem)]
+    if any(len(stem) > 3 and len(lower) - len(stem) <= 6 for stem in stems):
+        return True
+    return lower in stems
+
+
+def could_be_name(doc: Doc, at: int) -> bool:
+    """Whether token ``at`` may be a word of a name."""
+    if at >= len(doc.tokens):
+        return False
+    token = doc.tokens[at]
+    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
+        return False
+    if not _cyrillic(token.text) or is_body_word(token.lower):
+        return False
+    return not _geographic(doc, at)
+
+
+def _cyrillic(word: str) -> bool:
+    return all("\u0400" <= letter <= "\u052f" or letter in "-’'" for letter in word)
+
+
+def _geographic(doc: Doc, at: int) -> bool:
+    return (
+        countries.match(doc.tokens, at, "ru") is not None
+        or places_cities.match(doc.tokens, at, "ru") is not None
+        or organisations.match(doc.tokens, at, "ru") is not None
+    )
+
+
+def name_end(doc: Doc, at: int, *, single: bool = False) -> int | None:
+    """The token after the name at ``at``; ``single`` allows a surname alone."""
+    tokens = doc.tokens
+    index = at
+    while index < len(tokens) and tokens[index].kind == "initial" and index - at < 3:
+        index += 1
+    if index > at:
+        return index + 1 if could_be_name(doc, index) and len(tokens[index].text) > 2 else None
+    if not could_be_name(doc, at) or _ADJECTIVE.search(tokens[at].lower):
+        return None
+    index = _run_end(doc, at)
+    if index - at >= 2:
+        return index
+    if single and SURNAME.search(tokens[at].lower) and len(tokens[at].text) > 4:
+        return at + 1
+    return None
+
+
+def _run_end(doc: Doc, at: int) -> int:
+    tokens = doc.tokens
+    particles = offices.words("ru", "particles")
+    index = at + 1
+    while index < len(tokens) and index - at < 5:
+        token = tokens[index]
+        if token.sentence != tokens[at].sentence:
+            break
+        if token.lower in particles and could_be_name(doc, index + 1):
+            index += 2
+        elif token.lower in {"оглы", "уулу", "кызы", "улы"} or could_be_name(doc, index):
+            index += 1
+        else:
+            break
+    return index
+
+
+def patronymic(word: str) -> bool:
+    """Whether the word is a patronymic in any case."""
+    return _PATRONYMIC.search(word.lower()) is not None and len(word) > 5

@@ -1,0 +1,62 @@
+"""Bodies: international organisations and companies, in offices and in the text at large."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from meetings import names_kk, names_ru
+from meetings.model import Lang
+from meetings.phrases import PhraseTable
+from meetings.text import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A known body: its full name in the language of the text, and its country if of one."""
+
+    name: str
+    country: str | None
+
+
+def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | None:
+    """The known body named at token ``at``: the token after it, and the body."""
+    token = tokens[at]
+    if token.kind not in {"word", "punct"} or not (token.cap or token.text in "«“\""):
+        return None
+    found = _table(lang).match(tokens, at)
+    if found is None or (found[0] - at == 1 and not _whole(tokens[at], found[1])):
+        return None
+    return found
+
+
+def _whole(token: Token, body: Body) -> bool:
+    """One-word names are abbreviations or proper names: they must be written as such."""
+    return token.cap and (token.upper or len(token.text) > 4)
+
+
+@lru_cache(maxsize=3)
+def _table(lang: Lang) -> PhraseTable[Body]:
+    table: PhraseTable[Body] = PhraseTable(names_kk.bases if lang == "kk" else None)
+    data = files("meetings").joinpath("data", "organisations.toml").read_text(encoding="utf-8")
+    for row in tomllib.loads(data)["body"]:
+        names = row[lang]
+        body = Body(names[0], row.get("country"))
+        for name in names:
+            table.add(_forms(name, lang), body, replace=False)
+    return table
+
+
+def _forms(name: str, lang: Lang) -> list[Iterable[str]]:
+    words = re.findall(r"[\w-]+\+?|[«»“”]", name)
+    if lang != "ru":
+        return [frozenset({word.lower()}) for word in words]
+    return [
+        frozenset({word.lower()}) if word.isupper() or word in "«»" else names_ru.forms(word)
+        for word in words
+    ]
+

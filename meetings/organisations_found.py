@@ -1,0 +1,31 @@
+"""The bodies a text names: known ones anywhere, and those its participants hold offices in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetings import organisations
+from meetings.model import Lang, Person
+from meetings.text import Doc
+
+
+def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[str, ...]:
+    """Names of bodies, each once, in the order of the text: as fully as the text gives them."""
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(doc.tokens):
+        match = organisations.match(doc.tokens, at, lang)
+        if match is None:
+            at += 1
+            continue
+        end, body = match
+        printed = doc.slice(at, end)
+        full = body.name if end - at > 1 else printed
+        if len(full) > len(found.get(body.name, "")):
+            found[body.name] = full
+        at = end
+    names = list(found.values())
+    for person in people:
+        if person.organisation and person.organisation not in (*names, *found):
+            names.append(person.organisation)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,75 @@
+"""Who took part and who is only mentioned: names, offices, countries, organisations, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings import people_merge, people_names
+from meetings.model import Lang, Person
+from meetings.offices import Named, Office
+from meetings.people_context import Context
+from meetings.people_country import country_of
+from meetings.people_merge import Identity
+from meetings.people_roles import role_of
+from meetings.text import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a text."""
+
+    participants: tuple[Person, ...] = ()
+    mentioned: tuple[Person, ...] = ()
+
+
+def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> People:
+    """The persons of the text; ``place_country`` is where it was held, if known.
+
+    A person takes part unless every mention is in speech, in a subordinate clause, in a phrase
+    such as "on the instruction of", or far from the lead without a word of taking part.
+    """
+    mentions = people_names.read(doc, lang)
+    context = Context(doc, lang, mentions)
+    participants: list[Person] = []
+    mentioned: list[Person] = []
+    for identity in people_merge.merge(mentions, lang):
+        taking_part = [m for m in identity.mentions if context.takes_part(m)]
+        if taking_part:
+            participants.append(_person(doc, lang, identity, taking_part, place_country))
+        else:
+            mentioned.append(_person(doc, lang, identity, [], place_country))
+    return People(tuple(participants), tuple(mentioned))
+
+
+def _person(
+    doc: Doc,
+    lang: Lang,
+    identity: Identity,
+    taking_part: Sequence[Named],
+    place_country: str | None,
+) -> Person:
+    fullest = identity.fullest
+    holder = _holder(identity)
+    office = holder.office if holder else None
+    return Person(
+        name=fullest.name,
+        office=office.text or None if office else None,
+        country=country_of(doc, lang, holder, place_country) if holder else None,
+        organisation=office.organisation if office else None,
+        role=role_of(doc, lang, taking_part) if taking_part else "mentioned",
+        mention=doc.slice(fullest.begin, fullest.end),
+        span=(doc.tokens[fullest.begin].start, doc.tokens[fullest.end - 1].end),
+    )
+
+
+def _holder(identity: Identity) -> Named | None:
+    """The mention whose office says most: with a country or body first, then the longest."""
+    titled = [m for m in identity.mentions if m.office is not None and m.office.text]
+
+    def weight(mention: Named) -> tuple[int, int, int]:
+        office = mention.office or Office(0, 0, "")
+        owned = 1 if office.country or office.organisation else 0
+        return (owned, min(len(office.text.split()), 4), -mention.begin)
+
+    return max(titled, key=weight, default=None)

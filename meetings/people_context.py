@@ -1,0 +1,113 @@
+"""Whether a mention of a person is a participation: what stands around the name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from meetings.model import Lang
+from meetings.offices import Named
+from meetings.text import Doc
+
+_WINDOW = 4
+_CONJUNCTIONS = frozenset({"and", "и", "with", "мен", "пен", "бен", "және", ",", "the"})
+_FILLERS = frozenset(
+    "of the from by to for a an his her between with and от в к по и с".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    path = files("meetings").joinpath("data", "people.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+class Context:
+    """Judges mentions of one text."""
+
+    def __init__(self, doc: Doc, lang: Lang, mentions: Sequence[Named]) -> None:
+        self.doc = doc
+        self.lang = lang
+        cues = _cues()[lang]
+        self.not_before = tuple(cues.get("not_before", ()))
+        self.not_after = tuple(cues.get("not_after", ()))
+        self.subordinate = frozenset(cues["subordinate"])
+        self.attends = tuple(cues["attends"])
+        self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
+        self.active = self._active_sentences(mentions)
+        self._mark(mentions)
+
+    def _active_sentences(self, mentions: Sequence[Named]) -> dict[int, bool]:
+        """For sentences with names: whether some word tells of taking part or of speech."""
+        found: dict[int, bool] = {}
+        for mention in mentions:
+            number = self.doc.tokens[mention.begin].sentence
+            if number not in found:
+                begin, end = self.bounds[number]
+                window = self.doc.tokens[begin:end]
+                found[number] = any(
+                    not t.quoted and t.lower.startswith(self.attends) for t in window
+                )
+        return found
+
+    def _mark(self, mentions: Sequence[Named]) -> None:
+        self.refused: set[int] = set()
+        previous: Named | None = None
+        for mention in mentions:
+            refused = self._refused(mention)
+            if previous is not None and previous.begin in self.refused and not refused:
+                between = self.doc.tokens[previous.end : mention.left]
+                refused = all(token.lower in _CONJUNCTIONS for token in between)
+            if refused:
+                self.refused.add(mention.begin)
+            previous = mention
+
+    def _refused(self, mention: Named) -> bool:
+        if self.doc.tokens[mention.begin].quoted:
+            return True
+        if self.lang == "kk":
+            return self._followed(mention)
+        return self._preceded(mention) or self._in_clause(mention)
+
+    def _followed(self, mention: Named) -> bool:
+        after = self.doc.tokens[mention.end : mention.end + _WINDOW]
+        return any(token.lower.startswith(self.not_after) for token in after[:3])
+
+    def _preceded(self, mention: Named) -> bool:
+        """A cue noun before the phrase, with nothing but small words in between."""
+        doc, at = self.doc, mention.left - 1
+        steps = 0
+        while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
+            lower = doc.tokens[at].lower
+            if self._cue(lower):
+                return True
+            if lower not in _FILLERS:
+                return False
+            at -= 1
+            steps += 1
+        return False
+
+    def _cue(self, lower: str) -> bool:
+        if self.lang == "en":
+            return lower in self.not_before
+        return lower.startswith(self.not_before)
+
+    def _in_clause(self, mention: Named) -> bool:
+        """ "X stressed that the President …": told about, unless told of again elsewhere."""
+        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
+        return any(
+            token.lower in self.subordinate for token in self.doc.tokens[begin : mention.left]
+        )
+
+    def takes_part(self, mention: Named) -> bool:
+        """Whether this mention shows the person taking part."""
+        if mention.begin in self.refused:
+            return False
+        token = self.doc.tokens[mention.begin]
+        return token.start < self.doc.lead_end or self.active[token.sentence]
+
+    def _same(self, one: int, other: int) -> bool:
+        return self.doc.tokens[one].sentence == self.doc.tokens[other].sentence

@@ -1,0 +1,101 @@
+"""Mentions that mean the same person: full names, initials and surnames within one text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from meetings.model import Lang
+from meetings.offices import Named
+
+_INITIAL = re.compile(r"(\w{1,2})\.")
+
+
+@dataclass(slots=True)
+class Identity:
+    """A person of the text with all mentions, in order."""
+
+    mentions: list[Named] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> Named:
+        """The mention that gives the name most fully; the first of equals."""
+        return max(
+            self.mentions,
+            key=lambda m: (len(_full(m.words)), -len(_initials(m.words)), -m.begin),
+        )
+
+
+def merge(mentions: list[Named], lang: Lang) -> list[Identity]:
+    """Mentions grouped by person, in the order of first mention."""
+    people: list[Identity] = []
+    by_key: dict[str, list[Identity]] = {}
+    # Full names first, so that a surname in a title finds its owner in the body.
+    order = sorted(mentions, key=lambda m: (-min(len(_full(m.words)), 2), m.begin))
+    for mention in order:
+        keys = _keys(mention.words, lang)
+        known = [p for key in keys for p in by_key.get(key, ())]
+        owner = next((p for p in known if _same(p.fullest.words, mention.words, lang)), None)
+        if owner is None:
+            owner = Identity()
+            people.append(owner)
+        owner.mentions.append(mention)
+        for key in keys:
+            bucket = by_key.setdefault(key, [])
+            if not any(p is owner for p in bucket):
+                bucket.append(owner)
+    for person in people:
+        person.mentions.sort(key=lambda m: m.begin)
+    return sorted(people, key=lambda p: p.mentions[0].begin)
+
+
+def _keys(words: tuple[str, ...], lang: Lang) -> list[str]:
+    return [word[:4] for word in _full(words)] if lang != "en" else list(_full(words))
+
+
+def _full(words: tuple[str, ...]) -> tuple[str, ...]:
+    found = []
+    for word in words:
+        tail = word.rpartition(".")[2]
+        if len(tail) > 1:
+            found.append(tail.lower().replace("ё", "е").replace("’", "'"))
+    return tuple(found)
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(m.lower().replace("ё", "е") for word in words for m in _INITIAL.findall(word))
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...], lang: Lang) -> bool:
+    full, partial = _full(one), _full(other)
+    if len(full) < len(partial):
+        return _same(other, one, lang) if len(_full(other)) > len(_full(one)) else False
+    rest = list(full)
+    for word in partial:
+        found = next((w for w in rest if _alike(w, word, lang)), None)
+        if found is None:
+            return False
+        rest.remove(found)
+    if len(partial) == 1 and len(full) > 1 and not _alike(full[-1], partial[0], lang):
+        # A first name alone is no alias; a surname written first is.
+        if not (len(full) == 3 and _alike(full[0], partial[0], lang)):
+            return False
+    initials = _initials(other)
+    if len(full) == len(partial):
+        mine = _initials(one)
+        return not (mine and initials) or mine[0] == initials[0]
+    return all(any(w.startswith(i) for w in rest) for i in initials[:1])
+
+
+def _alike(one: str, other: str, lang: Lang) -> bool:
+    """The same word, or (Russian, Kazakh) the same but for a case ending."""
+    if one == other:
+        return True
+    if lang == "en":
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 4 or len(longer) - len(shorter) > 3:
+        return False
+    return longer.startswith(shorter) or (
+        lang == "ru" and longer[: len(shorter) - 1] == shorter[:-1] and shorter[-1] in "аяйьеуюи"
+    )

@@ -1,0 +1,124 @@
+"""Names that stand without an office: an initial and a surname, a usual surname, a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from meetings import names_en, names_ru_find, offices, offices_en, offices_kk, offices_ru
+from meetings.model import Lang
+from meetings.names_ru import guess_case, name_nominative
+from meetings.offices import Named, printed
+from meetings.text import Doc
+
+_SURNAME_EN = re.compile(
+    r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
+    r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
+)
+_SURNAME_KK = re.compile(
+    r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|бай|бек|хан|вич)$"
+)
+_READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
+    "en": offices_en.read_named,
+    "ru": offices_ru.read_named,
+    "kk": offices_kk.read_named,
+}
+
+
+def read(doc: Doc, lang: Lang) -> list[Named]:
+    """All names of persons in the text, with offices where they have one, in order."""
+    titled = _READERS[lang](doc)
+    taken = bytearray(len(doc.tokens) + 1)
+    for named in titled:
+        for index in range(named.begin, named.end):
+            taken[index] = 1
+    bare = _bare(doc, lang, taken)
+    return sorted((*titled, *bare), key=lambda named: named.begin)
+
+
+def _bare(doc: Doc, lang: Lang, taken: bytearray) -> list[Named]:
+    found: list[Named] = []
+    at = 0
+    while at < len(doc.tokens):
+        token = doc.tokens[at]
+        if taken[at] or not (token.cap and token.kind in {"word", "initial"}):
+            at += 1
+            continue
+        named = _at(doc, lang, at)
+        if named is None or any(taken[named.begin : named.end]):
+            at += 1
+            continue
+        found.append(named)
+        at = named.end
+    return found
+
+
+def _at(doc: Doc, lang: Lang, at: int) -> Named | None:
+    if lang == "en":
+        return _english(doc, at)
+    if lang == "ru":
+        return _russian(doc, at)
+    return _kazakh(doc, at)
+
+
+def _english(doc: Doc, at: int) -> Named | None:
+    end = names_en.name_end(doc, at)
+    if end is None:
+        return None
+    last = doc.tokens[end - 1].lower
+    initial = doc.tokens[at].kind == "initial"
+    following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    honorific = at > 1 and doc.tokens[at - 1].text == "." and (
+        doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"}
+    )
+    usual = _SURNAME_EN.search(last) is not None and end - at <= 3
+    given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
+    if initial or usual or honorific or ((given or end - at == 2) and following in _SPEAKS):
+        return Named(at, end, printed(doc, at, end))
+    return None
+
+
+_SPEAKS = frozenset(
+    "said noted stressed told emphasized emphasised reported informed stated added spoke"
+    " underlined announced explained thanked expressed met".split()
+)
+
+
+def _russian(doc: Doc, at: int) -> Named | None:
+    end = names_ru_find.name_end(doc, at)
+    if end is None or end - at > 3:
+        return None
+    name = printed(doc, at, end)
+    initial = doc.tokens[at].kind == "initial"
+    words = [token.lower for token in doc.tokens[at:end]]
+    usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
+    patronymic = any(names_ru_find.patronymic(word) for word in words)
+    if not (initial or usual or patronymic):
+        return None
+    case = guess_case(tuple(word for word in name if "." not in word))
+    if initial:
+        case = _case_before(doc, at, name[-1])
+    if case == "ablt-f":
+        case = "ablt"
+    return Named(at, end, name_nominative(name, case))
+
+
+def _case_before(doc: Doc, at: int, name: str) -> str | None:
+    """А. Мамина, А. Маминым: with a bare initial only the surname's ending can tell."""
+    surname = name.rpartition(".")[2].lower()
+    if surname.endswith(("овым", "евым", "иным", "ыным")):
+        return "ablt"
+    previous = doc.tokens[at - 1].lower if at else ""
+    if surname.endswith(("ова", "ева", "ина")) and previous in {"у", "от", "для", "словам"}:
+        return "gent"
+    return None
+
+
+def _kazakh(doc: Doc, at: int) -> Named | None:
+    end = offices_kk.name_end(doc, at)
+    if end is None:
+        return None
+    name = offices_kk.nominative(doc, at, end, frozenset())
+    initial = doc.tokens[at].kind == "initial"
+    usual = _SURNAME_KK.search(name[-1].lower()) is not None
+    return Named(at, end, name) if initial or usual else None

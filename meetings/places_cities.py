@@ -1,0 +1,46 @@
+"""Cities in a text, with the country each lies in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from meetings import names_kk, names_ru
+from meetings.model import Lang
+from meetings.phrases import PhraseTable
+from meetings.text import Token
+
+_COLUMN: dict[Lang, int] = {"en": 0, "ru": 1, "kk": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city: its name in the language of the text, nominative, and its country."""
+
+    name: str
+    country: str
+
+
+def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, City] | None:
+    """The city named at token ``at``: the token after it, and the city."""
+    if tokens[at].kind != "word" or not tokens[at].cap:
+        return None
+    found = _table(lang).match(tokens, at)
+    if found is None or not all(token.cap for token in tokens[at : found[0]] if len(token.text) > 2):
+        return None
+    return found
+
+
+@lru_cache(maxsize=3)
+def _table(lang: Lang) -> PhraseTable[City]:
+    table: PhraseTable[City] = PhraseTable(names_kk.bases if lang == "kk" else None)
+    data = files("meetings").joinpath("data", "cities.toml").read_text(encoding="utf-8")
+    for country, rows in tomllib.loads(data).items():
+        for row in rows:
+            for name in row[_COLUMN[lang]].split("|"):
+                words = [word.strip(".") for word in name.lower().split()]
+                forms = [names_ru.forms(word) if lang == "ru" else {word} for word in words]
+                table.add(forms, City(name, country), replace=False)
+    return table

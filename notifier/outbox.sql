@@ -1,0 +1,123 @@
+-- Every statement on the table of deliveries, by name (notifier/statements.py).
+
+-- name: insert
+INSERT INTO deliveries (sink, chat, kind, subject, part, lang, html, buttons, payload_sha256, state,
+                        due_at, created_at, target_id)
+VALUES (:sink, :chat, :kind, :subject, :part, :lang, :html, :buttons, :payload_sha256, 'queued',
+        :due_at, :created_at, :target_id);
+
+-- name: by_id
+SELECT * FROM deliveries WHERE id = :id;
+
+-- name: alert
+SELECT * FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND subject = :subject;
+
+-- name: shown
+-- The delivery whose message the chat shows, or will when the call in hand succeeds.
+SELECT * FROM deliveries
+WHERE (id = :alert_id OR (kind = 'edit' AND target_id = :alert_id))
+  AND state IN ('sending', 'uncertain', 'sent')
+ORDER BY id DESC LIMIT 1;
+
+-- name: unsent_edit
+SELECT * FROM deliveries
+WHERE kind = 'edit' AND target_id = :target_id AND state = 'queued' ORDER BY id DESC LIMIT 1;
+
+-- name: replace_payload
+UPDATE deliveries
+SET lang = :lang, html = :html, buttons = :buttons, payload_sha256 = :payload_sha256,
+    due_at = :due_at
+WHERE id = :id AND state = 'queued';
+
+-- name: drop_edits
+UPDATE deliveries SET state = 'dropped', error = 'the message it was to change was not sent'
+WHERE kind = 'edit' AND target_id = :target_id AND state = 'queued';
+
+-- name: said
+SELECT 1 FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = :kind AND subject = :subject LIMIT 1;
+
+-- name: latest_ops
+SELECT * FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'ops' AND subject = :subject
+ORDER BY id DESC LIMIT 1;
+
+-- name: drop
+UPDATE deliveries SET state = 'dropped', error = :error WHERE id = :id AND state = 'queued';
+
+-- name: chats
+SELECT DISTINCT sink, chat FROM deliveries
+WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY sink, chat;
+
+-- name: doubt_interrupted
+-- A call that a crash cut short: whether it went out is not known.
+UPDATE deliveries SET state = 'uncertain', due_at = :due_at,
+    error = 'Ukimet was stopped while sending'
+WHERE state = 'sending' AND sink = :sink AND chat = :chat AND kind <> 'edit';
+
+-- name: repeat_interrupted_edits
+-- An edit can be made twice without harm.
+UPDATE deliveries SET state = 'queued' WHERE state = 'sending' AND sink = :sink AND chat = :chat
+    AND kind = 'edit';
+
+-- name: repeat_interrupted
+UPDATE deliveries SET state = 'queued' WHERE state = 'sending' AND sink = :sink AND chat = :chat;
+
+-- name: blocking
+-- One doubtful message, or one that waits to be tried again, holds back what comes after it.
+SELECT * FROM deliveries
+WHERE sink = :sink AND chat = :chat AND (
+    state = 'uncertain' OR (state = 'queued' AND error IS NOT NULL AND due_at > :now))
+ORDER BY state = 'uncertain' DESC, id LIMIT 1;
+
+-- name: next
+-- In the order in which they were queued; an edit waits for what it changes.
+SELECT * FROM deliveries AS d
+WHERE sink = :sink AND chat = :chat AND state = 'queued' AND due_at <= :now
+  AND (kind <> 'edit' OR (SELECT t.state FROM deliveries AS t WHERE t.id = d.target_id) = 'sent')
+ORDER BY id LIMIT 1;
+
+-- name: counts
+SELECT coalesce(sum(state = 'uncertain'), 0) AS uncertain,
+       coalesce(sum(state IN ('queued', 'sending')), 0) AS waiting
+FROM deliveries WHERE state IN ('queued', 'sending', 'uncertain');
+
+-- name: intend
+UPDATE deliveries
+SET state = 'sending', attempted_at = :now, attempts = attempts + 1, silent = :silent,
+    floor_id = :floor_id
+WHERE id = :id;
+
+-- name: floor
+SELECT max(message_id) AS id FROM deliveries WHERE sink = :sink AND chat = :chat;
+
+-- name: known_ids
+SELECT message_id FROM deliveries
+WHERE sink = :sink AND chat = :chat AND message_id > :floor_id;
+
+-- name: first_part
+SELECT message_id FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = :kind AND subject = :subject AND part = 1;
+
+-- name: sent
+UPDATE deliveries SET state = 'sent', sent_at = :now, message_id = :message_id, error = NULL
+WHERE id = :id;
+
+-- name: settle
+UPDATE deliveries SET state = :state, due_at = :due_at, error = :error WHERE id = :id;
+
+-- name: not_sent
+UPDATE deliveries SET state = 'queued', due_at = :due_at, error = :error, attempts = attempts - 1
+WHERE id = :id;
+
+-- name: release_held
+UPDATE deliveries SET state = 'queued', due_at = :due_at, attempts = 0, error = NULL
+WHERE id = :id AND state IN ('held', 'failed');
+
+-- name: confirm_held
+UPDATE deliveries SET state = 'dropped', error = 'settled by the operator'
+WHERE id = :id AND state IN ('held', 'failed');
+
+-- name: unsettled
+SELECT * FROM deliveries WHERE state IN ('held', 'failed') ORDER BY id;

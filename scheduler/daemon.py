@@ -1,0 +1,219 @@
+"""The daemon: polls, digests and deliveries on one loop, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from archive import Archive
+from crawler.crawling import Crawl, CrawlReport
+from crawler.options import CrawlOptions, SiteOptions
+from crawler.task import Clock, utc_now
+from scheduler.herald import Herald, PeriodKind
+from scheduler.options import ScheduleOptions, clock_time
+from scheduler.pace import Pace
+
+log = structlog.get_logger("scheduler")
+
+#: How often the outbox is looked through for what has become due.
+DELIVER_EVERY = timedelta(seconds=10)
+#: How long a poll may take to end after the daemon was told to stop.
+STOP_WITHIN = 3.0
+#: A digest whose hour was missed (the machine slept) is still made up to this much later.
+LATEST_DIGEST = timedelta(hours=4)
+#: After how many failed polls in a row the operator hears of it: one may be a hiccup.
+TROUBLE_AFTER = 2
+
+NEXT_POLL = "next_poll_at"
+
+
+class Daemon:
+    """Everything that happens by itself; ``run`` returns when ``stop`` has been called."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        herald: Herald,
+        *,
+        site: SiteOptions,
+        crawl: CrawlOptions,
+        schedule: ScheduleOptions,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._archive = archive
+        self._herald = herald
+        self._site = site
+        self._crawl_options = crawl
+        self._schedule = schedule
+        self._clock = clock
+        self._pace = Pace(schedule)
+        self._jobs = AsyncIOScheduler(timezone=schedule.zone)
+        self._stopping = asyncio.Event()
+        self._crawl: Crawl | None = None
+        self._failures = 0
+        self._delivering = asyncio.Lock()
+        #: Reports of finished polls, for whoever watches (the demo does).
+        self.reports: asyncio.Queue[CrawlReport] = asyncio.Queue(maxsize=100)
+
+    def stop(self) -> None:
+        """Ask the daemon to end; what is in hand is finished first."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Work until ``stop``; a poll, digest or delivery that fails never ends the daemon."""
+        now = self._clock()
+        self._herald.queue_missed_digests(now, LATEST_DIGEST)
+        self._add_jobs(now)
+        self._jobs.start()
+        log.info("started", site=self._site.base_url, archive=str(self._archive.path))
+        try:
+            await self._stopping.wait()
+        finally:
+            log.info("stopping")
+            self._jobs.shutdown(wait=False)
+            await self._end_crawl()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(STOP_WITHIN / 2), self._delivering:
+                    log.debug("deliveries_ended")
+            self._archive.keep_fact(NEXT_POLL, None)
+            log.info("stopped")
+
+    def _add_jobs(self, now: datetime) -> None:
+        daily = clock_time(self._schedule.daily_digest)
+        week_day, weekly = self._schedule.weekly
+        grace = int(LATEST_DIGEST.total_seconds())
+        common = {"coalesce": True, "max_instances": 1}
+        self._jobs.add_job(
+            self._deliver,
+            IntervalTrigger(seconds=int(DELIVER_EVERY.total_seconds())),
+            id="deliver",
+            misfire_grace_time=None,
+            **common,
+        )
+        self._jobs.add_job(
+            self._digest,
+            CronTrigger(hour=daily.hour, minute=daily.minute, timezone=self._zone),
+            args=["daily"],
+            id="daily",
+            misfire_grace_time=grace,
+            **common,
+        )
+        self._jobs.add_job(
+            self._digest,
+            CronTrigger(
+                day_of_week=week_day, hour=weekly.hour, minute=weekly.minute, timezone=self._zone
+            ),
+            args=["weekly"],
+            id="weekly",
+            misfire_grace_time=grace,
+            **common,
+        )
+        self._poll_at(now)
+
+    @property
+    def _zone(self) -> object:
+        return self._schedule.zone
+
+    def _poll_at(self, moment: datetime) -> None:
+        self._archive.keep_fact(NEXT_POLL, moment.isoformat())
+        self._jobs.add_job(
+            self._poll,
+            DateTrigger(moment),
+            id="poll",
+            replace_existing=True,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+
+    async def _poll(self) -> None:
+        wait = self._pace.wait
+        try:
+            report = await self._one_poll()
+            if report.outcome == "failed":
+                wait = self._pace.after_failure()
+                self._trouble(report.counts.message or "nothing could be read")
+            else:
+                wait = self._pace.after_poll(new=report.counts.new)
+                self._all_well()
+            if not self.reports.full():
+                self.reports.put_nowait(report)
+        # Whatever a poll dies of, the daemon lives on: this is the boundary that promises it.
+        except Exception as error:
+            log.exception("poll_failed")
+            wait = self._pace.after_failure()
+            self._trouble(f"{type(error).__name__}: {error}")
+        finally:
+            if not self._stopping.is_set():
+                self._poll_at(self._clock() + wait)
+        await self._deliver()
+
+    async def _one_poll(self) -> CrawlReport:
+        self._crawl = Crawl(
+            self._archive,
+            self._site,
+            self._crawl_options,
+            timezone=self._schedule.zone,
+            announce_from=self._schedule.announced_from,
+            follow=self._herald.follow,
+            clock=self._clock,
+        )
+        try:
+            report = await self._crawl.run()
+        finally:
+            self._crawl = None
+        counts = report.counts
+        log.info(
+            "poll",
+            outcome=report.outcome,
+            requests=counts.requests,
+            new=counts.new,
+            changed=counts.changed,
+            withdrawn=counts.withdrawn,
+            failed=counts.failed,
+            message=counts.message,
+        )
+        return report
+
+    async def _deliver(self) -> None:
+        """Send what is due; one delivery at a time, so that no message is in two hands."""
+        if self._delivering.locked() or self._stopping.is_set():
+            return
+        async with self._delivering:
+            try:
+                await self._herald.deliver()
+            # As for a poll: the next round tries again what this one could not send.
+            except Exception:
+                log.exception("delivery_failed")
+
+    async def _digest(self, kind: PeriodKind) -> None:
+        try:
+            self._herald.queue_digest(kind, self._clock())
+        # As for a poll: a digest that cannot be made must not end the daemon.
+        except Exception:
+            log.exception("digest_failed", kind=kind)
+        await self._deliver()
+
+    async def _end_crawl(self) -> None:
+        if self._crawl is None:
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_WITHIN):
+                await self._crawl.stop()
+
+    def _trouble(self, message: str) -> None:
+        self._failures += 1
+        if self._failures == TROUBLE_AFTER:
+            self._herald.trouble("poll", message, self._clock())
+
+    def _all_well(self) -> None:
+        if self._failures >= TROUBLE_AFTER:
+            self._herald.trouble_over("poll", self._clock())
+        self._failures = 0

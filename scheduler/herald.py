@@ -1,0 +1,114 @@
+"""Between the crawl and the readers: what follows from a release, and what is due to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+import structlog
+
+from archive import Archive, Stored
+from notifier import Channel, DeliveryReport, Outbox, TelegramSettings, deliver_due
+from notifier.digest import Period
+from notifier.outbox import Queued
+from notifier.sinks import Sink
+from scheduler.options import ScheduleOptions, clock_time
+
+PeriodKind = Literal["daily", "weekly"]
+
+log = structlog.get_logger("scheduler")
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+TROUBLE = "The site could not be read: {message}\nUkimet keeps trying; `ukimet doctor` says more."
+TROUBLE_OVER = "The site can be read again."
+
+
+class Herald:
+    """The notifier with the operator's channels and hours."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        channels: Sequence[Channel],
+        schedule: ScheduleOptions,
+        telegram: TelegramSettings,
+        sinks: Mapping[str, Sink],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._archive = archive
+        self._channels = tuple(channels)
+        self._schedule = schedule
+        self._telegram = telegram
+        self._sinks = sinks
+        self._clock = clock
+        self.outbox = Outbox(archive, timezone=schedule.timezone)
+
+    def follow(self, stored: Stored, now: datetime) -> None:
+        """Queue what follows from a new or changed release, within its transaction."""
+        self.outbox.queue_alerts(stored.event_id, self._channels, now)
+
+    def period(self, kind: PeriodKind, now: datetime) -> Period:
+        """The period whose digest was last due before ``now``."""
+        zone = self._schedule.zone
+        local = now.astimezone(zone)
+        if kind == "daily":
+            closes = clock_time(self._schedule.daily_digest)
+            day = local.date() if _reached(local, closes) else local.date() - timedelta(days=1)
+            return Period.daily(day, zone, closes)
+        name, closes = self._schedule.weekly
+        back = (local.weekday() - _DAYS.index(name)) % 7
+        if back == 0 and not _reached(local, closes):
+            back = 7
+        return Period.weekly(local.date() - timedelta(days=back), zone, closes)
+
+    def queue_digest(self, kind: PeriodKind, now: datetime) -> list[Queued]:
+        """Queue the digest that is due; a second call for the same period does nothing."""
+        period = self.period(kind, now)
+        queued = self.outbox.queue_digest(self._channels, period, now)
+        log.info("digest", kind=kind, period=period.subject, queued=len(queued))
+        return queued
+
+    def queue_missed_digests(self, now: datetime, latest: timedelta) -> None:
+        """Make up for a digest whose hour passed while the daemon was not running."""
+        kinds: tuple[PeriodKind, ...] = ("daily", "weekly")
+        for kind in kinds:
+            if now - self.period(kind, now).end <= latest:
+                self.queue_digest(kind, now)
+
+    async def deliver(self) -> DeliveryReport:
+        """Send what is due. Raises TokenRefused where Telegram refuses the bot's token."""
+        quiet = self._schedule.quiet
+        local = self._clock().astimezone(self._schedule.zone)
+        report = await deliver_due(
+            self._archive,
+            self._sinks,
+            self._clock,
+            settle=self._telegram.settle,
+            silent=quiet is not None and quiet.covers(local),
+            ops_chat=self._telegram.ops_chat,
+        )
+        if report.sent or report.failed or report.held:
+            log.info(
+                "delivered",
+                sent=report.sent,
+                failed=report.failed,
+                held=report.held,
+                uncertain=report.uncertain,
+                waiting=report.waiting,
+            )
+        return report
+
+    def trouble(self, name: str, message: str, now: datetime) -> None:
+        """Tell the operator, once, of something that does not mend itself."""
+        self.outbox.queue_ops(self._telegram.ops_chat, name, TROUBLE.format(message=message), now)
+
+    def trouble_over(self, name: str, now: datetime) -> None:
+        """Tell the operator that it has mended itself."""
+        self.outbox.end_trouble(self._telegram.ops_chat, name, TROUBLE_OVER, now)
+
+
+def _reached(local: datetime, closes: time) -> bool:
+    return local.time() >= closes

@@ -1,0 +1,154 @@
+"""What becomes of a release that is handed to the archive."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from archive import Archive, Stored
+from tests.archive.conftest import ALMATY, NOW, Store, meeting, release
+
+LATER = NOW + timedelta(hours=1)
+OTHER_URL = "https://site.example/en/news/grain-terminal-visited-101"
+
+
+def rows(archive: Archive, table: str) -> int:
+    (count,) = archive.db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(count)
+
+
+def test_the_same_content_makes_nothing_new(archive: Archive, store: Store) -> None:
+    first = store()
+    again = store(now=LATER)
+    assert (first.outcome, again.outcome) == ("new", "unchanged")
+    assert again.release_id == first.release_id
+    assert (rows(archive, "releases"), rows(archive, "versions"), rows(archive, "pages")) == (
+        1,
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The  minister visited the terminal.\n\nIt shipped 40 thousand tons of barley. ",
+        "The minister visited the\u00a0terminal.\n\nIt shipped 40 thousand tons of barley.",
+    ],
+)
+def test_spaces_of_the_page_make_no_new_version(store: Store, text: str) -> None:
+    store()
+    assert store(text=text).outcome == "unchanged"
+
+
+def test_changed_text_makes_a_new_version_and_keeps_the_old(archive: Archive, store: Store) -> None:
+    first = store()
+    changed = store(text="The minister visited the terminal.\n\nIt shipped 50 thousand tons.")
+    assert (changed.outcome, changed.version) == ("changed", 2)
+    assert "40 thousand" in archive.release(first.release_id, version=1).text
+    current = archive.release(first.release_id)
+    assert "50 thousand" in current.text
+    assert (current.versions, current.current_version) == (2, 2)
+
+
+def test_a_text_that_returns_is_the_old_version_again(archive: Archive, store: Store) -> None:
+    first = store()
+    store(text="Something else was said.")
+    assert store().version == 1
+    assert archive.release(first.release_id).current_version == 1
+    assert rows(archive, "versions") == 2
+
+
+def test_the_same_text_at_a_second_address_is_one_release(archive: Archive, store: Store) -> None:
+    first = store()
+    twin = store(url=OTHER_URL)
+    assert twin.outcome == "new_address"
+    assert archive.release(OTHER_URL).id == first.release_id
+    assert archive.release(first.release_id).urls == (release().url, OTHER_URL)
+
+
+def test_a_text_that_returns_every_week_is_a_new_release_each_time(store: Store) -> None:
+    first = store()
+    next_week = store(
+        url=OTHER_URL, published_at=release().published_at + timedelta(days=7), now=LATER
+    )
+    assert next_week.outcome == "new"
+    assert next_week.release_id != first.release_id
+
+
+def test_one_title_over_two_texts_is_two_releases(store: Store) -> None:
+    store()
+    assert store(url=OTHER_URL, text="Quite another report under the same title.").outcome == "new"
+
+
+def test_keys_rise_with_the_time_of_publication_in_whatever_order_releases_come(
+    archive: Archive, store: Store
+) -> None:
+    moments = [datetime(2026, 3, day, 12, 0, tzinfo=ALMATY) for day in (5, 1, 3, 3, 4)]
+    for number, moment in enumerate(moments):
+        store(url=f"{OTHER_URL}{number}", text=f"Report {number}.", published_at=moment)
+    published = [each.published_at for each in archive.releases()]
+    assert published == sorted(moments)
+
+
+def test_what_follows_is_committed_with_the_release_or_not_at_all(
+    archive: Archive, store: Store
+) -> None:
+    class Interrupted(Exception):
+        pass
+
+    def fail(stored: Stored) -> None:
+        assert archive.release(stored.release_id).title
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        store(then=fail)
+    assert (rows(archive, "releases"), rows(archive, "pages"), rows(archive, "events")) == (0, 0, 0)
+    assert store().outcome == "new"
+
+
+def test_a_withdrawn_release_stays_and_says_so_until_it_returns(
+    archive: Archive, store: Store
+) -> None:
+    stored = store()
+    gone = archive.mark_withdrawn(release().url, now=LATER)
+    assert gone is not None
+    assert gone.outcome == "changed"
+    assert archive.release(stored.release_id).status == "withdrawn"
+    assert store(now=LATER).outcome == "changed"
+    assert archive.release(stored.release_id).status == "live"
+
+
+def test_an_unknown_address_cannot_be_withdrawn(archive: Archive) -> None:
+    assert archive.mark_withdrawn("https://site.example/en/news/nothing-1", now=NOW) is None
+
+
+def test_the_page_is_kept_as_fetched(archive: Archive, store: Store) -> None:
+    store()
+    checks = {check.name: check for check in archive.verify()}
+    assert checks["pages"].checked == 1
+    assert checks["pages"].ok
+
+
+def test_languages_of_one_event_share_it_by_the_links_on_the_page(
+    archive: Archive, store: Store
+) -> None:
+    russian = "https://site.example/ru/news/ministr-posetil-terminal-99"
+    english = store(alternates={"ru": russian})
+    other = store(url=russian, lang="ru", title="Министр посетил терминал", text="Отгружено зерно.")
+    assert other.event_id == english.event_id
+    assert archive.release(russian).siblings == {"ru": russian, "en": release().url}
+
+
+def test_an_event_is_a_meeting_when_one_of_its_languages_says_so(
+    archive: Archive, store: Store
+) -> None:
+    russian = "https://site.example/ru/news/ministr-posetil-terminal-99"
+    english = store(alternates={"ru": russian}, analysis=meeting(is_meeting=False, kind="other"))
+    assert not archive.event(english.event_id).is_meeting
+    store(url=russian, lang="ru", title="Министр посетил терминал", text="Отгружено зерно.")
+    event = archive.event(english.event_id)
+    assert event.is_meeting
+    assert event.kind == "bilateral"
+    assert set(event.releases) == {"en", "ru"}

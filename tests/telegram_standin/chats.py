@@ -1,0 +1,128 @@
+"""Chats of the stand-in and their messages, with the rules by which Telegram keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tests.telegram_standin.oracle import Rejected, parse_html
+
+TEXT_LIMIT = 4096
+RAW_LIMIT = 32_768
+
+
+class Refusal(Exception):
+    """An answer other than 200."""
+
+    def __init__(self, code: int, description: str, **parameters: Any) -> None:
+        super().__init__(description)
+        self.code = code
+        self.parameters = parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message; what the bot may edit is its ``own`` text that is no service message."""
+
+    id: int
+    text: str
+    html: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    own: bool = True
+    service: bool = False
+    silent: bool = False
+    reply_to: int | None = None
+    preview: Mapping[str, Any] = field(default_factory=dict)
+    edited: int = 0
+
+
+@dataclass
+class Chat:
+    """A channel, group or private chat; ids rise by one and are never given twice."""
+
+    id: int
+    type: str = "channel"
+    username: str | None = None
+    member: bool = True
+    can_post: bool = True
+    can_edit_others: bool = False
+    protected: bool = False
+    posts: dict[int, Post] = field(default_factory=dict)
+    last_id: int = 0
+
+    def add(self, text: str, **values: Any) -> Post:
+        self.last_id += 1
+        post = Post(self.last_id, text, **values)
+        self.posts[post.id] = post
+        return post
+
+    def texts(self) -> list[str]:
+        """What the chat shows, the bot's own posts only."""
+        return [post.text for post in self.posts.values() if post.own]
+
+    def send(self, parameters: Mapping[str, str]) -> Post:
+        """``sendMessage``. Raises Refusal."""
+        text, buttons = content(parameters)
+        if not self.member:
+            raise Refusal(403, f"Forbidden: bot is not a member of the {self.type} chat")
+        if not self.can_post:
+            raise Refusal(400, "Bad Request: need administrator rights in the channel chat")
+        reply = json.loads(parameters.get("reply_parameters") or "{}")
+        return self.add(
+            text,
+            html=parameters["text"],
+            buttons=buttons,
+            silent=parameters.get("disable_notification") == "true",
+            reply_to=reply.get("message_id"),
+            preview=json.loads(parameters.get("link_preview_options") or "{}"),
+        )
+
+    def edit(self, parameters: Mapping[str, str]) -> Post:
+        """``editMessageText``, with its refusals in Telegram's order. Raises Refusal."""
+        text, buttons = content(parameters)
+        post = self.posts.get(int(parameters["message_id"]))
+        if post is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if post.service or not (post.own or self.can_edit_others):
+            raise Refusal(400, "Bad Request: message can't be edited")
+        if not post.text:
+            raise Refusal(400, "Bad Request: there is no text in the message to edit")
+        if (text, parameters["text"], buttons) == (post.text, post.html, post.buttons):
+            raise Refusal(
+                400,
+                "Bad Request: message is not modified: specified new message content and reply "
+                "markup are exactly the same as a current content and reply markup of the message",
+            )
+        changed = replace(
+            post, text=text, html=parameters["text"], buttons=buttons, edited=post.edited + 1
+        )
+        self.posts[post.id] = changed
+        return changed
+
+
+def content(parameters: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text as readers see it and the buttons. Raises Refusal."""
+    html = parameters.get("text", "")
+    if len(html.encode()) > RAW_LIMIT:
+        raise Refusal(400, "Bad Request: message is too long")
+    if parameters.get("parse_mode") != "HTML":
+        raise Refusal(400, "Bad Request: the stand-in takes HTML only")
+    try:
+        text = parse_html(html).text.strip()
+    except Rejected as error:
+        raise Refusal(400, str(error)) from error
+    if not text:
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(text) > TEXT_LIMIT:
+        raise Refusal(400, "Bad Request: message is too long")
+    markup = json.loads(parameters.get("reply_markup") or "{}")
+    rows = markup.get("inline_keyboard", [])
+    buttons = tuple((button["text"], button["url"]) for row in rows for button in row)
+    for _, url in buttons:
+        if not url.startswith(("https://", "http://")):
+            raise Refusal(
+                400, f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
+            )
+    return text, buttons

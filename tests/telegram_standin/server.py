@@ -1,0 +1,226 @@
+"""The stand-in's HTTP face: ``/bot<token>/<method>`` as api.telegram.org answers it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.telegram_standin.chats import Chat, Post, Refusal
+from tests.telegram_standin.faults import Fault
+
+BOT_ID = 4242424242
+TOKEN = f"{BOT_ID}:AAH-stand-in_0123456789abcdefghijklm"
+
+_DATE = 1_763_467_200
+
+
+class TelegramStandIn:
+    """A Bot API server with one bot; ``calls`` is every call that arrived, method and parameters."""
+
+    def __init__(self) -> None:
+        self.chats: dict[int, Chat] = {}
+        self.calls: list[tuple[str, dict[str, str]]] = []
+        self.token = TOKEN
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._late: list[Callable[[], Any]] = []
+        self._runner: web.AppRunner | None = None
+        self._port = 0
+        self._going = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    async def start(self) -> None:
+        """Listen; on the same port as before where it was stopped in between."""
+        app = web.Application()
+        app.router.add_post("/bot{token}/{method}", self._answer)
+        self._going.clear()
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Refuse connections from now on."""
+        self._going.set()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def chat(self, chat_id: int, **values: Any) -> Chat:
+        """A new chat; a channel begins with the message of its creation."""
+        chat = self.chats[chat_id] = Chat(chat_id, **values)
+        if chat.type == "channel":
+            chat.add("", own=False, service=True)
+        return chat
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        """The next calls of ``method`` go wrong, in this order."""
+        self._faults[method].extend(faults)
+
+    def take_late(self) -> None:
+        """What was accepted late arrives now."""
+        for act in self._late:
+            act()
+        self._late.clear()
+
+    def called(self, method: str) -> int:
+        """How often a method was called."""
+        return sum(name == method for name, _ in self.calls)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        parameters = {name: str(value) for name, value in (await request.post()).items()}
+        self.calls.append((method, parameters))
+        if request.match_info["token"] != self.token:
+            return _refused(Refusal(401, "Unauthorized"))
+        act = getattr(self, f"_do_{method}", None)
+        if act is None:
+            return _refused(Refusal(404, "Not Found"))
+        if self._faults[method]:
+            fault = self._faults[method].popleft()
+            return await self._go_wrong(request, fault, lambda: act(parameters))
+        try:
+            return web.json_response({"ok": True, "result": act(parameters)})
+        except Refusal as refusal:
+            return _refused(refusal)
+
+    async def _go_wrong(
+        self, request: web.Request, fault: Fault, act: Callable[[], Any]
+    ) -> web.StreamResponse:
+        if fault.taken == "at once":
+            act()
+        elif fault.taken == "late":
+            self._late.append(act)
+        if fault.kind == "flood":
+            return _refused(
+                Refusal(
+                    429,
+                    f"Too Many Requests: retry after {fault.retry_after}",
+                    retry_after=fault.retry_after,
+                )
+            )
+        if fault.kind == "status":
+            return _refused(Refusal(fault.status, fault.description))
+        if fault.kind == "hang":
+            await self._going.wait()
+        if fault.kind == "half":
+            response = web.StreamResponse(headers={"Content-Length": "500"})
+            await response.prepare(request)
+            await response.write(b'{"ok": tr')
+        if request.transport is not None:
+            request.transport.close()
+        return web.Response()
+
+    def _do_getMe(self, _: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
+        return _user()
+
+    def _do_getChat(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(parameters["chat_id"])
+        return _chat(chat) | {
+            "accent_color_id": 0,
+            "max_reaction_count": 11,
+            "accepted_gift_types": dict.fromkeys(
+                (
+                    "unlimited_gifts",
+                    "limited_gifts",
+                    "unique_gifts",
+                    "premium_subscription",
+                    "gifts_from_channels",
+                ),
+                False,
+            ),
+        }
+
+    def _do_getChatMember(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(parameters["chat_id"])
+        if int(parameters["user_id"]) != BOT_ID:
+            raise Refusal(400, "Bad Request: invalid user_id specified")
+        if not chat.member:
+            return {"user": _user(), "status": "left"}
+        if chat.type != "channel":
+            return {"user": _user(), "status": "member"}
+        rights = (
+            "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats "
+            "can_restrict_members can_promote_members can_change_info can_invite_users "
+            "can_post_stories can_edit_stories can_delete_stories can_pin_messages"
+        ).split()
+        return dict.fromkeys(rights, False) | {
+            "user": _user(),
+            "status": "administrator",
+            "can_post_messages": chat.can_post,
+            "can_edit_messages": chat.can_edit_others,
+        }
+
+    def _do_sendMessage(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(parameters["chat_id"])
+        return _message(chat, chat.send(parameters))
+
+    def _do_editMessageText(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
+        chat = self._chat(parameters["chat_id"])
+        return _message(chat, chat.edit(parameters))
+
+    def _do_forwardMessage(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
+        source = self._chat(parameters["from_chat_id"])
+        target = self._chat(parameters["chat_id"])
+        post = source.posts.get(int(parameters["message_id"]))
+        if post is None:
+            raise Refusal(400, "Bad Request: message to forward not found")
+        if post.service or source.protected:
+            raise Refusal(400, "Bad Request: the message can't be forwarded")
+        copy = target.add(post.text, html=post.html, silent=True)
+        origin = {"type": "channel", "date": _DATE, "message_id": post.id, "chat": _chat(source)}
+        return _message(target, copy) | {"forward_origin": origin}
+
+    def _do_deleteMessage(self, parameters: Mapping[str, str]) -> bool:  # noqa: N802
+        chat = self._chat(parameters["chat_id"])
+        if chat.posts.pop(int(parameters["message_id"]), None) is None:
+            raise Refusal(400, "Bad Request: message to delete not found")
+        return True
+
+    def _chat(self, key: str) -> Chat:
+        for chat in self.chats.values():
+            if key in (str(chat.id), f"@{chat.username}"):
+                return chat
+        raise Refusal(400, "Bad Request: chat not found")
+
+
+def _refused(refusal: Refusal) -> web.Response:
+    body: dict[str, Any] = {
+        "ok": False,
+        "error_code": refusal.code,
+        "description": str(refusal),
+    }
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    return web.json_response(body, status=refusal.code)
+
+
+def _user() -> dict[str, Any]:
+    return {"id": BOT_ID, "is_bot": True, "first_name": "Ukimet", "username": "ukimet_test_bot"}
+
+
+def _chat(chat: Chat) -> dict[str, Any]:
+    document: dict[str, Any] = {"id": chat.id, "type": chat.type}
+    if chat.type != "private":
+        document["title"] = "A chat"
+    if chat.username:
+        document["username"] = chat.username
+    return document
+
+
+def _message(chat: Chat, post: Post) -> dict[str, Any]:
+    return {"message_id": post.id, "date": _DATE, "chat": _chat(chat), "text": post.text}

@@ -1,0 +1,58 @@
+"""The filters that search, meetings and export share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from archive.filters import Filters
+from ukimet.commands.analysis import LANGUAGES
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def filter_options(*, limit: int | None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options of the filters; ``limit`` is the default number of results."""
+    options = (
+        click.option("--lang", type=LANGUAGES, help="Only releases in this language."),
+        click.option("--from", "start", type=DAY, metavar="DATE", help="Published on or after."),
+        click.option("--to", "end", type=DAY, metavar="DATE", help="Published on or before."),
+        click.option("--person", metavar="NAME", help="Names this person (any part of the name)."),
+        click.option(
+            "--country", metavar="CC", help="With a participant from, or held in: DE, UZ, …"
+        ),
+        click.option("--kind", metavar="KIND", help="Of this kind: bilateral, phone_call, …"),
+        click.option(
+            "--limit",
+            type=click.IntRange(min=1),
+            default=limit,
+            show_default=limit is not None,
+            metavar="N",
+            help="At most so many.",
+        ),
+    )
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def filters_of(zone: ZoneInfo, values: dict[str, Any]) -> Filters:
+    """The filters from the options' values; days begin and end in the site's time zone."""
+    start, end = values.pop("start"), values.pop("end")
+    return Filters(
+        start=_midnight(start, zone) if start else None,
+        end=_midnight(end + timedelta(days=1), zone) if end else None,
+        **values,
+    )
+
+
+def _midnight(day: datetime, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day.date(), time(), zone)

@@ -1,0 +1,103 @@
+"""Is all well? ``status`` and ``verify``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import click
+from rich.markup import escape
+
+from archive import Archive
+from notifier import Outbox
+from scheduler.daemon import NEXT_POLL
+from ukimet.app import App, console, json_option, pass_app, print_json
+
+
+def status_of(archive: Archive) -> dict[str, Any]:
+    """The JSON object of ``ukimet status --json``."""
+    last = archive.last_runs(1)
+    counts = archive.counts()
+    failures = archive.failures(limit=20)
+    return {
+        "archive": str(archive.path),
+        "last_poll": last[0] if last else None,
+        "next_poll": archive.fact(NEXT_POLL),
+        "releases": counts.pop("releases"),
+        "meetings": counts.pop("meetings"),
+        "undelivered": archive.undelivered(),
+        "held": [
+            {"id": held.id, "chat": held.chat, "state": held.state, "error": held.error}
+            for held in Outbox(archive).unsettled()
+        ],
+        "failures": failures,
+        "counts": counts,
+    }
+
+
+@click.command()
+@json_option
+@pass_app
+def status(app: App, as_json: bool) -> int:
+    """Last poll, next poll, releases, meetings, undelivered messages, failures."""
+    with app.archive() as archive:
+        document = status_of(archive)
+    if as_json:
+        print_json(document)
+        return 0
+    out, last, counts = console(), document["last_poll"], document["counts"]
+    if last is None:
+        out.print("last poll    none yet: run `ukimet crawl` or `ukimet run`")
+    else:
+        out.print(f"last poll    {_minute(last['finished_at'])}  {last['outcome']}")
+        if last["message"]:
+            out.print(f"             {escape(last['message'])}")
+    next_poll = document["next_poll"]
+    out.print(f"next poll    {_minute(next_poll) if next_poll else 'the daemon is not running'}")
+    by_language = ", ".join(
+        f"{lang} {counts.get('releases_' + lang, 0)}" for lang in ("kk", "ru", "en")
+    )
+    out.print(f"releases     {document['releases']} ({by_language}), {counts['versions']} versions")
+    out.print(f"meetings     {document['meetings']} of {counts['events']} events")
+    out.print(f"undelivered  {document['undelivered']}")
+    for held in document["held"]:
+        out.print(
+            f"held         message {held['id']} to {held['chat']}: {escape(held['error'] or '')}"
+        )
+    out.print(f"failures     {len(document['failures'])}")
+    for failure in document["failures"]:
+        out.print(f"             {escape(failure['url'])}: {escape(failure['message'])}")
+    return 0
+
+
+@click.command()
+@json_option
+@pass_app
+def verify(app: App, as_json: bool) -> int:
+    """Prove the archive whole: hashes, versions, search index, outbox, SQLite's own check."""
+    with app.archive() as archive:
+        checks = archive.verify()
+    whole = all(check.ok for check in checks)
+    if as_json:
+        print_json(
+            {
+                "ok": whole,
+                "checks": [
+                    {"name": c.name, "ok": c.ok, "checked": c.checked, "problems": list(c.problems)}
+                    for c in checks
+                ],
+            }
+        )
+        return 0 if whole else 1
+    out = console()
+    for check in checks:
+        mark = "[green]ok[/green]    " if check.ok else "[red]BROKEN[/red]"
+        out.print(f"{mark}  {check.name} ({check.checked})")
+        for problem in check.problems:
+            out.print(f"        {escape(problem)}")
+    out.print("the archive is whole" if whole else "the archive is damaged: restore a backup")
+    return 0 if whole else 1
+
+
+def _minute(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M:%S %z")

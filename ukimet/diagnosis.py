@@ -1,0 +1,206 @@
+"""The checks behind ``ukimet doctor``: each ends in a finding, none stops the others."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from archive import Archive, ArchiveError
+from crawler.pages import PageRefused, read_listing, read_release
+from crawler.version import user_agent
+from notifier import check_telegram
+from ukimet.config import Config
+
+Level = Literal["ok", "warning", "problem"]
+
+LITTLE_DISK = 1_000_000_000
+CLOCK_OFF = timedelta(minutes=2)
+#: Kazakhstan moved to UTC+5 on 2024-03-01; an older tz database puts every date off by an hour.
+ZONE_PROBE = datetime(2025, 1, 1, tzinfo=UTC)
+TIMEOUT = aiohttp.ClientTimeout(total=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found, and what to do about it."""
+
+    check: str
+    level: Level
+    message: str
+    advice: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as a JSON object."""
+        return asdict(self)
+
+
+def diagnose(config: Config) -> list[Finding]:
+    """Run every check."""
+    findings = [Finding("configuration", "ok", "every key is known and valid")]
+    if not config.crawl.user_agent_contact:
+        findings.append(
+            Finding(
+                "configuration",
+                "warning",
+                "the site's administrators have nobody to write to",
+                'set user_agent_contact, for example "mailto:you@example.org"',
+            )
+        )
+    findings += _archive(config)
+    findings += _disk(config)
+    findings += _time_zone(config)
+    findings += asyncio.run(_site(config))
+    findings += _telegram(config)
+    return findings
+
+
+def _archive(config: Config) -> Iterator[Finding]:
+    path = config.archive.path
+    try:
+        with Archive.open(path) as archive:
+            counts = archive.counts()
+            failures = archive.failures(limit=1000)
+    except ArchiveError as error:
+        yield Finding("archive", "problem", str(error))
+        return
+    yield Finding("archive", "ok", f"{path}: {counts['releases']} releases")
+    if failures:
+        yield Finding(
+            "archive",
+            "warning",
+            f"{len(failures)} releases could not be read so far",
+            "`ukimet status` lists them",
+        )
+
+
+def _disk(config: Config) -> Iterator[Finding]:
+    folder = config.archive.path.resolve().parent
+    if not folder.is_dir():
+        return
+    free = shutil.disk_usage(folder).free
+    if free < LITTLE_DISK:
+        yield Finding(
+            "disk", "warning", f"{free // 1_000_000} MB free", "free some before it is full"
+        )
+    else:
+        yield Finding("disk", "ok", f"{free // 1_000_000_000} GB free")
+
+
+def _time_zone(config: Config) -> Iterator[Finding]:
+    zone = ZoneInfo("Asia/Almaty")
+    if ZONE_PROBE.astimezone(zone).utcoffset() == timedelta(hours=5):
+        yield Finding("time zone", "ok", f"{config.schedule.timezone}; the tz database is current")
+    else:
+        yield Finding(
+            "time zone",
+            "problem",
+            "the system's tz database is older than 2024: dates would be an hour off",
+            "update the package tzdata",
+        )
+
+
+async def _site(config: Config) -> list[Finding]:
+    headers = {"User-Agent": user_agent(config.crawl.user_agent_contact)}
+    findings: list[Finding] = []
+    async with aiohttp.ClientSession(headers=headers, timeout=TIMEOUT) as session:
+        for lang in config.site.languages:
+            url = config.site.listing(lang)
+            try:
+                findings += await _listing(session, url, config.schedule.zone)
+            except (aiohttp.ClientError, TimeoutError) as error:
+                reason = str(error) or type(error).__name__
+                findings.append(
+                    Finding(
+                        "site",
+                        "problem",
+                        f"{url} cannot be reached: {reason}",
+                        "check the network and [site] base_url",
+                    )
+                )
+                break
+    return findings
+
+
+async def _listing(session: aiohttp.ClientSession, url: str, zone: ZoneInfo) -> list[Finding]:
+    async with session.get(url) as response:
+        body, status, sent = await response.read(), response.status, response.headers.get("Date")
+    if status != 200:
+        return [Finding("site", "problem", f"{url} answers {status}", "look at it in a browser")]
+    now = datetime.now(UTC)
+    findings = list(_clock(sent, now))
+    try:
+        listing = read_listing(url, body, timezone=zone, now=now)
+        first = listing.entries[0].url
+        async with session.get(first) as response:
+            release = read_release(first, await response.read(), timezone=zone, now=now)
+    except PageRefused as error:
+        problem = f"{type(error).__name__}: {error}"
+        advice = "the site may have been redesigned, or is closed to programs for a while"
+        return [*findings, Finding("site", "problem", problem, advice)]
+    findings.append(
+        Finding(
+            "site",
+            "ok",
+            f"{url}: {len(listing.entries)} releases listed; the newest is read by reader "
+            f"{release.reader}: “{release.title}”",
+        )
+    )
+    if release.reader == "generic":
+        findings.append(
+            Finding(
+                "site",
+                "warning",
+                "the page's design is not one that Ukimet knows; it is read by general rules",
+                "compare `ukimet show` with the page in a browser",
+            )
+        )
+    return findings
+
+
+def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:
+    if sent is None:
+        return
+    try:
+        difference = abs(parsedate_to_datetime(sent) - now)
+    except ValueError:
+        return
+    if difference > CLOCK_OFF:
+        yield Finding(
+            "clock",
+            "warning",
+            f"this machine's clock and the site's differ by {difference}",
+            "set the clock (NTP)",
+        )
+
+
+def _telegram(config: Config) -> list[Finding]:
+    token = config.telegram.secret()
+    if token is None:
+        return [Finding("telegram", "ok", "no token: messages go to the terminal")]
+    if not config.telegram.channels:
+        return [
+            Finding(
+                "telegram",
+                "warning",
+                "there is a token and no channel: messages go to the terminal",
+                "add a table [[telegram.channel]]",
+            )
+        ]
+    found = asyncio.run(
+        check_telegram(
+            token,
+            config.telegram.api_base_url,
+            config.telegram.channels,
+            ops_chat=config.telegram.ops_chat,
+        )
+    )
+    levels: dict[str, Level] = {"ok": "ok", "warning": "warning", "error": "problem"}
+    return [Finding(f"telegram {each.subject}", levels[each.level], each.message) for each in found]

@@ -1,0 +1,183 @@
+"""What ``ukimet demo`` does: the replica, a first crawl, and the daemon at work on it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive import Archive
+from crawler.crawling import Crawl, CrawlReport
+from crawler.options import CrawlOptions, SiteOptions
+from notifier import Period, compile_digest, render_digest, render_text
+from replica import Replica, serving
+from scheduler.daemon import Daemon
+from scheduler.herald import Herald
+from scheduler.options import ScheduleOptions
+from ukimet.commands.watch import on_signals, summary_of
+from ukimet.composition import herald_of
+from ukimet.config import ArchiveOptions, Config
+from ukimet.progress import progress_bar
+
+#: Events that the replica's site has published before the demo begins; the next one, a council of
+#: heads of government, is what it publishes while the reader watches.
+HISTORY = 26
+#: How often the demo's daemon looks: far more often than would be polite anywhere else.
+POLL = "3s"
+PATIENCE = 45.0
+
+
+class Showcase:
+    """One demonstration with its own archive at ``path``; ``quiet`` keeps standard output free."""
+
+    def __init__(self, path: Path, *, quiet: bool = False) -> None:
+        self._path = path
+        self._quiet = quiet
+        self._out = sys.stderr if quiet else sys.stdout
+
+    async def once(self) -> dict[str, Any]:
+        """One round: crawl the past, publish, crawl again, deliver."""
+        async with self._stage() as (replica, archive, herald, config):
+            first = await self._first_crawl(archive, herald, config)
+            published = await self._publish(replica)
+            second = await self._crawl(archive, herald, config)
+            self._say(summary_of(second))
+            delivered = await herald.deliver()
+            counts = archive.counts()
+            return {
+                "ok": first.outcome == second.outcome == "done" and delivered.sent > 0,
+                "archive": str(self._path),
+                "first_crawl": first.to_json(),
+                "published": [release["url"] for release in published],
+                "second_crawl": second.to_json(),
+                "delivered": delivered.sent,
+                "releases": counts["releases"],
+                "meetings": counts["meetings"],
+            }
+
+    async def full(self) -> dict[str, Any]:
+        """The whole show, about a minute."""
+        async with self._stage() as (replica, archive, herald, config):
+            first = await self._first_crawl(archive, herald, config)
+            self._show_digest(archive)
+            daemon = Daemon(
+                archive, herald, site=config.site, crawl=config.crawl, schedule=config.schedule
+            )
+            on_signals(daemon.stop)
+            running = asyncio.create_task(daemon.run())
+            try:
+                seen = await self._news(replica, archive, daemon)
+            finally:
+                daemon.stop()
+                await running
+            self._say_next(archive)
+            return {"ok": first.outcome == "done" and seen}
+
+    @asynccontextmanager
+    async def _stage(self) -> AsyncIterator[tuple[Replica, Archive, Herald, Config]]:
+        self._head("A stand-in of primeminister.kz is started (invented people and events)")
+        with serving(history=HISTORY) as replica, Archive.open(self._path) as archive:
+            self._say(f"it listens on {replica.url}, this machine only")
+            config = _config(replica.url, self._path)
+            async with herald_of(config, archive, terminal=self._out) as herald:
+                yield replica, archive, herald, config
+
+    async def _first_crawl(self, archive: Archive, herald: Herald, config: Config) -> CrawlReport:
+        self._head("Its past is crawled and archived; none of it is announced")
+        report = await self._crawl(archive, herald, config)
+        self._say(summary_of(report))
+        return report
+
+    async def _crawl(self, archive: Archive, herald: Herald, config: Config) -> CrawlReport:
+        with progress_bar("releases") as progress:
+            crawl = Crawl(
+                archive,
+                config.site,
+                config.crawl,
+                timezone=config.schedule.zone,
+                follow=herald.follow,
+                progress=progress,
+            )
+            return await crawl.run()
+
+    def _show_digest(self, archive: Archive) -> None:
+        self._head("The digest of its last two days, as a channel would get it in English")
+        zone = ScheduleOptions().zone
+        today = datetime.now(UTC).astimezone(zone).date()
+        period = Period.span(today - timedelta(days=1), today, zone)
+        events = archive.events(period.start, period.end)
+        for post in render_digest(compile_digest(events, period, "en")):
+            self._say(render_text(post, colour=self._out.isatty()))
+
+    async def _news(self, replica: Replica, archive: Archive, daemon: Daemon) -> bool:
+        self._head(
+            f"The daemon is running and looks every {POLL}; now the site publishes a meeting"
+        )
+        releases = await self._publish(replica)
+        if not await self._until_sent(archive, "alert"):
+            return False
+        self._head("The site quietly changes a number in that release")
+        english = next(release for release in releases if release["lang"] == "en")
+        await asyncio.to_thread(replica.edit, english["url"])
+        if not await self._until_sent(archive, "edit"):
+            return False
+        release = archive.release(str(english["url"]))
+        self._say(f"both versions are kept: `show {release.id} --version 1` and `--version 2`")
+        return True
+
+    async def _publish(self, replica: Replica) -> list[dict[str, Any]]:
+        # In a thread: the replica answers on its own loop, ours must not wait for it.
+        return await asyncio.to_thread(replica.publish)
+
+    async def _until_sent(self, archive: Archive, kind: str) -> bool:
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while asyncio.get_running_loop().time() < deadline:
+            if archive.sent(kind):
+                return True
+            await asyncio.sleep(0.2)
+        click.echo(f"ukimet: the {kind} did not come within {PATIENCE:.0f} s", err=True)
+        return False
+
+    def _say_next(self, archive: Archive) -> None:
+        counts = archive.counts()
+        command = f"{_program()} --db {self._path}"
+        self._head(
+            f"{counts['releases']} releases and {counts['meetings']} meetings are archived. Try"
+        )
+        for rest in (
+            "search 'transit corridor'",
+            "search узбекистан --lang ru",
+            "meetings --country UZ",
+            "status",
+            "verify",
+            "export --format jsonl | head -1",
+        ):
+            self._say(f"  {command} {rest}")
+        self._say(f"and, for the real site: {_program()} init")
+
+    def _head(self, text: str) -> None:
+        self._say(click.style(f"\n▶ {text}", bold=True) if self._out.isatty() else f"\n▶ {text}")
+
+    def _say(self, text: str) -> None:
+        print(text, file=self._out, flush=True)
+
+
+def _config(url: str, path: Path) -> Config:
+    return Config(
+        archive=ArchiveOptions(path=path),
+        site=SiteOptions(name="replica", base_url=url),
+        crawl=CrawlOptions(max_requests_per_minute=60_000),
+        schedule=ScheduleOptions(poll=POLL, quiet_hours=""),
+    )
+
+
+def _program() -> str:
+    """How this program was called, so that what is suggested can be typed."""
+    called = Path(sys.argv[0])
+    return "python -m ukimet" if called.name == "__main__.py" else sys.argv[0]
