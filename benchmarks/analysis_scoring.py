@@ -95,9 +95,7 @@ def _people(name: str, gold: list[Any], found: list[Any]) -> Row:
     return _listed(name, gold, found, _same_person)
 
 
-def _listed(
-    name: str, gold: list[Any], found: list[Any], same: Callable[[Any, Any], bool]
-) -> Row:
+def _listed(name: str, gold: list[Any], found: list[Any], same: Callable[[Any, Any], bool]) -> Row:
     rest = list(found)
     missed = []
     for item in gold:

@@ -41,14 +41,16 @@ _TRACKING_NAMES = frozenset(
 )
 _TRACKING_PREFIXES = ("utm_",)
 
-#: Sections whose numbered pages are not releases, or that only list.
-_NOT_RELEASES = frozenset({"decisions", "archive", "page", "search", "tag", "tags", "rss", "feed"})
+#: Sections that only list.
+_NOT_RELEASES = frozenset({"archive", "page", "search", "tag", "tags", "rss", "feed"})
 
 #: Most links of a page are of this form; resolving 200 of them in full takes 20 ms.
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-]+)+", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _SLUG = re.compile(r"(?P<words>[^\s/.]*[^\W\d][^\s/.]*)-(?P<number>[0-9]{3,18})")
 _WORDS = re.compile(r"[^\s/.]*[^\W\d][^\s/.]*-[^\s/.]+")
+#: A decision of the Government: the day and its number on that day's scale.
+_DECISION = re.compile(r"[0-9]{8}-[0-9]{1,5}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -151,6 +153,7 @@ def is_release_url(url: str) -> bool:
         return (
             numbered is not None
             or (sections[0] == "inquiries" and _NUMBER.fullmatch(last) is not None)
+            or (sections[0] == "decisions" and _DECISION.fullmatch(last) is not None)
             or _is_of_2016(sections, last)
         )
     # Without a section only a long slug is a release: /ru/strategy-2050 is a page of the menu.
@@ -169,7 +172,7 @@ def _is_of_2016(sections: list[str], last: str) -> bool:
 
 
 def lies_outside_releases(url: str) -> bool:
-    """Whether an address lies where no release ever stands: decisions, archive, search."""
+    """Whether an address lies where no release ever stands: archive, search."""
     return not _NOT_RELEASES.isdisjoint(segment.lower() for segment in _segments(url)[:-1])
 
 

@@ -18,18 +18,20 @@ _LEAD_SENTENCES = 4
 _DATE_LINE_LENGTH = 60
 #: How far from its publication an event may lie: reports look back, announcements ahead.
 _BACK, _AHEAD = timedelta(days=12), timedelta(days=45)
+#: The same where the text names the year.
+_BACK_IN_FULL = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     dates: re.Pattern[str]
+    american: re.Pattern[str]
     months: tuple[re.Pattern[str], ...]
-    weekday: re.Pattern[str]
-    weekdays: tuple[re.Pattern[str], ...]
     relative: re.Pattern[str]
     not_today: re.Pattern[str]
     other: re.Pattern[str]
     event: re.Pattern[str]
+    digest: re.Pattern[str]
 
 
 def read_event_date(text: str, lang: Lang, published: date | None) -> DateRange:
@@ -39,6 +41,8 @@ def read_event_date(text: str, lang: Lang, published: date | None) -> DateRange:
     date line of the page, deadlines and dates of other events do not count.
     """
     words = _words(lang)
+    if words.digest.search(text, 0, _LEAD_LENGTH):
+        return _NOWHERE
     for sentence in _lead(text, words):
         found = _read_sentence(sentence, words, published, lang)
         if found is not None:
@@ -47,13 +51,21 @@ def read_event_date(text: str, lang: Lang, published: date | None) -> DateRange:
 
 
 def _lead(text: str, words: _Words) -> list[str]:
-    lead = text[:_LEAD_LENGTH]
-    sentences = [lead[begin:end] for begin, end in sentence_spans(lead)]
-    first_line = lead.partition("\n")[0]
-    if len(first_line) <= _DATE_LINE_LENGTH and words.dates.search(first_line) and not words.event.search(first_line):
-        while sentences and sentences[0] in first_line:
-            sentences.pop(0)
+    """The first sentences, without the date line of the page (it may follow the title)."""
+    sentences: list[str] = []
+    for number, line in enumerate(text[:_LEAD_LENGTH].split("\n")):
+        if number < 3 and _is_date_line(line, words):
+            continue
+        sentences += [line[begin:end] for begin, end in sentence_spans(line)]
     return sentences[:_LEAD_SENTENCES]
+
+
+def _is_date_line(line: str, words: _Words) -> bool:
+    return (
+        len(line) <= _DATE_LINE_LENGTH
+        and words.dates.search(line) is not None
+        and words.event.search(line) is None
+    )
 
 
 def _read_sentence(
@@ -61,7 +73,7 @@ def _read_sentence(
 ) -> DateRange | None:
     if not words.event.search(sentence):
         return None
-    for match in words.dates.finditer(sentence):
+    for match in [*words.dates.finditer(sentence), *words.american.finditer(sentence)]:
         if _is_of_something_else(sentence, match, words, lang):
             continue
         found = _resolve(match, words, published)
@@ -70,9 +82,7 @@ def _read_sentence(
     return None if published is None else _relative(sentence, words, published)
 
 
-def _is_of_something_else(
-    sentence: str, match: re.Match[str], words: _Words, lang: Lang
-) -> bool:
+def _is_of_something_else(sentence: str, match: re.Match[str], words: _Words, lang: Lang) -> bool:
     before = sentence[max(0, match.start() - 40) : match.start()]
     after = sentence[match.end() : match.end() + 24].lower()
     if sentence.count("(", 0, match.start()) > sentence.count(")", 0, match.start()):
@@ -81,7 +91,9 @@ def _is_of_something_else(
         ending = re.match(r"[^\W\d_]*", after)
         tail = after[ending.end() :] if ending is not None else after
         return bool(
-            re.match(r"(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі|ғы|гі)(?!\w)", after)
+            re.match(
+                r"(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі|ғы|гі)(?!\w)", after
+            )
         ) or bool(re.match(r"\s?(?:дейін|бастап|кейін|бері)", tail))
     is_range = match["second"] is not None and match["first"] is not None
     return bool(words.other.search(before)) and not is_range
@@ -97,16 +109,17 @@ def _resolve(match: re.Match[str], words: _Words, published: date | None) -> Dat
         first = _date(last.year if last else year, first_month, int(match["first"]), published)
     if first is None or last is None or first > last:
         return None
-    near = published is None or published - _BACK <= last and first <= published + _AHEAD
-    return DateRange(first.isoformat(), last.isoformat()) if near else None
+    back = _BACK if year is None else _BACK_IN_FULL
+    if published is not None and (published - last > back or first - published > _AHEAD):
+        return None
+    return DateRange(first.isoformat(), last.isoformat())
 
 
 def _month(written: str, words: _Words) -> int:
     return next(
         number
         for number, pattern in enumerate(words.months, start=1)
-        if pattern.fullmatch(written.rstrip("."))
-        or pattern.fullmatch(written)
+        if pattern.fullmatch(written) or pattern.fullmatch(written.rstrip("."))
     )
 
 
@@ -158,41 +171,39 @@ def _words(lang: Lang) -> _Words:
     entry = tomllib.loads(resource.read_text(encoding="utf-8"))[lang]
     return _Words(
         dates=_i(_date_pattern("|".join(entry["months"]), lang)),
+        american=_i(_american_pattern("|".join(entry["months"])) if lang == "en" else "(?!)"),
         months=tuple(_i(month) for month in entry["months"]),
-        weekday=_i(rf"(?<!\w){entry['weekday_before']}({'|'.join(entry['weekdays'])})"),
-        weekdays=tuple(_i(day) for day in entry["weekdays"]),
         relative=_i(
             rf"(?<!\w)(?:(?P<today>{entry['today']})|(?P<yesterday>{entry['yesterday']})"
             rf"|(?P<tomorrow>{entry['tomorrow']}))(?!\w)"
         ),
         not_today=_i(entry["not_today"]),
         other=_i(rf"(?<!\w)(?:{entry['other']})\s*$"),
+        digest=_i(entry["digest"]),
         event=_i(rf"(?<!\w){entry['event']}(?!\w)"),
     )
 
 
 def _date_pattern(months: str, lang: Lang) -> str:
-    dash = r"(?:\s?[-–—]\s?|\s(?:по|to|and|и|мен)\s)"
+    """Day (or days) and month; the year stands before them in Kazakh, else after."""
     year = r"(?P<year>(?:19|20)\d\d)"
-    day_first = (
-        rf"(?<![\d.,№])(?P<first>\d{{1,2}})(?:\s(?P<first_month>{months})\.?)?"
-        rf"(?:{dash}(?P<second>\d{{1,2}}))?\s(?P<month>{months})\.?(?:,?\s{year})?"
+    dash = r"(?:\s?[-–—]\s?|\s(?:по|to|and|и|мен)\s)"
+    nth = "(?:st|nd|rd|th)?" if lang == "en" else ""
+    days = (
+        rf"(?P<first>\d{{1,2}}){nth}(?:\s(?P<first_month>{months})\.?)?"
+        rf"(?:{dash}(?P<second>\d{{1,2}}){nth})?\s(?:of\s)?(?P<month>{months})\.?"
     )
-    if lang == "kk":
-        return day_first.replace(rf"(?:,?\s{year})?", "").replace(
-            "(?<![\\d.,№])", rf"(?<![\d.,№])(?:{year}\sжыл\w*\s)?"
-        )
-    if lang == "ru":
-        return day_first
-    renamed = re.sub(r"\(\?P<(\w+)>", r"(?P<m_\1>", "")
-    return renamed + _english(months, year)
+    before = rf"(?:{year}\s(?:жыл\w*|ж\.)\s)?" if lang == "kk" else ""
+    after = "" if lang == "kk" else rf"(?!\w)(?:,?\s{year})?"
+    return rf"(?<![\d.,№]){before}{days}{after}"
 
 
-def _english(months: str, year: str) -> str:
+def _american_pattern(months: str) -> str:
+    """Month, day (or days), year: "November 18, 2025", "March 14-15"."""
     return (
-        r"(?<![\d.,])(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?)"
-        rf"(?:\s(?P<first_month>{months})\.?)?(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)?"
-        rf"\s(?:of\s)?(?P<month>{months})\b\.?(?:,?\s{year})?"
+        rf"(?<!\w)(?P<month>{months})\.?\s(?P<first>\d{{1,2}})(?:st|nd|rd|th)?"
+        r"(?P<first_month>)?(?:\s?[-–—]\s?(?P<second>\d{1,2}))?(?!\d)"
+        r"(?:,?\s(?P<year>(?:19|20)\d\d))?"
     )
 
 

@@ -80,11 +80,14 @@ def subject_of(text: str, sentences: list[Span], start: int) -> str:
 def _clauses(text: str, begin: int, end: int, start: int) -> Span:
     half = _LONGEST_SUBJECT // 2
     low, high = max(begin, start - half), min(end, start + half)
-    cuts = [match for match in _CLAUSE.finditer(text, low, high)]
+    cuts = list(_CLAUSE.finditer(text, low, high))
     if low > begin:
         low = next((cut.end() for cut in cuts if cut.start() < start), _after_space(text, low))
     if high < end:
-        high = next((cut.start() for cut in reversed(cuts) if cut.start() > start), _before_space(text, high))
+        high = next(
+            (cut.start() for cut in reversed(cuts) if cut.start() > start),
+            _before_space(text, high),
+        )
     return low, high
 
 

@@ -3,41 +3,90 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-import pymorphy3
-
 from meetings.figures_lexicon import Lexicon
+from meetings.figures_morphology import russian_morphology
 from meetings.model import Lang
 
 _WORD = re.compile(r"[ \u00a0]{1,2}([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
 _MOST_WORDS = 6
+_MOST_GUESSES = 300
+_LONGEST_WORD = 40
 _DEMONYM = re.compile(r"(?:ese|ian|ish|akh|ani|ean|ican|rman|ench|utch|rab|bek|yz)$")
-_KK_ADJECTIVE = re.compile(r"[\w-]{2,}(?:лық|лік|дық|дік|тық|тік|лы|лі|атты|ған|ген|қан|кен|арлық|аралық)$")
+_KK_ADJECTIVE = re.compile(
+    r"[\w-]{2,}(?:лық|лік|дық|дік|тық|тік|лы|лі|атты|ған|ген|қан|кен|арлық|аралық)$"
+)
 _KK_CASE = re.compile(
-    r"(?:(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|ның|нің|дың|дің|тың|тің|ына|іне|ында|інде|ынан|інен|дан|ден|тан|тен|нан|нен"
-    r"|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|мен|бен|пен))$"
+    r"(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|ның|нің|дың|дің|тың|тің|ына|іне|ында|інде|ынан|інен"
+    r"|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|мен|бен|пен)$"
 )
 _KK_POSSESSIVE = re.compile(r"(?<=\w{3})(?:сын|сін|ын|ін)$")
 _KK_COMPOUNDS = re.compile(
-    r"[ \u00a0](жұмыс оры?н|тұрғын үй|елді мекен|жеке тұлға|бос орын|шағын аудан|әлеуметтік нысан)\w*",
+    r"[ \u00a0](жұмыс оры?н|тұрғын үй|елді мекен|жеке тұлға|бос орын|шағын аудан"
+    r"|әлеуметтік нысан)\w*",
     re.IGNORECASE,
 )
 
 
-def counted_after(text: str, end: int, lang: Lang, words: Lexicon) -> tuple[str, int] | None:
-    """The counted thing that begins at ``end`` and where it ends, or None.
+class CountedThings:
+    """Reads the counted things of one text.
 
-    English plurals and Kazakh stems as written, Russian in the nominative plural.
+    Words that the Russian dictionary does not know are guessed, which is slow: so only the first
+    few hundred of a text are.
     """
-    tokens = _tokens(text, end)
-    if not tokens:
+
+    def __init__(self, text: str, lang: Lang, words: Lexicon) -> None:
+        self._text = text
+        self._lang = lang
+        self._words = words
+        self._guesses_left = _MOST_GUESSES
+
+    def after(self, end: int) -> tuple[str, int] | None:
+        """The counted thing that begins at ``end`` and where it ends, or None.
+
+        English plurals and Kazakh stems as written, Russian in the nominative plural.
+        """
+        tokens = _tokens(self._text, end)
+        if not tokens:
+            return None
+        if self._lang == "en":
+            found = _english(tokens, self._words)
+        elif self._lang == "kk":
+            found = _kazakh(self._text, tokens, self._words)
+        else:
+            found = self._russian(tokens)
+        return None if found is None or found[0].lower() in self._words.never else found
+
+    def _russian(self, tokens: list[re.Match[str]]) -> tuple[str, int] | None:
+        words = self._words
+        phrase: list[str] = []
+        for token in tokens:
+            word = token.group(1)
+            if word.lower() in words.stop or (word[0].isupper() and not word.isupper()):
+                return None
+            if not self._may_look_up(word.lower()):
+                return None
+            if word.lower() in words.plurals:
+                return words.abbreviated.get(word.lower(), word.lower()), token.end()
+            part, plural, lemma = _russian_word(word.lower())
+            if part == "adjective":
+                if lemma not in words.weak_adjectives:
+                    phrase.append(plural)
+            elif part == "noun":
+                if lemma in words.never and not phrase:
+                    return None
+                return " ".join([*phrase, plural]), token.end()
+            else:
+                return None
         return None
-    found = _READERS[lang](text, tokens, words)
-    if found is None or found[0].lower() in words.never:
-        return None
-    return found
+
+    def _may_look_up(self, word: str) -> bool:
+        if russian_morphology().word_is_known(word):
+            return True
+        self._guesses_left -= 1
+        return self._guesses_left >= 0 and len(word) <= _LONGEST_WORD
 
 
 def _tokens(text: str, end: int) -> list[re.Match[str]]:
@@ -51,7 +100,7 @@ def _tokens(text: str, end: int) -> list[re.Match[str]]:
     return tokens
 
 
-def _english(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
+def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
     phrase: list[str] = []
     for token in tokens:
         word = token.group(1)
@@ -72,36 +121,16 @@ def _fits_english(word: str) -> bool:
     return word[0].islower() or word.isupper() or _DEMONYM.search(word) is not None
 
 
-def _russian(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
-    phrase: list[str] = []
-    for token in tokens:
-        word = token.group(1)
-        if word.lower() in words.stop or len(word) > 40:
-            return None
-        if word.lower() in words.plurals:
-            return words.abbreviated.get(word.lower(), word.lower()), token.end()
-        part, plural, lemma = _russian_word(word.lower())
-        if part == "adjective":
-            if lemma not in words.weak_adjectives:
-                phrase.append(plural)
-        elif part == "noun":
-            if lemma in words.never and not phrase:
-                return None
-            return " ".join([*phrase, plural]), token.end()
-        else:
-            return None
-    return None
-
-
 @lru_cache(maxsize=4096)
 def _russian_word(word: str) -> tuple[str, str, str]:
     """Part of speech (adjective, noun or other), nominative plural and lemma of a Russian word."""
-    best = None
-    for parse in _morphology().parse(word):
+    best: tuple[str, Any] | None = None
+    for parse in russian_morphology().parse(word):
         if parse.tag.POS in ("ADJF", "PRTF") and "Apro" not in parse.tag:
             best = best or ("adjective", parse)
         elif parse.tag.POS == "NOUN" and _countable_form(parse.tag):
-            best = ("noun", parse) if best is None or best[0] == "noun" and not _counted(best[1].tag) else best
+            is_better = best is not None and best[0] == "noun" and not _counted(best[1].tag)
+            best = ("noun", parse) if best is None or is_better else best
     if best is None:
         return "other", word, word
     part, parse = best
@@ -117,11 +146,6 @@ def _countable_form(tag: Any) -> bool:
 
 def _counted(tag: Any) -> bool:
     return bool(tag.case == "gent")
-
-
-@cache
-def _morphology() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 def _kazakh(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
@@ -152,6 +176,3 @@ def _kazakh_stem(word: str) -> str:
     if match is None or match.start() < 2:
         match = _KK_POSSESSIVE.search(word)
     return word[: match.start()] if match is not None and match.start() >= 2 else word
-
-
-_READERS = {"en": _english, "ru": _russian, "kk": _kazakh}

@@ -113,9 +113,7 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         numerals=numerals,
         numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
-        ready=_i(
-            r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"
-        ),
+        ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
         anniversary=_i(rf"(?<![\w-]){entry['anniversary']['pattern']}"),
@@ -125,7 +123,10 @@ def lexicon(lang: Lang) -> Lexicon:
         range_from=_i(rf"(?<!\w)(?:{ranges['from']})$") if ranges["from"] else None,
         change=_i(rf"(?<!\w){ranges['change']}"),
         qualifiers_before=tuple(
-            (_i(rf"(?<![\w-])(?:{q['words']})(?: (?:the|a|an|на|в|к|за|до))?[ \u00a0]?$"), q["sign"])
+            (
+                _i(rf"(?<![\w-])(?:{q['words']})(?: (?:the|a|an|на|в|к|за|до))?[ \u00a0]?$"),
+                q["sign"],
+            )
             for q in entry["qualifier"]["before"]
         ),
         qualifiers_after=tuple(

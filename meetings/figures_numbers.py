@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ _DIGITS = re.compile(
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
 _ATTACHED = re.compile(r"[\w№#+/@_]$|\w[-‑.]$|\d[:–]$")
 _LONGEST = 18
+MOST_NUMERALS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ class Numeral:
 
 
 def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
-    """All numbers of ``text`` in order, those that are no quantities by their looks left out."""
-    found = [*_digits(text, lang), *_words(text, words)]
-    found.sort(key=lambda numeral: numeral.start)
-    yield from found
+    """The numbers of ``text`` in order, those that are no quantities by their looks left out.
+
+    At most 3000: what has more is a table, and no release.
+    """
+    both = heapq.merge(_digits(text, lang), _words(text, words), key=lambda numeral: numeral.start)
+    return itertools.islice(both, MOST_NUMERALS)
 
 
 def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
@@ -100,7 +105,7 @@ def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
 def _sum(values: list[float]) -> float | None:
     """The number that the words name, or None where they are several numbers in a row."""
     total = values[0]
-    for previous, value in zip(values, values[1:], strict=False):
+    for previous, value in itertools.pairwise(values):
         if value == 100 and previous < 10:
             total += 100 * previous - previous
         elif value < 10 <= previous or value < 100 <= previous:

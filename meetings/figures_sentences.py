@@ -7,13 +7,17 @@ from bisect import bisect_right
 
 from meetings.model import Span
 
-_BOUNDARY = re.compile(r"(?P<stop>[.!?…]{1,3}[\"»”’)]{0,3})(?=[ \t\u00a0]{1,4}[\"«“—–(-]{0,2}[^\W\d_a-zа-яё]|[ \t\u00a0]{1,4}\d)|\n+")
-_LAST_WORD = re.compile(r"(?:^|[^\w.])([\w.]{1,8})$")
-_ABBREVIATIONS = frozenset(
-    "г гг т т.г т.е т.д т.п д др пр ст п пп п.п см им ул тыс млн млрд трлн долл руб тел стр куб кв ср"
-    " mr mrs ms dr st no vs etc jr sr approx inc ltd co corp u.s"
-    " jan feb mar apr jun jul aug sept sep oct nov dec ж жж ғ б бет чел ед мес".split()
+_BOUNDARY = re.compile(
+    r"(?P<stop>[.!?…]{1,3}[\"»”’)]{0,3})"
+    r"(?=[ \t\u00a0]{1,4}[\"«“—–(-]{0,2}[^\W\d_a-zа-яё]|[ \t\u00a0]{1,4}\d)|\n+"
 )
+_LAST_WORD = re.compile(r"(?:^|[^\w.])([\w.]{1,8})$")
+_SHORTENED = (
+    "г гг т т.г т.е т.д т.п д др пр ст п пп п.п см им ул тыс млн млрд трлн долл руб тел стр"
+    " куб кв ср mr mrs ms dr st no vs etc jr sr approx inc ltd co corp u.s jan feb mar apr jun"
+    " jul aug sept sep oct nov dec ж жж ғ б бет чел ед мес"
+)
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
 
 
 def sentence_spans(text: str) -> list[Span]:

@@ -70,6 +70,17 @@ class _Lead:
             not self._adjunct(match) for match in _pattern(self.lang, cue).finditer(self.text)
         )
 
+    def trip_aside(self) -> bool:
+        """Whether the trip is only where the meeting happened ("during his trip to …")."""
+        for match in _pattern(self.lang, "regional_trip").finditer(self.text):
+            before = self.text[max(0, match.start() - 60) : match.start()]
+            after = self.text[match.end() : match.end() + 60]
+            if _pattern(self.lang, "trip_adjunct").search(before):
+                return True
+            if self.lang == "kk" and _pattern("kk", "trip_adjunct_after").search(after):
+                return True
+        return False
+
     def _adjunct(self, match: re.Match[str]) -> bool:
         if self.lang == "kk":
             after = self.text[match.end() : match.end() + 60]
@@ -112,7 +123,9 @@ def _kind(lead: _Lead, participants: Sequence[Person]) -> Kind:
     if lead.has("foreign_visit") and abroad:
         return "bilateral" if lead.has("talks") else "foreign_visit"
     for kind in _LATE:
-        if lead.has_outside_adjunct(kind):
+        if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
+            return "working_meeting"
+        if lead.has(kind) if kind == "regional_trip" else lead.has_outside_adjunct(kind):
             return kind
     return "other"
 

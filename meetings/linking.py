@@ -91,7 +91,10 @@ def traits_of(
 ) -> Traits:
     """The traits of one release; ``published_at`` must carry an offset."""
     whole = f"{title}\n{text}"
-    people = {name_skeletons(person.name, lang) for person in analysis.participants + analysis.mentioned_persons}
+    people = {
+        name_skeletons(person.name, lang)
+        for person in analysis.participants + analysis.mentioned_persons
+    }
     holders = {
         name_skeletons(person.name, lang)
         for person in analysis.participants + analysis.mentioned_persons
@@ -117,7 +120,10 @@ def same_event(a: Traits, b: Traits) -> bool:
         return False
     if a.url in b.alternates or b.url in a.alternates:
         return True
-    if abs(datetime.fromisoformat(a.published_at) - datetime.fromisoformat(b.published_at)) > _WINDOW:
+    if (
+        abs(datetime.fromisoformat(a.published_at) - datetime.fromisoformat(b.published_at))
+        > _WINDOW
+    ):
         return False
     shared, least = _agreement(a.numbers, b.numbers)
     if least >= _ENOUGH_TO_DISAGREE and shared < _DISAGREE * least:
@@ -134,9 +140,11 @@ def _enough(a: Traits, b: Traits, shared: float, least: float) -> bool:
     agree = shared >= _AGREE * least
     if least >= _ROUND:
         return agree and _numbers_and_names(shared, least, names, people, word_share)
+    if a.kind != b.kind:
+        return False
     if people >= 2:
-        return people_share >= 0.6 and word_share >= 0.4
-    return people == 1 and people_share == 1 and word_share >= 0.35 and a.kind == b.kind in _OF_TWO
+        return people_share >= 0.75 and word_share >= 0.4
+    return people == 1 and people_share == 1 and word_share >= 0.35 and a.kind in _OF_TWO
 
 
 def _numbers_and_names(
@@ -146,6 +154,8 @@ def _numbers_and_names(
         return True
     if shared >= 3:
         return names >= _WORD_WEIGHT
+    if shared >= 2 and shared >= 0.8 * least:
+        return names >= 2 * _WORD_WEIGHT
     if shared >= 1:
         return names >= 1 and (people >= 1 or word_share >= 0.25)
     return names >= 2 and word_share >= 0.25
@@ -204,7 +214,8 @@ def _numbers(text: str, lang: Lang) -> set[float]:
     return {
         numeral.value
         for numeral in find_numerals(text, lang, lexicon(lang))
-        if numeral.value != int(numeral.value) or (abs(numeral.value) >= 10 and not numeral.may_be_a_year)
+        if numeral.value != int(numeral.value)
+        or (abs(numeral.value) >= 10 and not numeral.may_be_a_year)
     }
 
 

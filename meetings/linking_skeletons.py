@@ -48,7 +48,9 @@ def skeleton(word: str, lang: Lang, *, inflected: bool = True) -> str:
 
 def name_skeletons(name: str, lang: Lang) -> tuple[str, ...]:
     """The skeletons of a name's parts, initials left out."""
-    parts = [skeleton(part, lang, inflected=False) for part in re.split(r"[\s.]+", name) if len(part) > 1]
+    parts = [
+        skeleton(part, lang, inflected=False) for part in re.split(r"[\s.]+", name) if len(part) > 1
+    ]
     return tuple(part for part in parts if part)
 
 
@@ -85,7 +87,9 @@ def _table() -> _Table:
     return _Table(
         cyrillic=spelling["cyrillic"],
         latin=tuple((written, sound) for written, sound in spelling["latin"]),
-        endings={lang: re.compile(rf"(?:{pattern})$") for lang, pattern in spelling["endings"].items()},
+        endings={
+            lang: re.compile(rf"(?:{pattern})$") for lang, pattern in spelling["endings"].items()
+        },
         chinese=chinese,
         common=frozenset(spelling["common"]["skeletons"].split()),
     )

@@ -26,9 +26,32 @@ def is_verb(lower: str) -> bool:
     return best.tag.POS in {"VERB", "INFN", "GRND", "PRTS"}
 
 
-_VERBAL = tuple(
-    "л ла ло ли лся лась лось лись ет ит ут ют ат ят ется ится утся ются атся ятся ть ться ти"
-    " ен ена ено ены ан ана ано аны ят в вши ем им я ил".split()
+@lru_cache(maxsize=4096)
+def is_function_word(lower: str) -> bool:
+    """Pronouns, prepositions, conjunctions and the like, which may open a sentence."""
+    return _analyser().parse(lower)[0].tag.POS in _FUNCTION
+
+
+@lru_cache(maxsize=4096)
+def is_common_noun(lower: str) -> bool:
+    """A dictionary noun or adjective that is nobody's name: capitalised for opening a sentence.
+
+    Asked only of a sentence's first word, where the capital shows nothing.
+    """
+    options = _analyser().parse(lower)
+    if not _analyser().word_is_known(lower):
+        return False
+    names = {"Name", "Surn", "Patr"}
+    return not any(names & set(str(option.tag).replace(" ", ",").split(",")) for option in options)
+
+
+_FUNCTION = frozenset(
+    {"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "NUMR", "INTJ", "PRED", "VERB", "GRND"}
+)
+_VERBAL = (
+    *("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ил", "ть", "ться", "ти"),
+    *("ет", "ит", "ут", "ют", "ат", "ят", "ется", "ится", "утся", "ются", "атся", "ятся"),
+    *("ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "в", "вши", "ем", "им", "я"),
 )
 
 
@@ -40,7 +63,7 @@ def phrase_nominative(phrase: str) -> str:
     on the noun stays. Words the dictionary does not know stay as they are.
     """
     words = phrase.split()
-    parsed = [_analyser().parse(word.strip("«»\"“”,"))[0:6] for word in words]
+    parsed = [_analyser().parse(word.strip('«»"“”,'))[0:6] for word in words]
     head = next((i for i, options in enumerate(parsed) if _is_noun(options)), None)
     if head is None:
         return phrase

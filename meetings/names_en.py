@@ -79,8 +79,13 @@ def _surname(doc: Doc, at: int) -> bool:
     if at >= len(doc.tokens):
         return False
     token = doc.tokens[at]
-    return token.kind == "word" and token.cap and (
-        could_be_name(doc, at) or (len(token.text) > 3 and not token.upper and _after_initial(token))
+    return (
+        token.kind == "word"
+        and token.cap
+        and (
+            could_be_name(doc, at)
+            or (len(token.text) > 3 and not token.upper and _after_initial(token))
+        )
     )
 
 
@@ -97,9 +102,9 @@ def _run(doc: Doc, at: int) -> tuple[int, int]:
         token = tokens[index]
         if token.sentence != tokens[at].sentence:
             break
-        if token.lower in particles and (could_be_name(doc, index + 1) or _ends_in_two(doc, index)):
-            index += 1
-        elif token.kind == "initial" and could_be_name(doc, index + 1):
+        if (
+            token.lower in particles and (could_be_name(doc, index + 1) or _ends_in_two(doc, index))
+        ) or (token.kind == "initial" and could_be_name(doc, index + 1)):
             index += 1
         elif could_be_name(doc, index) or _second_word(doc, at, index):
             index += 1

@@ -12,10 +12,9 @@ from functools import lru_cache
 
 _BACK = "аоұыуяю"
 _FRONT = "әеөүіэ"
+_HARD_BACK = "аоұы"
 _VOWELS = _BACK + _FRONT + "иё"
 _VOICELESS = "кқпстфхцчшщһбвгд"
-_NASAL = "мнң"
-_SIBILANT = "зж"
 
 # Case endings by the kind of sound they follow: (ending, back or front).
 _AFTER_VOWEL = "ның нің ны ні ға ге да де дан ден мен сы сі"
@@ -51,7 +50,8 @@ def _sound(stem: str) -> str:
 def _harmonises(stem: str, ending: str) -> bool:
     if ending in _NEUTRAL:
         return True
-    back = next((vowel in _BACK for vowel in reversed(stem) if vowel in _BACK + _FRONT), None)
+    # И, у, ю, я are written alike in back and front words and decide nothing.
+    back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)
     if back is None:
         return True
     sound = next((letter for letter in ending if letter in _BACK + _FRONT), None)
@@ -116,4 +116,6 @@ def nominative(word: str, known: frozenset[str] = frozenset()) -> str:
 
 
 #: Endings that names do not end in by themselves (-да, -дан, -ден, -ға are: Айда, Айдан, Раушан).
-_CERTAIN = frozenset({"ның", "нің", "дың", "дің", "тың", "тің", "пен", "бен", "мен", "ға", "ге", "қа", "ке"})
+_CERTAIN = frozenset(
+    {"ның", "нің", "дың", "дің", "тың", "тің", "пен", "бен", "мен", "ға", "ге", "қа", "ке"}
+)

@@ -59,7 +59,7 @@ _PARADIGMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 @lru_cache(maxsize=512)
 def adjective_forms(stem: str) -> frozenset[str]:
     """Forms of a relational adjective in -ск-: казахстанск -> казахстанский, казахстанской …"""
-    endings = "ий ая ое ие ого ой их ому им ую ими ом".split()
+    endings = ["ий", "ая", "ое", "ие", "ого", "ой", "их", "ому", "им", "ую", "ими", "ом"]
     return frozenset(stem + ending for ending in endings)
 
 

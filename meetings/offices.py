@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from meetings.countries import Country
 from meetings.model import Lang
+from meetings.morphology_ru import phrase_nominative
 from meetings.organisations import Body
 from meetings.text import Doc, Token
 
@@ -31,6 +33,14 @@ class Office:
     rank: str = "body"
     foreign: bool = False
     case: str | None = None
+
+
+def past_abbreviation(doc: Doc, at: int) -> int | None:
+    """The token after "(EBRD)" at ``at``: an abbreviation of what was just named."""
+    if at + 2 < len(doc.tokens) and doc.tokens[at].text == "(" and doc.tokens[at + 2].text == ")":
+        inside = doc.tokens[at + 1]
+        return at + 3 if inside.upper else None
+    return None
 
 
 @dataclass(slots=True)
@@ -63,6 +73,22 @@ class Named:
     def left(self) -> int:
         """The first token of office and name together."""
         return self.office.begin if self.office and self.office.begin < self.begin else self.begin
+
+
+def share_country(named: Named, before: Office | None, doc: Doc) -> Named:
+    """The country of an office said just before, of the same person.
+
+    "Minister of Trade of Finland, Co-Chair of the Commission X": the second office says no
+    country of its own. Only where the first stands without a name, in the same case.
+    """
+    office = named.office
+    if before is None or office is None or office.country or office.foreign:
+        return named
+    gap = doc.tokens[before.end : office.begin]
+    apart = 1 <= len(gap) <= 2 and all(token.lower in {",", "the"} for token in gap)
+    if not apart or before.case != office.case or before.country is None:
+        return named
+    return replace(named, office=replace(office, country=before.country))
 
 
 @lru_cache(maxsize=8)
@@ -115,7 +141,11 @@ def without(
 
 
 def compose(
-    doc: Doc, parts: Parts, lang: Lang, spelt: Mapping[int, str] | None = None
+    doc: Doc,
+    parts: Parts,
+    lang: Lang,
+    spelt: Mapping[int, str] | None = None,
+    case: str | None = None,
 ) -> Office:
     """The office of a parsed phrase: whose it is, and its words without that.
 
@@ -133,17 +163,60 @@ def compose(
     if owner is not None and (owner[0] < first or lang == "kk"):
         body = parts.bodies[0][2]
         organisation, country = body.name, body.country
+        if owner[1] - owner[0] == 1:
+            organisation = doc.tokens[owner[0]].text
+        if lang == "ru":
+            owner, organisation = _sub_body(doc, owner, parts.begin, organisation)
         holes.append(_with_article(doc, owner, parts.begin))
         foreign = True
     elif company is not None and (company[0] < first or parts.rank == "body"):
-        organisation = doc.slice(*company).strip("«»“”\" ")
+        organisation = _unquoted(doc.slice(*company))
         foreign = True
+        if country is None and _kazakh_company(doc, company):
+            country = "KZ"
         holes.append(_with_article(doc, company, parts.begin))
     holes.extend(_with_article(doc, (c.begin, c.end), parts.begin) for c in inside)
+    holes.extend((i, i + 3) for i in range(parts.begin, parts.end) if past_abbreviation(doc, i))
     text = without(doc, parts.begin, parts.end, holes, spelt).strip(" ,–—-")
-    return Office(
-        parts.begin, parts.end, text, country, organisation, parts.rank, foreign
-    )
+    text = _DANGLING.sub("", text).strip(" ,–—-")
+    return Office(parts.begin, parts.end, text, country, organisation, parts.rank, foreign, case)
+
+
+_DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|по|в|на|при|и|для))+$")
+
+
+def _sub_body(
+    doc: Doc, owner: tuple[int, int], floor: int, name: str
+) -> tuple[tuple[int, int], str]:
+    """«… Региональной антитеррористической структуры ШОС»: a body within the body."""
+    begin = owner[0] - 1
+    while begin > floor and owner[0] - begin <= 4:
+        token = doc.tokens[begin]
+        if token.kind != "word":
+            break
+        if token.cap:
+            inner = phrase_nominative(doc.slice(begin, owner[0]))
+            return (begin, owner[1]), f"{inner} {name}" if begin > floor + 1 else name
+        begin -= 1
+    return owner, name
+
+
+_LEGAL_FORMS = frozenset({"ао", "тоо", "нпп", "нао", "нк", "рпп", "жшс", "ақ", "ұк"})
+
+
+def _kazakh_company(doc: Doc, company: tuple[int, int]) -> bool:
+    """The legal forms of Kazakh law (АО, ТОО); LLP and JSC are used of foreign firms too."""
+    begin = max(0, company[0] - 1)
+    return any(token.lower in _LEGAL_FORMS for token in doc.tokens[begin : company[1]])
+
+
+def _unquoted(name: str) -> str:
+    """A name without the marks that enclose it all; marks inside stay."""
+    name = name.strip()
+    if len(name) > 2 and name[0] in '«“„"' and name[-1] in '»”"':
+        inner = name[1:-1]
+        return name if inner.count("«") != inner.count("»") else inner
+    return name
 
 
 def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:

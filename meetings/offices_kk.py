@@ -8,15 +8,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from meetings import countries, names_kk, organisations, places_cities
-from meetings.offices import Named, Office, Parts, compose, lexicon, printed, words
+from meetings import countries, names_kk, organisations
+from meetings.names_kk_find import (
+    GENITIVE,
+    is_body_word,
+    is_geographic,
+    name_end,
+    nominative,
+    same_sentence,
+    single_end,
+)
+from meetings.offices import Named, Office, Parts, compose, lexicon, words
 from meetings.phrases import PhraseTable
 from meetings.text import Doc
 
 _LONGEST = 18
-_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _SURNAME = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич|вна)$")
-_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская)$")
 _JOINTS = frozenset({"мен", "бен", "пен", "және", ","})
 
 
@@ -54,18 +61,18 @@ def _after_head(
             start += 1
         else:
             break
-    end = name_end(doc, start) if _same(doc, at, start) else None
-    if end is None and head[1] != "plural" and _same(doc, at, start):
-        end = _single(doc, start)
+    end = name_end(doc, start) if same_sentence(doc, at, start) else None
+    if end is None and head[1] != "plural" and same_sentence(doc, at, start):
+        end = single_end(doc, start)
     if end is None:
         return []
     office = _office(doc, at, head, floor)
     found = [Named(start, end, nominative(doc, start, end, known), office)]
-    while head[1] == "plural" and end is not None and _same(doc, at, end):
+    while head[1] == "plural" and end is not None and same_sentence(doc, at, end):
         if doc.tokens[end].lower not in _JOINTS:
             break
         start = end + 1
-        end = name_end(doc, start) if _same(doc, at, start) else None
+        end = name_end(doc, start) if same_sentence(doc, at, start) else None
         if end is not None:
             found.append(Named(start, end, nominative(doc, start, end, known), office))
     return found
@@ -80,7 +87,28 @@ def _office(doc: Doc, at: int, head: tuple[int, str], floor: int) -> Office:
     spelt = {}
     if head[1] == "plural":
         spelt[head[0] - 1] = _singular(doc.tokens[head[0] - 1].text)
+    if parts.countries:
+        spelt |= _unowned(doc, parts)
     return compose(doc, parts, "kk", spelt)
+
+
+def _unowned(doc: Doc, parts: Parts) -> dict[int, str]:
+    """The word after the country without its possessive, since the owner is left out.
+
+    «Қазақстан Премьер-министрі» -> «Премьер-министр», «РФ Үкіметінің» -> «Үкіметтің».
+    """
+    first = parts.countries[0].end
+    if first >= parts.end:
+        return {}
+    word = doc.tokens[first].text
+    lower = word.lower()
+    if first == parts.end - 1 and lower.endswith(("рі", "ті", "ы")) and "т" in lower[-6:]:
+        return (
+            {first: word[:-1]} if lower.endswith(("министрі", "президенті", "губернаторы")) else {}
+        )
+    if lower.endswith(("тінің", "тының")):
+        return {first: word[:-4] + ("тің" if lower.endswith("інің") else "тың")}
+    return {}
 
 
 def _owner(doc: Doc, parts: Parts, at: int) -> int:
@@ -93,9 +121,9 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
         parts.bodies.append((at, body[0], body[1]))
         return body[0]
     token = doc.tokens[at]
-    if token.text in "«“\"":
+    if token.text in '«“"':
         for index in range(at + 1, parts.end):
-            if doc.tokens[index].text in "»”\"":
+            if doc.tokens[index].text in '»”"':
                 parts.companies.append((at, index + 1))
                 return index + 1
     if token.kind == "word" and "a" <= token.lower[0] <= "z":
@@ -114,7 +142,7 @@ def _singular(word: str) -> str:
 def _extend_left(doc: Doc, at: int, floor: int) -> int:
     """The first token of the phrase whose head is at ``at``."""
     begin = at
-    while begin > floor and at - begin < _LONGEST and _same(doc, at, begin - 1):
+    while begin > floor and at - begin < _LONGEST and same_sentence(doc, at, begin - 1):
         step = _left_step(doc, begin - 1)
         if step is None or step < floor:
             break
@@ -146,7 +174,7 @@ def _left_step(doc: Doc, at: int) -> int | None:
         return at if token.lower in {"мен", "бен", "пен"} and _inside_pair(doc, at) else None
     if token.lower in words("kk", "inside") or token.kind == "number":
         return at
-    if token.lower.endswith(_GENITIVE) and not _personal(doc, at):
+    if token.lower.endswith(GENITIVE) and not _personal(doc, at):
         return at
     return at if token.cap and _place_or_body(doc, at) else None
 
@@ -167,7 +195,7 @@ def _personal(doc: Doc, at: int) -> bool:
 
 def _place_or_body(doc: Doc, at: int) -> bool:
     token = doc.tokens[at]
-    place = _geographic(doc, at)
+    place = is_geographic(doc, at)
     ending = next((e for e in _LOCAL if token.lower.endswith(e)), None)
     if place:
         # Қазақстанда says where, not whose; Қазақстан only looks like an ablative.
@@ -183,110 +211,15 @@ _LOCAL = ("да", "де", "та", "те", "дан", "ден", "тан", "тен"
 
 @lru_cache(maxsize=1024)
 def _known_place(lower: str) -> bool:
-    return _geographic(Doc(lower[:1].upper() + lower[1:]), 0) if lower else False
+    return is_geographic(Doc(lower[:1].upper() + lower[1:]), 0) if lower else False
 
 
 def _opens(doc: Doc, at: int) -> bool:
     """A sentence's first word is capitalised for that reason alone, unless it is a body's."""
     first = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
-    return first and not _is_body_word(doc.tokens[at].lower)
-
-
-@lru_cache(maxsize=8192)
-def _is_body_word(lower: str) -> bool:
-    stems = [stem for stem in words("kk", "body") if lower.startswith(stem)]
-    return any(len(stem) > 3 or lower == stem for stem in stems)
-
-
-def _geographic(doc: Doc, at: int) -> bool:
-    return (
-        countries.match(doc.tokens, at, "kk") is not None
-        or places_cities.match(doc.tokens, at, "kk") is not None
-        or organisations.match(doc.tokens, at, "kk") is not None
-    )
-
-
-def could_be_name(doc: Doc, at: int) -> bool:
-    """Whether token ``at`` may be a word of a name."""
-    if at >= len(doc.tokens):
-        return False
-    token = doc.tokens[at]
-    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
-        return False
-    if not all("\u0400" <= letter <= "\u052f" or letter in "-’'" for letter in token.text):
-        return False
-    return not _is_body_word(token.lower) and not _geographic(doc, at)
-
-
-def name_end(doc: Doc, at: int) -> int | None:
-    """The token after the name at ``at``: initials and a surname, or two or three words."""
-    tokens = doc.tokens
-    index = at
-    while index < len(tokens) and tokens[index].kind == "initial" and index - at < 3:
-        index += 1
-    if index > at:
-        return index + 1 if could_be_name(doc, index) and len(tokens[index].text) > 2 else None
-    if not could_be_name(doc, at) or _inflected(tokens[at].text):
-        return None
-    index = at + 1
-    while index < len(tokens) and index - at < 4 and _same(doc, at, index):
-        token = tokens[index]
-        if token.lower in words("kk", "particles") and could_be_name(doc, index + 1):
-            index += 1
-            continue
-        if not could_be_name(doc, index) or _names_a_place(doc, index):
-            break
-        index += 1
-        if _inflected(token.text) or _closes(token.text):
-            break
-    return index if index - at >= 2 else None
-
-
-def _inflected(word: str) -> bool:
-    return names_kk.nominative(word) != word
-
-
-def _closes(word: str) -> bool:
-    """A surname ends a name; a patronymic may be followed by one (Әбішұлы Назарбаев)."""
-    return _CLOSING.search(word.lower()) is not None
-
-
-def _names_a_place(doc: Doc, at: int) -> bool:
-    """Новгород облысының: the next word shows that this one is a place."""
-    following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
-    return following is not None and following.lower.startswith(
-        ("облыс", "қалас", "аудан", "ауыл", "министрл", "университет", "компания", "көшес")
-    )
-
-
-def _single(doc: Doc, at: int) -> int | None:
-    """Президент Тоқаевтың: a usual surname alone after the head."""
-    if not could_be_name(doc, at):
-        return None
-    bare = names_kk.nominative(doc.tokens[at].text).lower()
-    following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
-    if following is not None and following.cap and following.kind == "word":
-        return None
-    return at + 1 if _closes(bare) and len(bare) > 4 else None
-
-
-def nominative(doc: Doc, begin: int, end: int, known: frozenset[str]) -> tuple[str, ...]:
-    """The name without the case ending of its last word."""
-    name = printed(doc, begin, end)
-    head, last = name[:-1], name[-1]
-    if "." in last:
-        initials, _, surname = last.rpartition(".")
-        return (*head, f"{initials}.{names_kk.nominative(surname, known)}")
-    return (*head, names_kk.nominative(last, known))
+    return first and not is_body_word(doc.tokens[at].lower)
 
 
 def _bare_words(doc: Doc) -> frozenset[str]:
     """Capitalised words as the text has them, against which endings are checked."""
     return frozenset(token.text for token in doc.tokens if token.cap and token.kind == "word")
-
-
-def _same(doc: Doc, first: int, second: int) -> bool:
-    return (
-        0 <= second < len(doc.tokens)
-        and doc.tokens[first].sentence == doc.tokens[second].sentence
-    )

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from meetings.names_ru_find import name_end
 from meetings.offices import Named, Office
-from meetings.offices_ru import Phrase
+from meetings.offices_ru_phrase import Phrase, head_at
+from meetings.text import Doc
 
 _SEPARATORS = frozenset({",", "и", "а", "также", ";"})
 _DASHES = frozenset("–—-:")
@@ -49,7 +50,7 @@ def _skip(phrase: Phrase, at: int) -> int:
 
 
 def _countries_then_names(phrase: Phrase, begin: int) -> list[Named]:
-    """ «премьер-министры России, Беларуси и Казахстана — А. Б., В. Г. и Д. Е.»."""
+    """«премьер-министры России, Беларуси и Казахстана — А. Б., В. Г. и Д. Е.»."""
     at = phrase.end
     while phrase.same(at):
         token = phrase.doc.tokens[at]
@@ -95,15 +96,31 @@ def _distributed(phrase: Phrase, begin: int, start: int) -> list[Named]:
         if name_end(phrase.doc, following) is not None:
             at = following
             continue
+        if new_head(phrase.doc, following):
+            break
         current = Phrase(phrase.doc, phrase.begin, phrase.head, after_head=following)
         current.read()
         at = current.end
         if phrase.same(at) and phrase.doc.tokens[at].text in _DASHES:
             at += 1
-        if not phrase.same(at) or name_end(phrase.doc, at) is None:
+        if current.joint or not phrase.same(at) or name_end(phrase.doc, at) is None:
             break
         office = _own(phrase, current, following)
     return found
+
+
+def new_head(doc: Doc, at: int) -> bool:
+    """Another office begins here, perhaps after adjectives: the list of the first has ended."""
+    for index in range(at, at + 4):
+        if head_at(doc, index) is not None:
+            return True
+        lower = doc.tokens[index].lower if index < len(doc.tokens) else ""
+        if lower != "и" and not lower.endswith(_ADJECTIVAL):
+            return False
+    return False
+
+
+_ADJECTIVAL = ("ый", "ий", "ой", "ого", "его", "ые", "ие", "ым", "им", "ая")
 
 
 def _own(phrase: Phrase, current: Phrase, following: int) -> Office:

@@ -26,7 +26,7 @@ class Body:
 def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | None:
     """The known body named at token ``at``: the token after it, and the body."""
     token = tokens[at]
-    if token.kind not in {"word", "punct"} or not (token.cap or token.text in "«“\""):
+    if token.kind not in {"word", "punct"} or not (token.cap or token.text in '«“"'):
         return None
     found = _table(lang).match(tokens, at)
     if found is None or (found[0] - at == 1 and not _whole(tokens[at], found[1])):
@@ -59,4 +59,3 @@ def _forms(name: str, lang: Lang) -> list[Iterable[str]]:
         frozenset({word.lower()}) if word.isupper() or word in "«»" else names_ru.forms(word)
         for word in words
     ]
-

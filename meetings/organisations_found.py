@@ -12,6 +12,7 @@ from meetings.text import Doc
 def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[str, ...]:
     """Names of bodies, each once, in the order of the text: as fully as the text gives them."""
     found: dict[str, str] = {}
+    forms: set[str] = set()
     at = 0
     while at < len(doc.tokens):
         match = organisations.match(doc.tokens, at, lang)
@@ -20,12 +21,14 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
             continue
         end, body = match
         printed = doc.slice(at, end)
+        forms.update((printed, body.name))
         full = body.name if end - at > 1 else printed
-        if len(full) > len(found.get(body.name, "")):
+        if body.name not in found or (end - at > 1 and found[body.name] != body.name):
             found[body.name] = full
         at = end
     names = list(found.values())
     for person in people:
-        if person.organisation and person.organisation not in (*names, *found):
-            names.append(person.organisation)
+        name = person.organisation
+        if name and not any(known in name for known in forms):
+            names.append(name)
     return tuple(dict.fromkeys(names))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from meetings import people_merge, people_names
 from meetings.model import Lang, Person
 from meetings.offices import Named, Office
+from meetings.people_alias import give_offices
 from meetings.people_context import Context
-from meetings.people_country import country_of
+from meetings.people_country import country_of, delegation_body
 from meetings.people_merge import Identity
 from meetings.people_roles import role_of
 from meetings.text import Doc
@@ -39,7 +40,7 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
             participants.append(_person(doc, lang, identity, taking_part, place_country))
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
-    return People(tuple(participants), tuple(mentioned))
+    return People(give_offices(doc, lang, participants, mentioned), tuple(mentioned))
 
 
 def _person(
@@ -56,11 +57,17 @@ def _person(
         name=fullest.name,
         office=office.text or None if office else None,
         country=country_of(doc, lang, holder, place_country) if holder else None,
-        organisation=office.organisation if office else None,
+        organisation=_organisation(doc, lang, holder),
         role=role_of(doc, lang, taking_part) if taking_part else "mentioned",
         mention=doc.slice(fullest.begin, fullest.end),
         span=(doc.tokens[fullest.begin].start, doc.tokens[fullest.end - 1].end),
     )
+
+
+def _organisation(doc: Doc, lang: Lang, holder: Named | None) -> str | None:
+    if holder is None or holder.office is None:
+        return None
+    return holder.office.organisation or delegation_body(doc, lang, holder)
 
 
 def _holder(identity: Identity) -> Named | None:

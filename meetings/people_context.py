@@ -13,9 +13,30 @@ from meetings.offices import Named
 from meetings.text import Doc
 
 _WINDOW = 4
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _CONJUNCTIONS = frozenset({"and", "и", "with", "мен", "пен", "бен", "және", ",", "the"})
 _FILLERS = frozenset(
-    "of the from by to for a an his her between with and от в к по и с".split()
+    [
+        "of",
+        "the",
+        "from",
+        "by",
+        "to",
+        "for",
+        "a",
+        "an",
+        "his",
+        "her",
+        "between",
+        "with",
+        "and",
+        "от",
+        "в",
+        "к",
+        "по",
+        "и",
+        "с",
+    ]
 )
 
 
@@ -36,7 +57,9 @@ class Context:
         self.not_after = tuple(cues.get("not_after", ()))
         self.subordinate = frozenset(cues["subordinate"])
         self.attends = tuple(cues["attends"])
+        self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
+        self.clauses: dict[int, int] = {}
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
 
@@ -73,8 +96,10 @@ class Context:
         return self._preceded(mention) or self._in_clause(mention)
 
     def _followed(self, mention: Named) -> bool:
-        after = self.doc.tokens[mention.end : mention.end + _WINDOW]
-        return any(token.lower.startswith(self.not_after) for token in after[:3])
+        if not self.doc.tokens[mention.end - 1].lower.endswith(_GENITIVE):
+            return False
+        after = self.doc.tokens[mention.end : mention.end + 3]
+        return any(token.lower.startswith(self.not_after) for token in after)
 
     def _preceded(self, mention: Named) -> bool:
         """A cue noun before the phrase, with nothing but small words in between."""
@@ -97,17 +122,35 @@ class Context:
 
     def _in_clause(self, mention: Named) -> bool:
         """ "X stressed that the President …": told about, unless told of again elsewhere."""
-        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
-        return any(
-            token.lower in self.subordinate for token in self.doc.tokens[begin : mention.left]
-        )
+        number = self.doc.tokens[mention.begin].sentence
+        if number not in self.clauses:
+            begin, end = self.bounds[number]
+            self.clauses[number] = next(
+                (i for i in range(begin, end) if self.doc.tokens[i].lower in self.subordinate), end
+            )
+        return self.clauses[number] < mention.left
 
     def takes_part(self, mention: Named) -> bool:
         """Whether this mention shows the person taking part."""
         if mention.begin in self.refused:
             return False
         token = self.doc.tokens[mention.begin]
-        return token.start < self.doc.lead_end or self.active[token.sentence]
+        if token.start < self.doc.lead_end or self.active[token.sentence]:
+            return True
+        return mention.office is not None and not self._agent(mention)
+
+    def _agent(self, mention: Named) -> bool:
+        """Named as the author of something done ("launched by the President"), or honoured."""
+        office = mention.office
+        if office is None or office.text.lower() in self.sovereign:
+            return True
+        before = self.doc.tokens[mention.left - 1].lower if mention.left else ""
+        if self.lang == "ru":
+            return office.case == "ablt" and before not in {"с", "со", "между", "и", ","}
+        return before in {"by", "to"} or self.doc.tokens[max(0, mention.left - 2)].lower in {
+            "by",
+            "to",
+        }
 
     def _same(self, one: int, other: int) -> bool:
         return self.doc.tokens[one].sentence == self.doc.tokens[other].sentence

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from meetings import countries
+from meetings import countries, organisations
 from meetings.model import Lang
 from meetings.offices import Named
 from meetings.text import Doc
 
 _WITH = frozenset({"with", "by", "с", "со"})
-_REPRESENTED = frozenset({"represented", "представляет", "представил", "представила", "представляют"})
+_REPRESENTED = frozenset(
+    {"represented", "представляет", "представил", "представила", "представляют"}
+)
 _SIDE = frozenset({"side", "стороны", "сторону", "тарапынан", "тараптан"})
 
 
@@ -26,6 +28,8 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
         return office.country
     if office.organisation is not None or office.foreign:
         return None
+    if delegation_body(doc, lang, named) is not None:
+        return None
     beside = _beside(doc, lang, named.left)
     if beside is not None:
         return beside
@@ -36,13 +40,30 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     return "KZ"
 
 
+def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:
+    """The body whose people someone heads: "the World Bank headed by Vice President X"."""
+    office = named.office
+    if office is None or office.country or office.organisation:
+        return None
+    words = [token.lower for token in doc.tokens[max(0, named.left - 4) : named.left]]
+    if not (({"headed", "led"} & set(words) and "by" in words) or "главе" in words):
+        return None
+    for index in range(named.left - 1, max(named.left - 14, -1), -1):
+        if doc.tokens[index].sentence != doc.tokens[named.left].sentence:
+            return None
+        found = organisations.match(doc.tokens, index, lang)
+        if found is not None and found[1].country is None:
+            return doc.slice(index, found[0]) if found[0] - index == 1 else found[1].name
+    return None
+
+
 def _beside(doc: Doc, lang: Lang, left: int) -> str | None:
     """ "State of Qatar represented by Prime Minister X"; «с российской стороны был министр X»."""
     sentence = doc.tokens[left].sentence
     at = left - 1
     while at >= 0 and doc.tokens[at].sentence == sentence and left - at < 25:
         word = doc.tokens[at].lower
-        if word in _REPRESENTED and left - at <= 3 or word in _SIDE:
+        if (word in _REPRESENTED and left - at <= 3) or word in _SIDE:
             return _country_before(doc, lang, at)
         at -= 1
     return None

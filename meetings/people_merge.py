@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from meetings.model import Lang
 from meetings.offices import Named
 
+# Beyond so many people of one surname a text is a list, and aliases mean nothing.
+_LIKE_NAMED = 40
 _INITIAL = re.compile(r"(\w{1,2})\.")
 
 
@@ -34,8 +36,8 @@ def merge(mentions: list[Named], lang: Lang) -> list[Identity]:
     order = sorted(mentions, key=lambda m: (-min(len(_full(m.words)), 2), m.begin))
     for mention in order:
         keys = _keys(mention.words, lang)
-        known = [p for key in keys for p in by_key.get(key, ())]
-        owner = next((p for p in known if _same(p.fullest.words, mention.words, lang)), None)
+        known = [p for key in keys for p in by_key.get(key, [])[:_LIKE_NAMED]]
+        owner = next((p for p in known if _same(p.mentions[0].words, mention.words, lang)), None)
         if owner is None:
             owner = Identity()
             people.append(owner)
@@ -76,15 +78,20 @@ def _same(one: tuple[str, ...], other: tuple[str, ...], lang: Lang) -> bool:
         if found is None:
             return False
         rest.remove(found)
-    if len(partial) == 1 and len(full) > 1 and not _alike(full[-1], partial[0], lang):
-        # A first name alone is no alias; a surname written first is.
-        if not (len(full) == 3 and _alike(full[0], partial[0], lang)):
-            return False
+    if len(partial) == 1 and not _surname_of(full, partial[0], lang):
+        return False
     initials = _initials(other)
     if len(full) == len(partial):
         mine = _initials(one)
         return not (mine and initials) or mine[0] == initials[0]
     return all(any(w.startswith(i) for w in rest) for i in initials[:1])
+
+
+def _surname_of(full: tuple[str, ...], word: str, lang: Lang) -> bool:
+    """A first name alone is no alias; a surname is, also one written before two other names."""
+    if len(full) == 1 or _alike(full[-1], word, lang):
+        return True
+    return len(full) == 3 and _alike(full[0], word, lang)
 
 
 def _alike(one: str, other: str, lang: Lang) -> bool:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from meetings import names_en, names_ru_find, offices, offices_en, offices_kk, offices_ru
+from meetings import (
+    names_en,
+    names_kk_find,
+    names_ru_find,
+    offices,
+    offices_en,
+    offices_kk,
+    offices_ru,
+)
 from meetings.model import Lang
+from meetings.morphology_ru import is_common_noun, is_function_word
 from meetings.names_ru import guess_case, name_nominative
 from meetings.offices import Named, printed
 from meetings.text import Doc
@@ -15,9 +24,7 @@ _SURNAME_EN = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
     r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
 )
-_SURNAME_KK = re.compile(
-    r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|бай|бек|хан|вич)$"
-)
+_SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
     "ru": offices_ru.read_named,
@@ -27,7 +34,7 @@ _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
 
 def read(doc: Doc, lang: Lang) -> list[Named]:
     """All names of persons in the text, with offices where they have one, in order."""
-    titled = _READERS[lang](doc)
+    titled = [named for named in _READERS[lang](doc) if not _namesake(doc, named)]
     taken = bytearray(len(doc.tokens) + 1)
     for named in titled:
         for index in range(named.begin, named.end):
@@ -48,9 +55,23 @@ def _bare(doc: Doc, lang: Lang, taken: bytearray) -> list[Named]:
         if named is None or any(taken[named.begin : named.end]):
             at += 1
             continue
+        if _namesake(doc, named):
+            at = named.end
+            continue
         found.append(named)
         at = named.end
     return found
+
+
+def _namesake(doc: Doc, named: Named) -> bool:
+    """A hospital or street named after someone speaks of no person."""
+    before = [token.lower for token in doc.tokens[max(0, named.begin - 2) : named.begin]]
+    after = doc.tokens[named.end].lower if named.end < len(doc.tokens) else ""
+    return (
+        "имени" in before[-1:]
+        or before[-2:] in (["им", "."], ["named", "after"])
+        or after in {"атындағы", "атында"}
+    )
 
 
 def _at(doc: Doc, lang: Lang, at: int) -> Named | None:
@@ -68,8 +89,10 @@ def _english(doc: Doc, at: int) -> Named | None:
     last = doc.tokens[end - 1].lower
     initial = doc.tokens[at].kind == "initial"
     following = doc.tokens[end].lower if end < len(doc.tokens) else ""
-    honorific = at > 1 and doc.tokens[at - 1].text == "." and (
-        doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"}
+    honorific = (
+        at > 1
+        and doc.tokens[at - 1].text == "."
+        and (doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"})
     )
     usual = _SURNAME_EN.search(last) is not None and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
@@ -79,8 +102,25 @@ def _english(doc: Doc, at: int) -> Named | None:
 
 
 _SPEAKS = frozenset(
-    "said noted stressed told emphasized emphasised reported informed stated added spoke"
-    " underlined announced explained thanked expressed met".split()
+    [
+        "said",
+        "noted",
+        "stressed",
+        "told",
+        "emphasized",
+        "emphasised",
+        "reported",
+        "informed",
+        "stated",
+        "added",
+        "spoke",
+        "underlined",
+        "announced",
+        "explained",
+        "thanked",
+        "expressed",
+        "met",
+    ]
 )
 
 
@@ -93,7 +133,10 @@ def _russian(doc: Doc, at: int) -> Named | None:
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
     patronymic = any(names_ru_find.patronymic(word) for word in words)
-    if not (initial or usual or patronymic):
+    if not (initial or usual or patronymic) or is_function_word(words[0]):
+        return None
+    opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
+    if opens and not (initial or patronymic) and is_common_noun(words[0]):
         return None
     case = guess_case(tuple(word for word in name if "." not in word))
     if initial:
@@ -115,10 +158,13 @@ def _case_before(doc: Doc, at: int, name: str) -> str | None:
 
 
 def _kazakh(doc: Doc, at: int) -> Named | None:
-    end = offices_kk.name_end(doc, at)
+    end = names_kk_find.name_end(doc, at)
     if end is None:
         return None
-    name = offices_kk.nominative(doc, at, end, frozenset())
+    first = doc.tokens[at].lower
+    if first in offices.words("kk", "openers") or first.endswith(("ім", "ым", "міз", "мыз")):
+        return None
+    name = names_kk_find.nominative(doc, at, end, frozenset())
     initial = doc.tokens[at].kind == "initial"
     usual = _SURNAME_KK.search(name[-1].lower()) is not None
     return Named(at, end, name) if initial or usual else None

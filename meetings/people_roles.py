@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
 
-from meetings.model import Lang
+from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
 from meetings.text import Doc
 
-# What stands before the phrase, nearest last; the first rule that matches wins.
-_BEFORE: dict[Lang, tuple[tuple[str, str], ...]] = {
-    "en": (
-        ("chair", r"(?:chaired|presided over|headed) by(?: the)? $"),
-        ("host", r"received by(?: the)? $"),
-        ("observer", r"observer states?[^.]{0,40}$"),
-        ("partner", r"dialogue partner[^.]{0,120}$"),
-        ("greeter", r"(?:greeted|welcomed) by(?: the)? $"),
-        ("counterpart", r"(?:met|meets|talks|negotiations|meeting|conversation|call) with(?: the)? $"),
-    ),
-    "ru": (
-        ("chair", r"(?:под председательством|председательствовал[аи]?|возглавил[аи]?) $"),
-        ("greeter", r"встретил[аи]? (?:в аэропорту )?$"),
-        ("counterpart", r"(?:встретил(?:ся|ась)|встреч[аеу]|переговор[ыов]+|разговор|беседу) со? $"),
-        ("visitor", r"принял[аи]? $"),
-        ("reporter", r"(?:доложил[аи]?|отчет|доклад[ы]?|заслушал[аи]?) $"),
-        ("observer", r"наблюдател[^.]{0,60}$"),
-    ),
-    "kk": (),
-}
-# What follows the name.
-_AFTER: dict[Lang, tuple[tuple[str, str], ...]] = {
-    "en": (
-        ("chair", r"^,? (?:chaired|presided)"),
-        ("host", r"^,? (?:received|hosted)"),
-        ("reporter", r"^,? (?:reported|informed|made a report|delivered a report)"),
-        ("visitor", r"^,? (?:paid|arrived|visited|was received)"),
-        ("speaker", r"^,? (?:said|noted|stressed|told|stated|emphasi[sz]ed)"),
-        ("member", r"^,? (?:took part|joined|attended)[^.]{0,60}(?:[Cc]ouncil|[Ss]ummit)"),
-    ),
-    "ru": (
-        ("chair", r"^,? (?:провел|возглавил|председательств|провёл)"),
-        ("host", r"^,? принял[аи]?(?! участи)"),
-        ("reporter", r"^,? (?:доложил|отчитал|проинформировал)"),
-        ("visitor", r"^,? (?:прибыл|посетил|совершил)"),
-        ("speaker", r"^,? (?:сказал|отметил|подчеркнул|заявил|сообщил|рассказал)"),
-        ("member", r"^,? принял[аи]? участие в (?:заседании|саммите)[^.]{0,40}[Сс]овет"),
-    ),
-    "kk": (
-        ("chair", r"^(?:ның|нің|тың|тің)? төрағалы|^[^.]{0,40}(?:отырыс|кеңес|жиналыс|жиын) өткіз"),
-        ("host", r"^[^.]{0,80} қабылдады"),
-        ("reporter", r"^[^.]{0,60} баянда"),
-        ("visitor", r"^[^.]{0,40} сапармен|^[^.]{0,40}сапарымен"),
-        ("speaker", r"^[^.]{0,40}(?:мәлімде|атап өтті|айтты)"),
-    ),
-}
+
+@lru_cache(maxsize=8)
+def _rules(lang: Lang, side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Roles and their cues: ``side`` is "before" or "after" the office and name."""
+    text = files("meetings").joinpath("data", "roles.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)[lang].get(side, ())
+    return tuple((row["role"], re.compile(row["pattern"])) for row in rows)
+
+
 _COMITATIVE = re.compile(r"(?:мен|бен|пен)$")
 
 
@@ -65,12 +32,35 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         right = doc.tokens[mention.end - 1].end
         before = doc.text[max(0, left - 140) : left]
         after = doc.text[right : right + 120]
-        for role, pattern in _BEFORE[lang]:
-            if re.search(pattern, before):
+        for role, pattern in _rules(lang, "before"):
+            if pattern.search(before):
                 return role
-        for role, pattern in _AFTER[lang]:
-            if re.search(pattern, after):
+        for role, pattern in _rules(lang, "after"):
+            if pattern.search(after):
                 return role
         if lang == "kk" and _COMITATIVE.search(doc.tokens[mention.end - 1].lower):
             return "counterpart"
     return "participant"
+
+
+def roles_by_kind(people: tuple[Person, ...], kind: Kind) -> tuple[Person, ...]:
+    """Roles that follow from what the release is about, where no cue showed one.
+
+    In a council of states those who hold an office of a state are members; in a meeting of two
+    sides the foreign one is the counterpart.
+    """
+    return tuple(_by_kind(person, kind) for person in people)
+
+
+def _by_kind(person: Person, kind: Kind) -> Person:
+    council = kind in {"multilateral_council", "audience_multilateral"}
+    if council and person.role in {"participant", "speaker"} and person.country:
+        return replace(person, role="member")
+    foreign = person.country not in (None, "KZ") or person.organisation is not None
+    if (
+        kind in {"bilateral", "phone_call"}
+        and person.role in {"participant", "speaker"}
+        and foreign
+    ):
+        return replace(person, role="counterpart")
+    return person

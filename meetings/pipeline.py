@@ -13,6 +13,7 @@ from meetings.kinds import read_kind
 from meetings.model import Analysis, Lang
 from meetings.organisations_found import read_organisations
 from meetings.people import read_people
+from meetings.people_roles import roles_by_kind
 from meetings.places import read_place
 from meetings.quotes import read_quotes
 from meetings.summary import summarise
@@ -52,7 +53,11 @@ def _people(reading: Reading) -> Analysis:
 def _kinds(reading: Reading) -> Analysis:
     found = read_kind(reading.doc, reading.lang, reading.facts.participants)
     return replace(
-        reading.facts, kind=found.kind, is_meeting=found.is_meeting, formats=found.formats
+        reading.facts,
+        kind=found.kind,
+        is_meeting=found.is_meeting,
+        formats=found.formats,
+        participants=roles_by_kind(reading.facts.participants, found.kind),
     )
 
 

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 from meetings import countries, places_cities
 from meetings.model import Lang, Place
-from meetings.text import Doc, Token
+from meetings.text import Doc
 
-_HELD = {
-    "en": re.compile(r"\b(?:held|took place|takes place|hosted|arrived|visit|visited|gathered|opened|started|began|talks|met|meeting|took part|will)\b"),
-    "ru": re.compile(r"(?:про(?:шл|вел|вёл|веден|ход)|состоя|встрет|встреч|начал|участ|прибыл|визит|посет|переговор|откры|заседани|совещани|форум|саммит|поезд)"),
-    "kk": re.compile(r"(?:өт|кездес|сапар|қатыс|бар|кел|отырыс|жина|ашыл|болды|тексер|басталды)"),
-}
-_AGREED = re.compile(
-    r"(?:agreements?|reached|made by|last (?:year|month)|earlier|договоренност|достигнут|ранее"
-    r"|в прошлом|келісім|өткен жыл)"
-)
-_IN = {"en": frozenset({"in", "at"}), "ru": frozenset({"в", "во"}), "kk": frozenset[str]()}
-_TO = {"en": frozenset({"to", "in"}), "ru": frozenset({"в", "во"}), "kk": frozenset[str]()}
-_VISIT = {
-    "en": re.compile(r"\b(?:visit|trip|arrived|arrives)\b"),
-    "ru": re.compile(r"(?:визит|поездк|прибыл|прибудет|прилетел)"),
-    "kk": re.compile(r"(?:сапар|келді|барды|барады)"),
-}
-_LOCATIVE = ("да", "де", "та", "те", "дағы", "дегі", "тағы", "тегі")
-_LANDMARKS = {
-    "en": {"kremlin": "RU", "akorda": "KZ"},
-    "ru": {"кремле": "RU", "кремль": "RU"},
-    "kk": {"кремльде": "RU"},
-}
-_REGION_RU = re.compile(r"(?:ск|цк)(?:ую|ой|ая) област")
-_REGION_KK = re.compile(r"облысы")
+_LEAST_LEAD = 600
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    path = files("meetings").joinpath("data", "places.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=32)
+def _pattern(lang: Lang, name: str) -> re.Pattern[str]:
+    patterns = _cues()[lang][name]
+    return re.compile("|".join(patterns) if patterns else r"(?!)")
+
+
+@lru_cache(maxsize=32)
+def _words(lang: Lang, name: str) -> frozenset[str]:
+    return frozenset(_cues()[lang][name])
 
 
 def read_place(doc: Doc, lang: Lang) -> Place:
@@ -39,106 +37,86 @@ def read_place(doc: Doc, lang: Lang) -> Place:
     city = _city(doc, lang)
     if city is not None:
         return Place(city.name, city.country)
-    country = _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang)
-    return Place(None, country)
+    return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
 
 
 def _lead(doc: Doc) -> list[tuple[int, int]]:
-    limit = max(doc.lead_end, doc.title_end + 600)
-    return [(b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start < limit]
+    """The sentences of the lead that are not speech, as tokens."""
+    limit = max(doc.lead_end, doc.title_end + _LEAST_LEAD)
+    return [
+        (begin, end)
+        for begin, end in doc.sentence_bounds
+        if doc.tokens[begin].start < limit and not doc.tokens[begin].quoted
+    ]
 
 
 def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
     for begin, end in _lead(doc):
-        sentence = doc.slice(begin, end)
-        if not _HELD[lang].search(sentence) or doc.tokens[begin].quoted:
+        if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue
         for at in range(begin, end):
             found = places_cities.match(doc.tokens, at, lang)
-            if found is None or not _locative(doc, lang, at, found[0]):
+            if found is None or not _where(doc, lang, at, found[0]):
                 continue
-            before = doc.slice(begin, at)
-            if _AGREED.search(before) or _other_event(before, lang):
-                continue
-            return found[1]
+            if not _pattern(lang, "elsewhere").search(doc.slice(begin, at)):
+                return found[1]
     return None
 
 
-def _other_event(before: str, lang: Lang) -> bool:
-    """A city right after the name of another event: "during the summit in Astana in July"."""
-    return re.search(r"(?:[Ss]ummit|[Ss]ession|саммит[аеу]?) (?:in|в) $", before + " ") is not None and (
-        re.search(r"(?:during|after|following|since|after|на прошедшем|по итогам)", before) is not None
-    )
-
-
-def _locative(doc: Doc, lang: Lang, at: int, end: int) -> bool:
+def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
+    """Whether a city is said to be the place: "in X", «в г. X», X-де (with or without suffix)."""
     if lang == "kk":
-        return doc.tokens[end - 1].lower.endswith(_LOCATIVE) and not _bare_city(doc, at)
-    if at == 0:
-        return False
-    previous = doc.tokens[at - 1]
-    if previous.lower in {"г", "городе", "city"} or (previous.text == "." and at > 1):
-        previous = doc.tokens[at - 2] if previous.text != "городе" else previous
-        if doc.tokens[at - 1].lower == "городе":
-            return True
-    return previous.lower in _IN[lang]
-
-
-def _bare_city(doc: Doc, at: int) -> bool:
-    """Караганды-type names end like a locative by themselves."""
-    return False
+        return doc.tokens[end - 1].lower.endswith(tuple(_words(lang, "locative")))
+    before = at - 1
+    while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
+        before -= 1
+    return before >= 0 and doc.tokens[before].lower in _words(lang, "before")
 
 
 def _landmark(doc: Doc, lang: Lang) -> str | None:
+    landmarks: dict[str, str] = _cues()[lang]["landmarks"]
     for begin, end in _lead(doc):
         for token in doc.tokens[begin:end]:
-            if token.cap and token.lower in _LANDMARKS[lang]:
-                return _LANDMARKS[lang][token.lower]
+            if token.cap and token.lower in landmarks:
+                return landmarks[token.lower]
     return None
 
 
 def _capital(doc: Doc, lang: Lang) -> str | None:
-    """ "hosted by the capital of Pakistan", «в столице Узбекистана»."""
-    cue = {"en": "capital", "ru": "столице", "kk": "астанасында"}[lang]
+    """ "hosted by the capital of Pakistan", «в столице Узбекистана», «Өзбекстан астанасында»."""
     for begin, end in _lead(doc):
         for at in range(begin, end):
-            if doc.tokens[at].lower != cue:
+            if doc.tokens[at].lower not in _words(lang, "capital"):
                 continue
-            for index in range(at - 2 if lang == "kk" else at + 1, min(at + 5, end)):
-                found = countries.match(doc.tokens, max(index, begin), lang)
+            first = max(begin, at - 2) if lang == "kk" else at + 1
+            for index in range(first, min(at + 5, end)):
+                found = countries.match(doc.tokens, index, lang)
                 if found is not None:
                     return found.code
     return None
 
 
 def _visited(doc: Doc, lang: Lang) -> str | None:
-    """The country (or one's own region) that a visit or trip goes to."""
+    """The country, or one's own region, that a visit or trip goes to."""
     for begin, end in _lead(doc):
         sentence = doc.slice(begin, end)
-        cue = _VISIT[lang].search(sentence)
+        cue = _pattern(lang, "visit").search(sentence)
         if cue is None:
             continue
-        if lang == "ru" and _REGION_RU.search(sentence, cue.start()):
+        if _pattern(lang, "own_region").search(sentence, cue.start()):
             return "KZ"
-        if lang == "kk":
-            continue
-        found = _after(doc, lang, begin, end, doc.tokens[begin].start + cue.end())
+        found = _goal(doc, lang, (begin, end), doc.tokens[begin].start + cue.end())
         if found is not None:
             return found
     return None
 
 
-def _after(doc: Doc, lang: Lang, begin: int, end: int, offset: int) -> str | None:
-    for at in range(begin + 1, end):
-        token = doc.tokens[at]
-        if token.start < offset or not _reached(doc.tokens, at, lang):
+def _goal(doc: Doc, lang: Lang, sentence: tuple[int, int], offset: int) -> str | None:
+    for at in range(sentence[0] + 1, sentence[1]):
+        if doc.tokens[at].start < offset:
             continue
-        found = countries.match(doc.tokens, at, lang)
+        before = {token.lower for token in doc.tokens[max(0, at - 2) : at]}
+        found = countries.match(doc.tokens, at, lang) if before & _words(lang, "to") else None
         if found is not None and not found.adjective:
             return found.code
     return None
-
-
-def _reached(tokens: tuple[Token, ...], at: int, lang: Lang) -> bool:
-    before = [token.lower for token in tokens[max(0, at - 2) : at]]
-    return any(word in _TO[lang] for word in before)

@@ -28,7 +28,9 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, City] | 
     if tokens[at].kind != "word" or not tokens[at].cap:
         return None
     found = _table(lang).match(tokens, at)
-    if found is None or not all(token.cap for token in tokens[at : found[0]] if len(token.text) > 2):
+    if found is None or not all(
+        token.cap for token in tokens[at : found[0]] if len(token.text) > 2
+    ):
         return None
     return found
 

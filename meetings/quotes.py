@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.model import Lang, Person, Quote, Span
-from meetings.quotes_marks import Marked, marked_passages
+from meetings.quotes_marks import Marked, Marks
 from meetings.quotes_speakers import Speakers, Words, ascription_words
 
 _REACH = 260
 _CONTEXT = 700
+_MOST_PASSAGES = 1000
 _FEWEST_WORDS = 3
 _FEWEST_WORDS_AFTER_COLON = 4
-_SEGMENT_END = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?](?=\s|$)|[\n«“„]|[;:](?=\s)")
+_SEGMENT_END = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?](?=\s|$)|[\n«“„»”]|[;:](?=\s)")
 _LEAD = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}\s*)?")
 _DASH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s*")
 _INSERTION = re.compile(
@@ -38,13 +39,14 @@ def read_quotes(text: str, lang: Lang, people: Sequence[Person]) -> tuple[Quote,
     """
     words = ascription_words(lang)
     speakers = Speakers(people, lang, text)
-    passages = marked_passages(
+    marks = Marks(
         text,
         lambda end: _ascribes_after(text, end, words),
         lambda start, end: _is_told_within(text, start, end, words),
     )
+    passages = marks.passages()
     ascribed: list[_Ascribed] = []
-    for index, marked in enumerate(passages):
+    for index, marked in enumerate(passages[:_MOST_PASSAGES]):
         following = passages[index + 1].start if index + 1 < len(passages) else len(text)
         previous = ascribed[-1] if ascribed else None
         found = _ascribe(text, marked, following, words, speakers, previous)
@@ -69,7 +71,9 @@ def _ascribe(
     for segment, backwards in _segments(text, marked, following, inner, words, previous):
         speaker = speakers.resolve(segment, context, nearest_to_end=backwards)
         if speaker is None and words.pronouns.search(segment):
-            speaker = speakers.subject_of_last_sentence(context) or (previous and previous.speaker)
+            speaker = speakers.subject_of_last_sentence(context)
+            if speaker is None and previous is not None:
+                speaker = previous.speaker
         if speaker is not None:
             return _Ascribed(marked, speaker, content)
     if previous is not None and _goes_on(text, previous.marked, marked):
@@ -85,7 +89,7 @@ def _segments(
     words: Words,
     previous: _Ascribed | None,
 ) -> list[tuple[str, bool]]:
-    """The words that may ascribe the passage, the surest first; True: the name stands at the end."""
+    """Words that may ascribe the passage, the surest first; True: the name stands at the end."""
     segments: list[tuple[str, bool]] = []
     if inner:
         segments.append((inner, False))
@@ -107,7 +111,8 @@ def _ascribes_after(text: str, end: int, words: Words) -> bool:
 def _is_told_within(text: str, start: int, end: int, words: Words) -> bool:
     tail = text[max(start, end - _REACH) : end]
     return any(
-        words.verbs.search(tail, match.end(), match.end() + 40) for match in re.finditer(r"\s[—–-]\s", tail)
+        words.verbs.search(tail, match.end(), match.end() + 40)
+        for match in re.finditer(r"\s[—–-]\s", tail)
     )
 
 
@@ -129,7 +134,11 @@ def _sounds_spoken(text: str, marked: Marked, after: str) -> bool:
     """Whether comma, stop or dash part the marks from what follows: names in marks have none."""
     last = text[marked.spans[-1][0] : marked.spans[-1][1]].rstrip()[-1:]
     following = text[marked.end : marked.end + 3].lstrip()
-    return last in (",", ".", "!", "?", "…", "-", "–", "—") or following[:1] in (",", "-", "–", "—") or after.startswith("де")
+    return (
+        last in (",", ".", "!", "?", "…", "-", "–", "—")
+        or following[:1] in (",", "-", "–", "—")
+        or after.startswith("де")
+    )
 
 
 def _stops(text: str, end: int) -> bool:
@@ -147,11 +156,10 @@ def _segment_before(text: str, start: int, words: Words, previous: _Ascribed | N
     for match in _SENTENCE_START.finditer(window):
         begin = match.end()
     segment = window[begin:]
-    verb = None
-    for verb in words.verbs.finditer(segment):
-        pass
-    if verb is None:
+    verbs = list(words.verbs.finditer(segment))
+    if not verbs:
         return segment[:-1] if segment.endswith(":") and len(segment.split()) <= 8 else ""
+    verb = verbs[-1]
     tail = segment[verb.end() :]
     if segment.endswith(":") or len(tail.split()) <= 2:
         return segment[: verb.start()] or segment
@@ -193,7 +201,12 @@ def _joined(text: str, ascribed: list[_Ascribed]) -> list[Quote]:
     last: Marked | None = None
     for one in ascribed:
         span: Span = (one.marked.start, one.marked.end)
-        if quotes and last is not None and quotes[-1].speaker == one.speaker and _goes_on(text, last, one.marked):
+        if (
+            quotes
+            and last is not None
+            and quotes[-1].speaker == one.speaker
+            and _goes_on(text, last, one.marked)
+        ):
             first = quotes[-1]
             begin = first.span[0] if first.span is not None else span[0]
             quotes[-1] = Quote(one.speaker, f"{first.text} {one.text}", (begin, span[1]))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from meetings.model import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n+")
-_OPENS_AFTER = frozenset(" \t\u00a0(—–-[«“")
 _OPENING = ("«", "“", '"', "„")
+_OPENS_AFTER = frozenset(" \t\u00a0\n(—–-[«“")
 _LONGEST = 4000
 
 
@@ -26,69 +26,89 @@ class Marked:
     spans: tuple[Span, ...]
 
 
-def marked_passages(
-    text: str, closes_all: Callable[[int], bool], is_told_within: Callable[[int, int], bool]
-) -> list[Marked]:
-    """The passages in outermost marks, in order.
+class Marks:
+    """Finds the passages in outermost marks of one text.
 
     ``closes_all(position)`` says whether what follows a closing mark at ``position`` shows that
     the speech ends there even if an inner name was left open («Центр «Казимпэкс», — сказал …).
     ``is_told_within(start, end)`` says whether open speech is ascribed already: its closing mark
     was forgotten, and it does not go on in the next paragraph.
     """
-    passages: list[Marked] = []
-    spans: list[Span] = []
-    depth = start = begin = 0
-    doubtful = False
-    for match in _MARK.finditer(text):
-        mark = match.group()
-        position = match.start()
-        if mark[0] == "\n":
-            if not depth:
-                continue
-            spans.append((begin, position))
-            begin = match.end()
-            repeated = text[begin : begin + 1] in _OPENING
-            if position - start > _LONGEST or (
-                not repeated and (not _begins_paragraph(text, start) or is_told_within(start, position))
-            ):
-                depth, spans, doubtful = 0, [], False
-            else:
-                depth, doubtful = 1, doubtful or not repeated
-        elif _opens(text, position, mark, depth):
-            if depth and spans and position == begin:
-                if doubtful:
-                    start, spans, doubtful = position, [], False
-                begin = position + 1
-                continue
-            if not depth:
-                start, begin, spans, doubtful = position, position + 1, [], False
-            depth += 1
-        elif depth:
-            ends = closes_all(match.end())
-            depth = 0 if ends else depth - 1
-            if not depth:
-                spans.append((begin, position))
-                if ends or not doubtful:
-                    passages.append(Marked(start, match.end(), tuple(spans)))
-                spans, doubtful = [], False
-    return passages
 
+    def __init__(
+        self,
+        text: str,
+        closes_all: Callable[[int], bool],
+        is_told_within: Callable[[int, int], bool],
+    ) -> None:
+        self._text = text
+        self._closes_all = closes_all
+        self._is_told_within = is_told_within
+        self._passages: list[Marked] = []
+        self._reset()
 
-def _begins_paragraph(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n"
+    def passages(self) -> list[Marked]:
+        """The passages in order; for one call."""
+        for match in _MARK.finditer(self._text):
+            mark, position = match.group(), match.start()
+            if mark[0] == "\n":
+                self._new_paragraph(position, match.end())
+            elif self._opens(mark, position):
+                self._open(position)
+            elif self._depth:
+                self._close(position, match.end())
+        return self._passages
 
+    def _reset(self) -> None:
+        self._depth = self._start = self._begin = 0
+        self._spans: list[Span] = []
+        self._doubtful = False
 
-def _opens(text: str, position: int, mark: str, depth: int) -> bool:
-    if mark in "«„":
-        return True
-    if mark == "»":
-        return False
-    before = text[position - 1 : position] or " "
-    after = text[position + 1 : position + 2] or " "
-    if mark == "“":
-        # German and Russian texts close with this mark what they opened with „ or «.
-        return not (depth and before not in _OPENS_AFTER and before != "\n")
-    if mark == "”":
-        return depth == 0 and (before in _OPENS_AFTER or before == "\n") and not after.isspace()
-    return (before in _OPENS_AFTER or before == "\n") and not after.isspace()
+    def _new_paragraph(self, position: int, following: int) -> None:
+        """Open speech goes on where a paragraph repeats the mark, or speech began the last one."""
+        if not self._depth:
+            return
+        repeated = self._text[following : following + 1] in _OPENING
+        may_go_on = self._begins_paragraph() and not self._is_told_within(self._start, position)
+        if position - self._start > _LONGEST or not (repeated or may_go_on):
+            self._reset()
+            return
+        self._spans.append((self._begin, position))
+        self._begin, self._depth = following, 1
+        self._doubtful = self._doubtful or not repeated
+
+    def _begins_paragraph(self) -> bool:
+        return self._start == 0 or self._text[self._start - 1] == "\n"
+
+    def _open(self, position: int) -> None:
+        if self._depth and self._spans and position == self._begin:
+            # The mark that a new paragraph of the same speech repeats.
+            if self._doubtful:
+                self._start, self._spans, self._doubtful = position, [], False
+            self._begin = position + 1
+            return
+        if not self._depth:
+            self._start, self._begin = position, position + 1
+        self._depth += 1
+
+    def _close(self, position: int, end: int) -> None:
+        is_end = self._closes_all(end)
+        self._depth = 0 if is_end else self._depth - 1
+        if self._depth:
+            return
+        self._spans.append((self._begin, position))
+        if is_end or not self._doubtful:
+            self._passages.append(Marked(self._start, end, tuple(self._spans)))
+        self._reset()
+
+    def _opens(self, mark: str, position: int) -> bool:
+        before = self._text[position - 1] if position else " "
+        after = self._text[position + 1 : position + 2] or " "
+        if mark in "«„":
+            return True
+        if mark == "“":
+            # German and Russian texts close with this mark what they opened with „ or «.
+            return not self._depth or before in _OPENS_AFTER
+        if mark == "»" or (mark == "”" and self._depth):
+            return False
+        return before in _OPENS_AFTER and not after.isspace()

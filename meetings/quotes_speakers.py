@@ -16,7 +16,8 @@ _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 _LOWER = "[a-zа-яёәғқңөұүһі’']"
 _PART = rf"{_CAPITAL}{_LOWER}{{1,20}}(?:-{_CAPITAL}?{_LOWER}{{1,20}}){{0,2}}"
 _NAME = re.compile(
-    rf"(?<![\w.-])(?:(?:{_CAPITAL}{_LOWER}?\. ?){{1,2}}{_PART}|{_PART}(?: (?:bin |al |von |de )?{_PART}){{1,3}})(?![\w-])"
+    rf"(?<![\w.-])(?:(?:{_CAPITAL}{_LOWER}?\. ?){{1,2}}{_PART}"
+    rf"|{_PART}(?: (?:bin |al |von |de )?{_PART}){{1,3}})(?![\w-])"
 )
 _LONE_AFTER = re.compile(rf"\s+({_PART})(?![\w-])")
 _LONE_BEFORE = re.compile(rf"(?:^|\s)({_PART})\s*$")
@@ -75,7 +76,9 @@ class Speakers:
                 if len(token) > 1:
                     self._by_prefix.setdefault(token[:3], []).append(index)
 
-    def resolve(self, segment: str, context: str = "", *, nearest_to_end: bool = False) -> str | None:
+    def resolve(
+        self, segment: str, context: str = "", *, nearest_to_end: bool = False
+    ) -> str | None:
         """The full name of who speaks according to ``segment``, or None.
 
         ``context`` is what stands before: it tells which of several ministers is "the minister".
@@ -100,7 +103,7 @@ class Speakers:
         return None
 
     def _name(self, written: str) -> str | None:
-        """The part of capitalised words that can be a name: "Minister Aida Serikova" loses the title."""
+        """The name in capitalised words: "Minister Aida Serikova" loses the title."""
         words = written.split()
         while words and self._words.not_names.match(words[0]):
             words.pop(0)
@@ -123,9 +126,9 @@ class Speakers:
     def _fullest(self, name: str) -> str:
         """The first full name in the text that ends with the same surname and fits the initials."""
         full = self._full_names.get(name.replace(".", ". ").split()[-1])
-        if full is None or (name[1:2] == "." and full[0] != name[0]) or " " in name.strip() and "." not in name:
-            return name
-        return full
+        is_full = " " in name.strip() and "." not in name
+        other_initial = name[1:2] == "." and full is not None and full[0] != name[0]
+        return name if full is None or is_full or other_initial else full
 
     @cached_property
     def _full_names(self) -> dict[str, str]:
@@ -160,7 +163,9 @@ class Speakers:
     def _initials(self, index: int, segment: str) -> int:
         tokens = self._people[index][1]
         return sum(
-            1 for letter in re.findall(rf"({_CAPITAL})\.", segment) if any(t[0] == letter.lower() for t in tokens)
+            1
+            for letter in re.findall(rf"({_CAPITAL})\.", segment)
+            if any(t[0] == letter.lower() for t in tokens)
         )
 
     def _titled(self, segment: str, context: str) -> str | None:

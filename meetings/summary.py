@@ -18,7 +18,9 @@ _PARENTHESES = re.compile(r"\s*\((?![^)]*\d)[^()\n]{1,120}\)")
 _DATE_LINE = re.compile(r"^[^.!?]{0,50}\d{4}[^.!?]{0,12}$")
 _WORD = re.compile(r"[^\W_]+")
 #: Points where a sentence may be cut off: not inside a name, a figure or a pair of marks.
-_CUT = re.compile(r"(?<![A-ZА-ЯЁӘҒҚҢӨҰҮҺІ.\d])[\w»”)]*(?<=[a-zа-яёәғқңөұүһі»”)]) (?=[a-zа-яёәғқңөұүһі])")
+_CUT = re.compile(
+    r"(?<![A-ZА-ЯЁӘҒҚҢӨҰҮҺІ.\d])[\w»”)]*(?<=[a-zа-яёәғқңөұүһі»”)]) (?=[a-zа-яёәғқңөұүһі])"
+)
 
 
 @dataclass(frozen=True, slots=True)

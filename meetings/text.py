@@ -20,11 +20,54 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,\u00a0 ]\d+)*)"
     r"|(?P<word>\w+(?:[-‑][\w]+|['’ʼ]\w{2,})*)"
     r"|(?P<possessive>['’]s\b|['’](?=\s))"
-    r"|(?P<punct>[^\w\s])"
+    r"|(?P<punct>[^\w\s\u200b-\u200f\u2060\ufeff\u00ad])"
 )
 _ABBREVIATIONS = frozenset(
-    "г гг т тг д др пр ст п пп см им ул тыс млн млрд трлн руб тел стр куб кв mr ms mrs dr st no"
-    " vs etc jr sr approx inc ltd co corp жж ж б бет млрд трлн".split()
+    [
+        "г",
+        "гг",
+        "т",
+        "тг",
+        "д",
+        "др",
+        "пр",
+        "ст",
+        "п",
+        "пп",
+        "см",
+        "им",
+        "ул",
+        "тыс",
+        "млн",
+        "млрд",
+        "трлн",
+        "руб",
+        "тел",
+        "стр",
+        "куб",
+        "кв",
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+        "st",
+        "no",
+        "vs",
+        "etc",
+        "jr",
+        "sr",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "жж",
+        "ж",
+        "б",
+        "бет",
+        "млрд",
+        "трлн",
+    ]
 )
 _BOILERPLATE = re.compile(
     r"^[^\n]{0,40}(?:"
@@ -108,7 +151,7 @@ class Doc:
 
     @cached_property
     def lead_end(self) -> int:
-        """Offset where the lead ends: the title and two paragraphs of prose, at most 900 letters."""
+        """Offset where the lead ends: the title, two paragraphs of prose, at most 900 letters."""
         paragraphs = 0
         position = self.title_end
         while position < self.body_end and paragraphs < 2:
@@ -141,11 +184,11 @@ class Doc:
 
 
 def _ends_sentence(tokens: list[Token], gap: str, word: str) -> bool:
-    if not gap or not (word[0].isupper() or word[0].isdigit() or word[0] in "«“\"—–-"):
+    if not gap or not (word[0].isupper() or word[0].isdigit() or word[0] in '«“"—–-'):
         return False
     last = tokens[-1]
     index = len(tokens) - 1
-    while last.text in "»”\")" and index > 0:
+    while last.text in '»”")' and index > 0:
         index -= 1
         last = tokens[index]
     if last.text not in (".", "!", "?", "…"):

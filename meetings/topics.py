@@ -39,7 +39,10 @@ def read_topics(text: str, lang: Lang) -> tuple[str, ...]:
         stems = counts.setdefault(topic, {})
         stem = match.group()[:6].lower()
         stems[stem] = stems.get(stem, 0.0) + weight
-    points = {topic: sum(1 + log(count) if count > 1 else count for count in stems.values()) for topic, stems in counts.items()}
+    points = {
+        topic: sum(1 + log(count) if count > 1 else count for count in stems.values())
+        for topic, stems in counts.items()
+    }
     strongest = max(points.values(), default=0.0)
     ranked = sorted(points.items(), key=lambda item: -item[1])
     return tuple(
@@ -65,7 +68,7 @@ def _vocabulary(lang: Lang) -> _Vocabulary:
     document = _document()
     topics = tuple(document)
     groups = "|".join(f"({_alternatives(document[topic][lang])})" for topic in topics)
-    return _Vocabulary(re.compile(rf"(?<!\w)(?:{groups})", re.IGNORECASE), topics)
+    return _Vocabulary(re.compile(rf"(?<!\w)(?=\w)(?:{groups})", re.IGNORECASE), topics)
 
 
 def _alternatives(stems: list[str]) -> str:

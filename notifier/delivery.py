@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from archive import Archive
@@ -66,9 +66,12 @@ async def deliver_due(
         if row["sink"] in sinks
     ]
     outcomes = await asyncio.gather(*(each.run() for each in rounds), return_exceptions=True)
-    for outcome in outcomes:
-        if isinstance(outcome, BaseException):
-            raise outcome
+    errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+    for error in errors[1:]:
+        if not isinstance(error, TokenRefused):
+            log.error("delivery to another chat failed too", exc_info=error)
+    if errors:
+        raise errors[0]
     left = next(deliveries.rows("counts"))
     return DeliveryReport(
         sent=sum(each.sent for each in rounds),
@@ -142,7 +145,7 @@ class _Round:
                 floor_id=floor,
             )
         try:
-            message_id = await self._call(delivery)
+            message_id = await self._call(replace(delivery, silent=self._silent))
         except NotSent as error:
             self._again(delivery, str(error), error.retry_after)
             return False
@@ -151,7 +154,8 @@ class _Round:
             raise
         except Doubtful as error:
             if delivery.kind == "edit":
-                self._again(delivery, str(error), None)
+                # It can be made twice without harm, but not after the one that follows it.
+                self._again(delivery, str(error), self._settle_time.total_seconds())
             else:
                 self._set(delivery, "uncertain", str(error), self._clock() + self._settle_time)
             return False
@@ -186,7 +190,9 @@ class _Round:
             if stale:
                 self._give_up(delivery, "held", f"could not be looked for: {error}")
                 return True
-            wait = error.retry_after if isinstance(error, NotSent) else None
+            # A look that may still arrive could hit what is sent after it: let it settle.
+            settle = self._settle_time.total_seconds()
+            wait = error.retry_after if isinstance(error, NotSent) else settle
             due = self._clock() + self._wait(delivery, wait)
             self._set(delivery, "uncertain", f"could not be looked for yet: {error}", due)
             return False

@@ -1,95 +1,27 @@
-"""What to say: the facts of an event for readers of one language, and of a day or a week."""
+"""What to say of a day or a week."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from archive.model import ArchivedRelease, Event
-from notifier.markup import clean
+from archive.model import Event
 from notifier.settings import Lang
-from notifier.words import preferred
-
-HOME = "KZ"
-
-_MEASURES = frozenset(["fraction", "times", "tons", "ha", "km", "m3", "kWh", "W", "bit/s"])
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who took part; ``country`` is ISO 3166-1 alpha-2."""
-
-    name: str
-    office: str | None
-    country: str | None
-    organisation: str | None
-
-    @property
-    def is_guest(self) -> bool:
-        """Whether they speak for another country or an international organisation."""
-        if self.country is None:
-            return self.organisation is not None
-        return self.country != HOME
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """Numbers of one sentence: as the text has them, with their bounds, and what they count.
-
-    ``weight``: 2 for money and percentages, 1 for what is measured, 0 for what is counted.
-    """
-
-    texts: tuple[str, ...]
-    qualifier: str | None
-    subject: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event as told to readers of ``language``, out of the release in ``spoken``."""
-
-    event: Event
-    release: ArchivedRelease
-    language: Lang
-    spoken: Lang
-    title: str
-    summary: str
-    days: tuple[date, date]
-    city: str | None
-    country: str | None
-    people: tuple[Person, ...]
-    figures: tuple[KeyFigure, ...]
-    all_figures: tuple[str, ...]
-    organisations: tuple[str, ...]
-    topics: tuple[str, ...]
-    others: tuple[tuple[Lang, str], ...]
-
-    @property
-    def is_fallback(self) -> bool:
-        """Whether the text is in another language than the reader's."""
-        return self.spoken != self.language
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether the site no longer shows the release that is told."""
-        return self.release.status == "withdrawn"
+from notifier.told import Person, Told, tell
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """What one digest covers: releases published within [start, end).
 
-    ``day`` names it: the day itself, or a week's first day.
+    It is named after its first and last day; ``daily`` is told at more length than ``weekly``.
     """
 
     kind: Literal["daily", "weekly"]
     day: date
+    last_day: date
     start: datetime
     end: datetime
 
@@ -98,30 +30,25 @@ class Period:
         """How the table of deliveries names it."""
         return f"{'day' if self.kind == 'daily' else 'week'}:{self.day.isoformat()}"
 
-    @property
-    def last_day(self) -> date:
-        """The last day it is named after: that in which it ends."""
-        return (self.end - timedelta(seconds=1)).date()
-
     @classmethod
     def daily(cls, day: date, zone: tzinfo, closes: time = time.min) -> Self:
         """A day; with ``closes`` the 24 hours up to that time, so that evenings are not lost."""
-        end = _closing(day, zone, closes)
-        return cls("daily", day, _closing(day - timedelta(days=1), zone, closes), end)
+        before = _closing(day - timedelta(days=1), zone, closes)
+        return cls("daily", day, day, before, _closing(day, zone, closes))
 
     @classmethod
     def weekly(cls, last_day: date, zone: tzinfo, closes: time = time.min) -> Self:
         """The seven days that end on ``last_day``; with ``closes`` at that time of it."""
-        end = _closing(last_day, zone, closes)
-        start = _closing(last_day - timedelta(days=7), zone, closes)
-        return cls("weekly", last_day - timedelta(days=6), start, end)
+        before = _closing(last_day - timedelta(days=7), zone, closes)
+        first = last_day - timedelta(days=6)
+        return cls("weekly", first, last_day, before, _closing(last_day, zone, closes))
 
     @classmethod
-    def span(cls, first_day: date, last_day: date, zone: tzinfo) -> Self:
-        """Whole days, for a preview: told like a week, or like a day where it is one."""
-        start = datetime.combine(first_day, time.min, zone)
-        kind: Literal["daily", "weekly"] = "daily" if first_day == last_day else "weekly"
-        return cls(kind, first_day, start, _closing(last_day, zone, time.min))
+    def span(cls, first: date, last: date, zone: tzinfo) -> Self:
+        """The days from ``first`` to ``last``, for a preview."""
+        before = _closing(first - timedelta(days=1), zone, time.min)
+        kind: Literal["daily", "weekly"] = "daily" if first == last else "weekly"
+        return cls(kind, first, last, before, _closing(last, zone, time.min))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,34 +69,6 @@ class Digest:
                 if person.is_guest:
                     found.setdefault(person.name.casefold(), person)
         return tuple(found.values())
-
-
-def tell(event: Event, language: Lang) -> Told | None:
-    """The event for readers of ``language``; None where none of its releases may be told."""
-    release = _release_for(event, language)
-    if release is None:
-        return None
-    analysis = release.analysis
-    place = analysis.get("place") or {}
-    title = clean(release.title)
-    summary = _summary(analysis, release.text)
-    return Told(
-        event=event,
-        release=release,
-        language=language,
-        spoken=release.lang,
-        title=title,
-        summary="" if _same_words(summary, title) else summary,
-        days=_days(analysis, event),
-        city=clean(place.get("city") or "") or None,
-        country=place.get("country"),
-        people=tuple(_people(analysis.get("participants") or ())),
-        figures=tuple(_key_figures(analysis.get("figures") or (), summary)),
-        all_figures=tuple(clean(f.get("text") or "") for f in analysis.get("figures") or ()),
-        organisations=tuple(clean(name) for name in analysis.get("organisations") or ()),
-        topics=tuple(analysis.get("topics") or ()),
-        others=tuple(_others(event, release)),
-    )
 
 
 def compile_digest(
@@ -194,100 +93,3 @@ def _closing(day: date, zone: tzinfo, closes: time) -> datetime:
     # Midnight closes a day at its end, any other time within it.
     last = day + timedelta(days=1) if closes == time.min else day
     return datetime.combine(last, closes, zone)
-
-
-def _release_for(event: Event, language: Lang) -> ArchivedRelease | None:
-    tellable = [
-        event.releases[lang]
-        for lang in preferred(language)
-        if lang in event.releases and event.releases[lang].status != "unsure"
-    ]
-    # The reader's own language is kept even when withdrawn: that is what has been told so far.
-    for release in tellable:
-        if release.lang == language or release.status == "live":
-            return release
-    return tellable[0] if tellable else None
-
-
-def _others(event: Event, told: ArchivedRelease) -> Iterable[tuple[Lang, str]]:
-    for lang in ("kk", "ru", "en"):
-        if lang == told.lang:
-            continue
-        release = event.releases.get(lang)
-        if release is not None and release.status == "live":
-            yield lang, release.url
-        elif release is None and lang in told.siblings:
-            yield lang, told.siblings[lang]
-
-
-def _summary(analysis: Mapping[str, Any], text: str) -> str:
-    summary = clean(analysis.get("summary") or "")
-    if summary:
-        return summary
-    first_paragraph = clean(text.strip().partition("\n")[0])
-    return _SENTENCE_END.split(first_paragraph, maxsplit=1)[0]
-
-
-def _days(analysis: Mapping[str, Any], event: Event) -> tuple[date, date]:
-    dates = analysis.get("date") or {}
-    published = event.published_at.date()
-    try:
-        start = date.fromisoformat(dates.get("start") or "")
-    except ValueError:
-        return published, published
-    try:
-        end = date.fromisoformat(dates.get("end") or "")
-    except ValueError:
-        end = start
-    return start, max(start, end)
-
-
-def _people(rows: Iterable[Mapping[str, Any]]) -> Iterable[Person]:
-    for row in rows:
-        name = clean(row.get("name") or "")
-        if name and row.get("role") != "mentioned":
-            yield Person(
-                name,
-                clean(row.get("office") or "") or None,
-                row.get("country"),
-                clean(row.get("organisation") or "") or None,
-            )
-
-
-def _key_figures(rows: Sequence[Mapping[str, Any]], summary: str) -> Iterable[KeyFigure]:
-    """The telling numbers in the order of the text, those of one sentence together."""
-    seen: set[tuple[float, str]] = set()
-    by_subject: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        text = clean(row.get("text") or "")
-        identity = (float(row.get("value") or 0), str(row.get("unit") or ""))
-        # A number spelt out ("five corridors") seldom is the news; one in the summary is said.
-        if not re.search(r"\d", text) or identity in seen or text in summary:
-            continue
-        seen.add(identity)
-        by_subject.setdefault(clean(row.get("subject") or ""), []).append(row)
-    for subject, group in by_subject.items():
-        texts = tuple(clean(row["text"]) for row in group)
-        if all(text in subject for text in texts):
-            yield KeyFigure(texts, None, _sentence(subject), max(map(_weight, group)))
-        else:
-            for row, text in zip(group, texts, strict=True):
-                yield KeyFigure((text,), row.get("qualifier"), _sentence(subject), _weight(row))
-
-
-def _weight(row: Mapping[str, Any]) -> int:
-    unit = str(row.get("unit") or "")
-    if unit == "percent" or re.fullmatch("[A-Z]{3}", unit):
-        return 2
-    return 1 if unit in _MEASURES else 0
-
-
-def _sentence(text: str) -> str:
-    """A sentence taken out of its list or quotation: without the mark that opened it."""
-    text = re.sub(r"^[-–—•*]\s+", "", text)
-    opened = {"«": "»", "“": "”", '"': '"'}.get(text[:1])
-    return text[1:] if opened is not None and opened not in text[1:] else text
-
-
-def _same_words(one: str, other: str) -> bool:
-    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())

@@ -12,7 +12,8 @@ from telegram.constants import ChatType
 
 from notifier.errors import DeliveryError, Refused, TokenRefused
 from notifier.settings import Channel
-from notifier.telegram import Bot, make_bot, understood
+from notifier.telegram import Bot, close_bot, make_bot
+from notifier.telegram_errors import understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ async def check_telegram(
             )
         return findings
     finally:
-        for request in bot._request:
-            await request.shutdown()
+        await close_bot(bot)
 
 
 async def _check_chat(bot: Bot, chat: int | str, own_id: int, *, is_ops: bool) -> list[Finding]:

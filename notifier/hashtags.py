@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from notifier.digest import HOME, Told
+from notifier.told import HOME, Told
 from notifier.words import hashtags, kind_words
 
 MOST, FEWEST = 4, 2

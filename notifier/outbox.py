@@ -11,13 +11,17 @@ from zoneinfo import ZoneInfo
 from archive import Archive
 from archive.model import Event
 from notifier.deliveries import Deliveries, Delivery, payload, stamp
-from notifier.digest import Period, Told, compile_digest, tell
+from notifier.digest import Period, compile_digest
 from notifier.markup import Post, clean, cut, escape
 from notifier.render import mark, mark_of, render_alert, render_digest
 from notifier.settings import TERMINAL, Channel
+from notifier.told import Told, tell
 
 #: How long an alert waits for the channel's own language.
 LANGUAGE_GRACE = timedelta(minutes=2)
+
+#: What has been archived for longer is no news to a channel that has not heard of it.
+NEWS_FOR = timedelta(hours=48)
 
 _OPS_TEXT = 3_500
 
@@ -142,7 +146,7 @@ class Outbox:
         )
         if alert is None:
             wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
-            if not (wanted and event.announce) or told.is_withdrawn:
+            if not wanted or told.is_withdrawn or not _is_news(event, now):
                 return []
             due = now + self._grace if told.is_fallback else now
             post = render_alert(told)
@@ -152,14 +156,18 @@ class Outbox:
                 )
             ]
         if alert.state == "queued":
-            return self._replace(alert, told, now)
+            return self._replace(alert, told, channel, now)
         if alert.state in ("sending", "uncertain", "sent"):
             return self._edit(alert, told, channel, now)
         return []
 
-    def _replace(self, alert: Delivery, told: Told, now: datetime) -> list[Queued]:
+    def _replace(
+        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+    ) -> list[Queued]:
         fresh = payload(render_alert(told))
-        due = alert.due_at if told.is_fallback else min(alert.due_at, now)
+        # It waited for its language and not for Telegram, which may have asked for patience.
+        arrived = alert.lang != channel.language and not told.is_fallback and alert.error is None
+        due = min(alert.due_at, now) if arrived else alert.due_at
         if fresh["payload_sha256"] == alert.payload_sha256 and due == alert.due_at:
             return []
         self._deliveries.run(
@@ -235,6 +243,11 @@ class Outbox:
 
 def _subject(event: Event) -> str:
     return f"event:{event.id}"
+
+
+def _is_news(event: Event, now: datetime) -> bool:
+    first_seen = min(release.first_seen_at for release in event.releases.values())
+    return event.announce and first_seen > now - NEWS_FOR
 
 
 def _ops_channel(chat: int | str | None) -> Channel:

@@ -68,7 +68,8 @@ UPDATE deliveries SET state = 'queued' WHERE state = 'sending' AND sink = :sink 
 -- One doubtful message, or one that waits to be tried again, holds back what comes after it.
 SELECT * FROM deliveries
 WHERE sink = :sink AND chat = :chat AND (
-    state = 'uncertain' OR (state = 'queued' AND error IS NOT NULL AND due_at > :now))
+    state = 'uncertain'
+    OR (state = 'queued' AND kind <> 'edit' AND error IS NOT NULL AND due_at > :now))
 ORDER BY state = 'uncertain' DESC, id LIMIT 1;
 
 -- name: next

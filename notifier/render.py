@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from notifier.digest import HOME, Digest, KeyFigure, Person, Told
+from notifier.digest import Digest
 from notifier.hashtags import tags_for
 from notifier.headline import headline
 from notifier.markup import MESSAGE_LIMIT, Post, cut, emphasise, escape, length, link, web_address
+from notifier.told import HOME, KeyFigure, Person, Told
 from notifier.words import Catalogue, catalogue, kind_words
 
 #: How much a reader is shown before the fold, roughly, in characters.

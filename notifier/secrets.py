@@ -14,7 +14,7 @@ from typing import Any
 MASK = "<token>"
 
 #: What a token looks like: the bot's number, a colon, the secret.
-_TOKEN_SHAPE = re.compile(r"(?<![0-9A-Za-z])\d{5,}(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
+_TOKEN_SHAPE = re.compile(r"(?<!\d)\d{5,}(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
 
 
 class Redactor:

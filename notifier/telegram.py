@@ -1,55 +1,47 @@
-"""Telegram: sending, editing, and looking for a message that may have arrived."""
+"""Telegram: a bot that keeps its token to itself, and the sink that sends through it."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Awaitable, Collection
+from collections.abc import Collection
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from pydantic import SecretStr
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    Message,
-    MessageOriginChannel,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from notifier.deliveries import Delivery
-from notifier.errors import CannotTell, Doubtful, NotSent, Refused
-from notifier.markup import Post, links, plain
+from notifier.errors import Refused
+from notifier.markup import Post, links
+from notifier.readback import ReadBack
 from notifier.secrets import keep_out_of_logs
-from notifier.telegram_errors import meaning
-
-log = logging.getLogger(__name__)
+from notifier.telegram_errors import meaning, says, understood
 
 Bot = ExtBot[int]
-_T = TypeVar("_T")
-
-#: The search for a doubtful message ends where this many ids in a row do not exist.
-GAP = 8
-#: … and is given up after this many ids: the chat has then seen too much in between.
-_SEARCH_AT_MOST = 300
-
-_NO_SUCH_MESSAGE = (
-    "message to edit not found",
-    "message to forward not found",
-    "message_id_invalid",
-)
 
 
-def make_bot(token: SecretStr, api_base_url: str, *, timeout: float = 30.0) -> Bot:
-    """A bot that keeps to Telegram's rates and never logs its token; ``timeout`` in seconds."""
+def make_bot(
+    token: SecretStr, api_base_url: str, *, timeout: float = 30.0, paced: bool = True
+) -> Bot:
+    """A bot that never logs its token; ``timeout`` in seconds.
+
+    ``paced``: keep to Telegram's rates, 20 messages a minute and channel, 30 a second in all.
+    """
     keep_out_of_logs(token.get_secret_value())
     # Asks the library for time spans as such, which it will otherwise warn about.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+    # It reports every 429 as an error with a traceback; the delivery says that in one line.
+    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     request = HTTPXRequest(
         connection_pool_size=8,
         connect_timeout=min(timeout, 10.0),
@@ -63,16 +55,16 @@ def make_bot(token: SecretStr, api_base_url: str, *, timeout: float = 30.0) -> B
         base_file_url=f"{api_base_url.rstrip('/')}/file/bot",
         request=request,
         get_updates_request=HTTPXRequest(connection_pool_size=1),
-        rate_limiter=AIORateLimiter(),
+        rate_limiter=AIORateLimiter() if paced else None,
     )
 
 
-async def understood(call: Awaitable[_T]) -> _T:
-    """The answer of a call; an error of the library as what it means. Raises DeliveryError."""
-    try:
-        return await call
-    except TelegramError as error:
-        raise meaning(error) from None
+async def close_bot(bot: Bot) -> None:
+    """Close a bot's connections."""
+    # Bot.shutdown does nothing for a bot that was never initialised, and ours need not be:
+    # initialising would ask Telegram who we are before the first message can wait for it.
+    for request in bot._request:
+        await request.shutdown()
 
 
 class TelegramSink:
@@ -95,9 +87,10 @@ class TelegramSink:
         api_base_url: str = "https://api.telegram.org",
         ops_chat: int | str | None = None,
         timeout: float = 30.0,
+        paced: bool = True,
     ) -> Self:
-        """A sink with a bot of its own; nothing is asked of Telegram yet."""
-        return cls(make_bot(token, api_base_url, timeout=timeout), ops_chat=ops_chat)
+        """A sink with a bot of its own; nothing is asked of Telegram yet. See ``make_bot``."""
+        return cls(make_bot(token, api_base_url, timeout=timeout, paced=paced), ops_chat=ops_chat)
 
     async def __aenter__(self) -> Self:
         return self
@@ -112,8 +105,7 @@ class TelegramSink:
 
     async def close(self) -> None:
         """Close the connections to Telegram."""
-        for request in self._bot._request:
-            await request.shutdown()
+        await close_bot(self._bot)
 
     async def send(self, delivery: Delivery, reply_to: int | None) -> int | None:
         """Send a post; returns the id of the message."""
@@ -136,108 +128,29 @@ class TelegramSink:
         if message_id is None:
             raise Refused("the message to be edited is not known")
         try:
-            await self._edit(delivery, message_id)
-        except BadRequest as error:
-            if not _says(error, "message is not modified"):
-                raise meaning(error) from None
+            await self._bot.edit_message_text(
+                delivery.post.html,
+                chat_id=_chat(delivery.chat),
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(delivery.post),
+                link_preview_options=_preview(delivery),
+            )
         except TelegramError as error:
-            raise meaning(error) from None
+            if not says(error, "message is not modified"):
+                raise meaning(error) from None
 
     async def find(self, delivery: Delivery, floor_id: int, known: Collection[int]) -> int | None:
         """Look for a doubtful post among the ids above ``floor_id``."""
-        gap, message_id = 0, floor_id
-        while gap < GAP:
-            message_id += 1
-            if message_id > floor_id + _SEARCH_AT_MOST:
-                raise CannotTell(
-                    f"not among the {_SEARCH_AT_MOST} messages that followed in the chat"
-                )
-            if message_id in known:
-                gap = 0
-                continue
-            exists, found = await self._look_at(delivery, message_id)
-            if found:
-                return message_id
-            gap = 0 if exists else gap + 1
-        return None
-
-    async def _look_at(self, delivery: Delivery, message_id: int) -> tuple[bool, bool]:
-        """Whether there is such a message, and whether it is the delivery's."""
-        if self._ops_chat is not None and str(self._ops_chat) != delivery.chat:
-            try:
-                return await self._look_by_forwarding(delivery, message_id, self._ops_chat)
-            except Refused as error:
-                # Service messages and protected chats cannot be forwarded.
-                log.debug("message %s cannot be forwarded: %s", message_id, error)
-        return await self._look_by_editing(delivery, message_id)
-
-    async def _look_by_forwarding(
-        self, delivery: Delivery, message_id: int, to: int | str
-    ) -> tuple[bool, bool]:
-        try:
-            copy = await self._bot.forward_message(
-                to, _chat(delivery.chat), message_id, disable_notification=True
-            )
-        except BadRequest as error:
-            if _says(error, *_NO_SUCH_MESSAGE):
-                return False, False
-            raise meaning(error) from None
-        except TelegramError as error:
-            raise meaning(error) from None
-        await self._delete_copy(copy, to)
-        origin = copy.forward_origin
-        if isinstance(origin, MessageOriginChannel) and origin.message_id != message_id:
-            return True, False
-        return True, _letters(copy.text or "") == _letters(plain(delivery.post.html))
-
-    async def _delete_copy(self, copy: Message, chat: int | str) -> None:
-        try:
-            await self._bot.delete_message(chat, copy.message_id)
-        except TelegramError as error:
-            log.warning("a copy stays in the operator's chat: %s", meaning(error))
-
-    async def _look_by_editing(self, delivery: Delivery, message_id: int) -> tuple[bool, bool]:
-        await self._refuse_to_overwrite_others(delivery)
-        try:
-            await self._edit(delivery, message_id)
-        except BadRequest as error:
-            if _says(error, "message is not modified"):
-                return True, True
-            if _says(error, *_NO_SUCH_MESSAGE):
-                return False, False
-            if _says(error, "message can't be edited", "there is no text in the message"):
-                return True, False
-            raise CannotTell(f"Telegram does not say what is there: {meaning(error)}") from None
-        except TelegramError as error:
-            raise meaning(error) from None
-        # It was the bot's, unknown to the archive, and shows the post now.
-        return True, True
-
-    async def _refuse_to_overwrite_others(self, delivery: Delivery) -> None:
-        """With the right to edit other people's posts, looking by editing would destroy them."""
-        chat = _chat(delivery.chat)
-        if isinstance(chat, int) and chat > 0:
-            return
-        own_id = int(self._bot.token.partition(":")[0])
-        try:
-            member = await understood(self._bot.get_chat_member(chat, own_id))
-        except (Refused, Doubtful) as error:
-            raise NotSent(f"the bot's rights in the chat are not known: {error}") from None
-        if getattr(member, "can_edit_messages", False):
-            raise CannotTell(
-                "the bot may edit other people's posts, so it cannot look for its own by editing: "
-                "take that right away, or set telegram.ops_chat"
-            )
-
-    async def _edit(self, delivery: Delivery, message_id: int) -> None:
-        await self._bot.edit_message_text(
+        search = ReadBack(
+            self._bot,
+            _chat(delivery.chat),
             delivery.post.html,
-            chat_id=_chat(delivery.chat),
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(delivery.post),
-            link_preview_options=_preview(delivery),
+            _keyboard(delivery.post),
+            _preview(delivery),
+            self._ops_chat,
         )
+        return await search.find(floor_id, known)
 
 
 def _chat(key: str) -> int | str:
@@ -257,12 +170,3 @@ def _preview(delivery: Delivery) -> LinkPreviewOptions:
     if not addresses:
         return LinkPreviewOptions(is_disabled=True)
     return LinkPreviewOptions(url=addresses[0], prefer_large_media=True, show_above_text=True)
-
-
-def _says(error: TelegramError, *phrases: str) -> bool:
-    return any(phrase in error.message.lower() for phrase in phrases)
-
-
-def _letters(text: str) -> str:
-    # Telegram trims and folds spaces; what is said is in the letters and digits.
-    return "".join(character for character in text if character.isalnum())

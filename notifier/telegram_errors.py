@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+from typing import TypeVar
+
 import httpx
 from telegram.error import (
     BadRequest,
@@ -14,6 +17,8 @@ from telegram.error import (
 
 from notifier.errors import DeliveryError, Doubtful, NotSent, Refused, TokenRefused
 from notifier.secrets import REDACTOR
+
+_T = TypeVar("_T")
 
 #: The request never left: no connection was had.
 _NEVER_LEFT = (
@@ -45,3 +50,16 @@ def meaning(error: TelegramError) -> DeliveryError:
     if isinstance(error.__cause__, _NEVER_LEFT):
         return NotSent(f"no connection to Telegram ({type(error.__cause__).__name__})")
     return Doubtful(f"no clear answer from Telegram: {reason}")
+
+
+async def understood(call: Awaitable[_T]) -> _T:
+    """The answer of a call; an error of the library as what it means. Raises DeliveryError."""
+    try:
+        return await call
+    except TelegramError as error:
+        raise meaning(error) from None
+
+
+def says(error: TelegramError, *phrases: str) -> bool:
+    """Whether Telegram's own words (never its code) tell which refusal it is."""
+    return any(phrase in error.message.lower() for phrase in phrases)

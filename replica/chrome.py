@@ -14,6 +14,7 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+from replica.compression import Shared
 from replica.languages import LANGS, URL_CODES, Lang, language_prefix, words
 
 _ICONS = 48
@@ -27,22 +28,38 @@ def template(name: str) -> Template:
     return Template((resources.files("replica") / "templates" / name).read_text("utf-8"))
 
 
+class Shell:
+    """A page of one generation and language with all its chrome and gaps for what is its own."""
+
+    GAPS = ("title", "head", "switch", "main")
+
+    def __init__(self, text: str) -> None:
+        pieces = text.split("\0")
+        self._shared = [Shared(piece.encode()) for piece in pieces[::2]]
+        self._gaps = pieces[1::2]
+
+    def filled(self, **contents: str) -> tuple[bytes, ...]:
+        """The page in parts, with ``contents`` in the gaps of those names."""
+        own = [contents[gap].encode() for gap in self._gaps]
+        pairs = zip(self._shared, own, strict=False)
+        return (*(part for pair in pairs for part in pair), self._shared[-1])
+
+
 @cache
-def page_template(generation: str, lang: Lang) -> Template:
-    """The page of one generation and language with all its chrome; what remains to be filled in
-    is ``$title $head $switch $main``.
-    """
-    fixed = template(f"{generation.lower()}_page.html").safe_substitute(
+def shell(generation: str, lang: Lang) -> Shell:
+    """The shell of the pages of one generation and language."""
+    text = template(f"{generation.lower()}_page.html").substitute(
         lang=lang,
         prefix=language_prefix(lang),
-        style=_escaped(_style(generation)),
-        sprite=_escaped(_sprite(generation)),
-        script=_escaped(_script(generation, lang)),
+        style=_style(generation),
+        sprite=_sprite(generation),
+        script=_script(generation, lang),
         nav=_nav(lang),
         footer_nav=_footer_nav(lang),
-        **{f"say_{key}": _escaped(escape(text)) for key, text in words(lang).labels.items()},
+        **{f"say_{key}": escape(text) for key, text in words(lang).labels.items()},
+        **{gap: f"\0{gap}\0" for gap in Shell.GAPS},
     )
-    return Template(fixed)
+    return Shell(text)
 
 
 @cache

@@ -16,11 +16,11 @@ from replica.representations import Representation
 from replica.routes import HTML, Content, Routes
 
 _ERROR_PAGES = {
-    "500": Content(b"<html><body><h1>500 Internal Server Error</h1></body></html>", HTML, 500),
-    "503": Content(b"<html><body><h1>503 Service Unavailable</h1></body></html>", HTML, 503),
-    "404": Content(b"<html><body><h1>404 Not Found</h1></body></html>", HTML, 404),
-    "garbage": Content(random.Random("garbage").randbytes(4096), HTML),
-    "empty": Content(b"", HTML),
+    "500": Content((b"<html><body><h1>500 Internal Server Error</h1></body></html>",), HTML, 500),
+    "503": Content((b"<html><body><h1>503 Service Unavailable</h1></body></html>",), HTML, 503),
+    "404": Content((b"<html><body><h1>404 Not Found</h1></body></html>",), HTML, 404),
+    "garbage": Content((random.Random("garbage").randbytes(4096),), HTML),
+    "empty": Content((b"",), HTML),
 }
 _SLOW_STEPS = 20
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
@@ -56,7 +56,7 @@ class Disorder:
                 return await self._slow(request, right.content, fault.seconds)
             case "redirect_loop":
                 entry.status = 302
-                return _sent(Content(b"", HTML, 302, location=request.path_qs), fault)
+                return _sent(Content((b"",), HTML, 302, location=request.path_qs), fault)
             case "captcha":
                 entry.status = 200
                 return _sent(self._routes.captcha(request.path), fault)

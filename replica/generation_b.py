@@ -40,8 +40,8 @@ class GenerationB(Views):
             gallery=self.gallery(release, first=2),
             teasers="\n".join(self._item(other) for other in earlier),
         )
-        html = self.whole(lang, release.title, main, self.head(release, paths), paths)
-        return Page(html, max(versions_changed, earlier_changed))
+        parts = self.whole(lang, release.title, main, self.head(release, paths), paths)
+        return Page(parts, max(versions_changed, earlier_changed))
 
     def front(self, lang: Lang) -> Page:
         """The newest releases as ``a.article``."""
@@ -85,8 +85,8 @@ class GenerationB(Views):
             items=items or nothing,
         )
         paths = self.language_paths("/archive")
-        html = self.whole(lang, words(lang)["archive"], main, paths=paths)
-        return Page(html, self.site.last_change(lang))
+        parts = self.whole(lang, words(lang)["archive"], main, paths=paths)
+        return Page(parts, self.site.last_change(lang))
 
     def _list(
         self, lang: Lang, heading: str, releases: list[Release], pages: str, path: str
@@ -97,8 +97,8 @@ class GenerationB(Views):
             or f"<p>{escape(words(lang)['nothing_found'])}</p>",
             pages=pages,
         )
-        html = self.whole(lang, heading, main, paths=self.language_paths(path))
-        return Page(html, self.site.last_change(lang))
+        parts = self.whole(lang, heading, main, paths=self.language_paths(path))
+        return Page(parts, self.site.last_change(lang))
 
     def _item(self, release: Release) -> str:
         date_text = dates.listing_of_b(release.published_at, release.lang)

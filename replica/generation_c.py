@@ -39,8 +39,8 @@ class GenerationC(Views):
             gallery=self.gallery(release, first=1),
             teasers="\n".join(self._teaser(other) for other in earlier),
         )
-        html = self.whole(lang, release.title, main, self.head(release, paths), paths)
-        return Page(html, max(versions_changed, earlier_changed, self._date_line_changed(release)))
+        parts = self.whole(lang, release.title, main, self.head(release, paths), paths)
+        return Page(parts, max(versions_changed, earlier_changed, self._date_line_changed(release)))
 
     def date_line(self, release: Release) -> str:
         """The date line in one of the forms of its language."""
@@ -64,8 +64,8 @@ class GenerationC(Views):
             for release in self.site.listed(lang)[:_ON_THE_FRONT_PAGE]
         )
         main = fragment("c_front.html", lang).substitute(items=items)
-        html = self.whole(lang, words(lang)["home"], main, paths=self.language_paths("/"))
-        return Page(html, self.site.last_change(lang))
+        parts = self.whole(lang, words(lang)["home"], main, paths=self.language_paths("/"))
+        return Page(parts, self.site.last_change(lang))
 
     def listing(self, lang: Lang, section: str | None, page: int) -> Page:
         """``a.news__item`` for each release of the page; an empty list beyond the last page."""
@@ -93,8 +93,8 @@ class GenerationC(Views):
             items=items or f"<p>{escape(words(lang)['nothing_found'])}</p>",
             pages=pages,
         )
-        html = self.whole(lang, heading, main, paths=self.language_paths(path))
-        return Page(html, self.site.last_change(lang))
+        parts = self.whole(lang, heading, main, paths=self.language_paths(path))
+        return Page(parts, self.site.last_change(lang))
 
     def _teaser(self, other: Release) -> str:
         return fragment("c_teaser.html", other.lang).substitute(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -11,9 +10,9 @@ from datetime import UTC
 from email.utils import format_datetime
 from functools import cached_property
 
+from replica.compression import Shared, gzip_pieces
 from replica.routes import Content
 
-_GZIP_LEVEL = 4
 _COMPRESSIBLE = ("text/", "application/json")
 
 
@@ -26,7 +25,10 @@ class Representation:
     @cached_property
     def etag(self) -> str:
         """A strong entity tag made of the bytes alone."""
-        return f'"{hashlib.blake2b(self.content.body, digest_size=10).hexdigest()}"'
+        digest = hashlib.blake2b(digest_size=10)
+        for part in self.content.parts:
+            digest.update(part)
+        return f'"{digest.hexdigest()}"'
 
     @cached_property
     def last_modified(self) -> str | None:
@@ -36,15 +38,24 @@ class Representation:
             return None
         return format_datetime(changed.astimezone(UTC), usegmt=True)
 
-    @cached_property
+    @property
     def gzipped(self) -> bytes:
         """The body compressed, always to the same bytes."""
-        return gzip.compress(self.content.body, _GZIP_LEVEL, mtime=0)
+        return b"".join(self._gzip_pieces)
+
+    @cached_property
+    def _gzip_pieces(self) -> tuple[bytes, ...]:
+        return gzip_pieces(self.content.parts)
 
     @property
     def compressible(self) -> bool:
         """Whether compression is worth it."""
-        return self.content.content_type.startswith(_COMPRESSIBLE) and bool(self.content.body)
+        return self.content.content_type.startswith(_COMPRESSIBLE) and any(self.content.parts)
+
+    @property
+    def own_bytes(self) -> int:
+        """How much memory this takes that it shares with no other, before compression."""
+        return sum(len(part) for part in self.content.parts if not isinstance(part, Shared))
 
     def is_not_modified(self, headers: Mapping[str, str]) -> bool:
         """Whether a conditional request is answered with 304, as nginx decides it.
@@ -88,11 +99,11 @@ class RepresentationCache:
             self._forget(key)
         made = Representation(make())
         self._kept[key] = (stamp, made)
-        self._bytes += len(made.content.body)
+        self._bytes += made.own_bytes
         while self._bytes > self._most_bytes and len(self._kept) > 1:
             self._forget(next(iter(self._kept)))
         return made
 
     def _forget(self, key: str) -> None:
         _, representation = self._kept.pop(key)
-        self._bytes -= len(representation.content.body)
+        self._bytes -= representation.own_bytes

@@ -28,13 +28,18 @@ _MEDIA, _FILES, _GO = "/assets/media/", "/assets/files/", "/go/"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is sent for an address: bytes, their type, their status and when they changed."""
+    """What is sent for an address: bytes in parts, their type, status and time of change."""
 
-    body: bytes
+    parts: tuple[bytes, ...]
     content_type: str = HTML
     status: int = 200
     changed_at: datetime | None = None
     location: str | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The parts as one."""
+        return b"".join(self.parts)
 
 
 class Routes:
@@ -49,13 +54,13 @@ class Routes:
         if path == "/":
             return _redirect(302, "/kz/")
         if path == "/robots.txt":
-            return Content(ROBOTS.encode(), "text/plain; charset=utf-8")
+            return Content((ROBOTS.encode(),), "text/plain; charset=utf-8")
         if path == "/search":
             return self._search(query)
         if path.startswith(_MEDIA):
-            return Content(picture(path.removeprefix(_MEDIA)), "image/png")
+            return Content((picture(path.removeprefix(_MEDIA)),), "image/png")
         if path.startswith(_FILES):
-            return Content(document(path.removeprefix(_FILES)), "application/pdf")
+            return Content((document(path.removeprefix(_FILES)),), "application/pdf")
         if path.startswith(_GO):
             return _redirect(302, "/")
         lang = lang_of_path(path)
@@ -68,7 +73,8 @@ class Routes:
     def captcha(self, path: str) -> Content:
         """The page that asks whether the reader is a robot."""
         lang = lang_of_path(path) or "kk"
-        return Content(fragment("captcha.html", lang).substitute(path=escape(path)).encode())
+        page = fragment("captcha.html", lang).substitute(path=escape(path))
+        return Content((page.encode(),))
 
     def stamp(self, path: str) -> object:
         """What the content at ``path`` depends on: while it is equal the content is the same."""
@@ -117,11 +123,11 @@ class Routes:
 
 
 def _html(page: Page) -> Content:
-    return Content(page.html.encode(), HTML, page.status, page.changed_at)
+    return Content(page.parts, HTML, page.status, page.changed_at)
 
 
 def _redirect(status: Literal[301, 302], location: str) -> Content:
-    return Content(b"", HTML, status, location=location)
+    return Content((b"",), HTML, status, location=location)
 
 
 def _day(query: Mapping[str, str]) -> date | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 
 from replica.addresses import section_path
-from replica.chrome import fragment, language_switch, page_template
+from replica.chrome import fragment, language_switch, shell
 from replica.languages import LANGS, Lang, language_prefix, words
 from replica.model import Release
 from replica.site import Site
@@ -25,7 +25,7 @@ _OG_LOCALES: dict[Lang, str] = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_US"}
 class Page:
     """A page as it is to be sent; ``changed_at`` None: it has no time of change."""
 
-    html: str
+    parts: tuple[bytes, ...]
     changed_at: datetime | None = None
     status: int = 200
 
@@ -91,9 +91,9 @@ class Views(ABC):
         main: str,
         head: str = "",
         paths: dict[Lang, str] | None = None,
-    ) -> str:
-        """A complete page around ``main``; ``paths`` are its versions in the languages."""
-        return page_template(self.generation, lang).substitute(
+    ) -> tuple[bytes, ...]:
+        """A page around ``main``, in parts; ``paths`` are its versions in the languages."""
+        return shell(self.generation, lang).filled(
             title=f"{escape(title)} - {escape(words(lang)['site_name'])}",
             head=head,
             switch=language_switch(paths or {}),

@@ -59,7 +59,7 @@ class Daemon:
         self._crawl: Crawl | None = None
         self._failures = 0
         self._delivering = asyncio.Lock()
-        #: Reports of finished polls, for whoever watches (the demo does).
+        #: Reports of polls whose messages have been delivered, for whoever watches.
         self.reports: asyncio.Queue[CrawlReport] = asyncio.Queue(maxsize=100)
 
     def stop(self) -> None:
@@ -135,6 +135,7 @@ class Daemon:
 
     async def _poll(self) -> None:
         wait = self._pace.wait
+        report: CrawlReport | None = None
         try:
             report = await self._one_poll()
             if report.outcome == "failed":
@@ -143,8 +144,6 @@ class Daemon:
             else:
                 wait = self._pace.after_poll(new=report.counts.new)
                 self._all_well()
-            if not self.reports.full():
-                self.reports.put_nowait(report)
         # Whatever a poll dies of, the daemon lives on: this is the boundary that promises it.
         except Exception as error:
             log.exception("poll_failed")
@@ -154,6 +153,8 @@ class Daemon:
             if not self._stopping.is_set():
                 self._poll_at(self._clock() + wait)
         await self._deliver()
+        if report is not None and not self.reports.full():
+            self.reports.put_nowait(report)
 
     async def _one_poll(self) -> CrawlReport:
         self._crawl = Crawl(

@@ -24,7 +24,10 @@ def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     outcome: list[T] = []
     failure: list[BaseException] = []
 
+    loops: list[asyncio.AbstractEventLoop] = []
+
     async def supervised() -> None:
+        loops.append(asyncio.get_running_loop())
         try:
             outcome.append(await main())
         # Whatever it is, it belongs to the caller of run(), not to the reactor's log.
@@ -43,6 +46,8 @@ def run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     # Signals are the daemon's own business (scheduler/daemon.py): Twisted's handlers would stop
     # the reactor under a transaction.
     reactor.run(installSignalHandlers=False)
+    for loop in loops:
+        loop.close()
     if failure:
         raise failure[0]
     return outcome[0]

@@ -13,7 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from archive import Archive
+from archive.store import Archive
 from ukimet import config as configuration
 from ukimet.config import Config
 

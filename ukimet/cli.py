@@ -6,18 +6,36 @@ Exit codes: 0 done, 1 done in part or failed (standard error says what), 2 wrong
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from archive import ArchiveError
+from archive.model import ArchiveError
 from crawler.version import VERSION
-from notifier import TokenRefused
 from scheduler.lock import AlreadyRunning
 from ukimet import logs
 from ukimet.app import App
-from ukimet.commands import analysis, demo, export, health, messages, query, setup, watch
 from ukimet.config import ConfigError
+
+#: Where each command lives; it is imported when it is called, so that `search` does not wait for
+#: the crawler and Telegram to be loaded.
+COMMANDS = {
+    "analyse": "analysis",
+    "crawl": "watch",
+    "deliver": "watch",
+    "demo": "demo",
+    "digest": "messages",
+    "doctor": "setup",
+    "export": "export",
+    "init": "setup",
+    "meetings": "query",
+    "run": "watch",
+    "search": "query",
+    "show": "query",
+    "status": "health",
+    "verify": "health",
+}
 
 EPILOG = """
 \b
@@ -28,7 +46,23 @@ Begin with:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A group whose commands are imported one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"ukimet.commands.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--config",
     "config_file",
@@ -54,35 +88,18 @@ def cli(context: click.Context, config_file: Path | None, db: Path | None, verbo
     context.obj = App(config_file, db)
 
 
-for command in (
-    demo.demo,
-    setup.init,
-    setup.doctor,
-    watch.run,
-    watch.crawl,
-    watch.deliver,
-    analysis.analyse,
-    query.search,
-    query.meetings,
-    query.show,
-    messages.digest,
-    export.export,
-    health.status,
-    health.verify,
-):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Run the command line; every foreseen error is one line and the right exit code."""
     try:
         code = cli(standalone_mode=False)
     except ConfigError as error:
         _fail(str(error), 2)
-    except click.ClickException as error:
+    except click.UsageError as error:
         error.show()
-        sys.exit(error.exit_code)
-    except (ArchiveError, AlreadyRunning, TokenRefused) as error:
+        sys.exit(2)
+    except click.ClickException as error:
+        _fail(error.format_message(), 1)
+    except (ArchiveError, AlreadyRunning) as error:
         _fail(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped", 1)

@@ -1,95 +1,15 @@
-"""The text of a piece of markup as a flat list of blocks: paragraphs, headings, list items.
-
-Everything that a release says goes through these blocks, so that text and Markdown can never
-differ, and no nesting of the page, however deep, can harm a reader.
-"""
+"""Pieces of text as every reader passes them on: paragraphs, headings, list items."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
-
-from selectolax.lexbor import LexborNode
 
 Kind = Literal["p", "h2", "h3", "h4", "li", "row", "quote"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"\s+")
-
-_SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "button",
-        "form",
-        "select",
-        "textarea",
-        "nav",
-        "footer",
-        "aside",
-        "figcaption",
-        "video",
-        "audio",
-        "object",
-        "canvas",
-        "map",
-        "dialog",
-        "menu",
-    ]
-)
-_BLOCKS: dict[str, Kind] = {
-    **dict.fromkeys(
-        [
-            "address",
-            "article",
-            "body",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figure",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "tfoot",
-            "thead",
-            "ul",
-        ],
-        "p",
-    ),
-    "h1": "h2",
-    "h2": "h2",
-    "h3": "h3",
-    "h4": "h4",
-    "h5": "h4",
-    "h6": "h4",
-    "li": "li",
-    "tr": "row",
-    "blockquote": "quote",
-}
-#: Kinds that hold whatever stands in them.
-_HOLDERS = frozenset({"li", "row", "quote", "h2", "h3", "h4"})
-_BOLD = frozenset({"b", "strong"})
-_ITALIC = frozenset({"i", "em"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,169 +41,11 @@ class Block:
         return sum(len(run.text) for run in self.runs if run.href) / total if total else 0.0
 
 
+def spaced(text: str) -> str:
+    """``text`` with white space of any kind as single spaces and invisible characters off."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text))
+
+
 def clean_text(text: str) -> str:
-    """``text`` on one line: white space of any kind to single spaces, invisible characters off."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
-
-
-def read_blocks(node: LexborNode, skip: Collection[int] = ()) -> list[Block]:
-    """The blocks within ``node``, in page order; nodes whose ``mem_id`` is in ``skip`` left out."""
-    walk = _Walk()
-    for opening, one in _events(node, skip):
-        if opening:
-            walk.open(one)
-        else:
-            walk.close(one)
-    walk.flush()
-    return walk.blocks
-
-
-def node_text(node: LexborNode) -> str:
-    """The text of an element on one line; blocks within it are parted by a space."""
-    return " ".join(block.text for block in read_blocks(node))
-
-
-def _events(root: LexborNode, skip: Collection[int]) -> Iterator[tuple[bool, LexborNode]]:
-    """Every node on entering (True) and on leaving (False), without recursion."""
-    stack: list[tuple[bool, LexborNode]] = [(True, root)]
-    root_id = root.mem_id
-    while stack:
-        opening, node = stack.pop()
-        if not opening or node.tag == "-text":
-            yield opening, node
-        elif node.mem_id == root_id or not is_skipped(node, skip):
-            yield True, node
-            stack.append((False, node))
-            stack.extend((True, child) for child in reversed(children(node)))
-
-
-def children(node: LexborNode) -> list[LexborNode]:
-    """The child nodes, texts included, in order."""
-    found: list[LexborNode] = []
-    child = node.child
-    while child is not None:
-        found.append(child)
-        child = child.next
-    return found
-
-
-def is_skipped(node: LexborNode, skip: Collection[int]) -> bool:
-    """Whether a node's content is never a release's: scripts, forms, captions, hidden parts."""
-    tag = node.tag or ""
-    if tag == "-text":
-        return False
-    if tag in _SKIPPED or tag.startswith("-") or node.mem_id in skip:
-        return True
-    attributes = node.attributes
-    if not attributes:
-        return False
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return "hidden" in attributes or "display:none" in style
-
-
-class _Walk:
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._runs: list[Run] = []
-        self._holders: list[Kind] = []
-        self._bold = 0
-        self._italic = 0
-        self._hrefs: list[str | None] = []
-        self._breaks = 0
-
-    def open(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag == "-text":
-            self._add_text(node.text_content or "")
-        elif tag == "br":
-            self._break()
-        elif tag in _BLOCKS:
-            self._open_block(tag)
-        else:
-            self._format(tag, 1)
-            if tag == "a":
-                self._hrefs.append(node.attributes.get("href"))
-
-    def close(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag in _BLOCKS:
-            self._close_block(tag)
-        elif tag == "a":
-            self._hrefs.pop()
-        elif tag in ("td", "th"):
-            self._runs.append(Run(" "))
-        else:
-            self._format(tag, -1)
-
-    def _format(self, tag: str, step: int) -> None:
-        if tag in _BOLD:
-            self._bold += step
-        elif tag in _ITALIC:
-            self._italic += step
-
-    def _open_block(self, tag: str) -> None:
-        kind = _BLOCKS[tag]
-        if kind == "p" and self._in_line():
-            self._runs.append(Run(" "))
-        else:
-            self.flush()
-        if kind in _HOLDERS:
-            self._holders.append(kind)
-
-    def _close_block(self, tag: str) -> None:
-        kind = _BLOCKS[tag]
-        if kind == "p" and self._in_line():
-            self._runs.append(Run(" "))
-        else:
-            self.flush()
-        if kind in _HOLDERS:
-            self._holders.pop()
-
-    def _add_text(self, text: str) -> None:
-        text = _SPACE.sub(" ", _INVISIBLE.sub("", text))
-        if not text:
-            return
-        if text != " ":
-            self._breaks = 0
-        href = next((one for one in reversed(self._hrefs) if one), None)
-        self._runs.append(Run(text, self._bold > 0, self._italic > 0, href))
-
-    def _break(self) -> None:
-        """One line break is a space, two in a row part paragraphs."""
-        self._breaks += 1
-        if self._breaks > 1 and not self._in_line():
-            self.flush()
-        else:
-            self._runs.append(Run(" "))
-
-    def _in_line(self) -> bool:
-        """Whether what stands here is one line: a paragraph in a list item is the item."""
-        return bool(self._holders) and self._holders[-1] in ("li", "row")
-
-    def flush(self) -> None:
-        runs = _tidy(self._runs)
-        self._runs = []
-        self._breaks = 0
-        if runs:
-            self.blocks.append(Block(self._holders[-1] if self._holders else "p", runs))
-
-
-def _tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """Runs of one form joined, spaces single, none at either end."""
-    joined: list[Run] = []
-    after_space = True
-    for run in runs:
-        text = run.text[1:] if after_space and run.text[0] == " " else run.text
-        if not text:
-            continue
-        after_space = text[-1] == " "
-        last = joined[-1] if joined else None
-        if last is not None and replace(run, text="") == replace(last, text=""):
-            joined[-1] = replace(last, text=last.text + text)
-        else:
-            joined.append(replace(run, text=text))
-    if joined and joined[-1].text[-1] == " ":
-        joined[-1] = replace(joined[-1], text=joined[-1].text[:-1])
-        if not joined[-1].text:
-            joined.pop()
-    return tuple(joined)
+    """The same, with none at either end: one line."""
+    return spaced(text).strip()

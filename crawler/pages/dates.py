@@ -190,10 +190,11 @@ def _forms() -> _Forms:
         rf"{day}[ \-]?{year}{year_word}",
         rf"{year} ?(?:{_any_of(ignored['kk_year_words'])})\.?,? {day}",
         rf"(?P<m>{month})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {year}",
-        rf"(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep){year}{year_word}",
+        rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{year}{year_word}",
+        rf"(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/{year}",
     )
     relative = _any_of(table["relative"])
-    bare = "|".join(re.sub(r"\(\?P<\w+>", "(?:", one) for one in (*days[:3], _NUMERIC))
+    bare = "|".join(re.sub(r"\(\?P<\w+>", "(?:", one) for one in days)
     whole = rf"(?P<day>{relative}|{bare})"
     clock = (
         r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?P<half>[ap])\.?m\.?)?"
@@ -212,9 +213,6 @@ def _forms() -> _Forms:
         tuple(re.compile(one, re.ASCII) for one in days),
         tuple(re.compile(one, re.ASCII) for one in lines),
     )
-
-
-_NUMERIC = r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?: ?(?:г|года)\.?)?|\d{1,2}/\d{1,2}/(?:19|20)\d\d"
 
 
 def _any_of(words: Any) -> str:

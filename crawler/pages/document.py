@@ -18,8 +18,9 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
-from crawler.pages.blocks import clean_text, node_text
+from crawler.pages.blocks import clean_text
 from crawler.pages.dates import ParsedDate, parse_date
+from crawler.pages.walk import node_text
 from crawler.urls import canonical_url, is_release_url, language_of, same_host
 from meetings.model import Lang
 

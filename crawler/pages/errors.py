@@ -12,7 +12,7 @@ class ChallengePage(PageRefused):
 
 
 class NotARelease(PageRefused):
-    """The page holds no release (an error page, a list, a decision): nothing need be done."""
+    """The page holds no release (an error page, a list): nothing need be done."""
 
 
 class UnreadablePage(PageRefused):

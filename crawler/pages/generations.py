@@ -10,12 +10,12 @@ from importlib.resources import files
 from selectolax.lexbor import LexborNode
 
 from archive.model import Release
-from crawler.pages.blocks import node_text, read_blocks
 from crawler.pages.boilerplate import without_boilerplate
 from crawler.pages.document import Document
 from crawler.pages.media import attachments_in, images_in
 from crawler.pages.metadata import printed_date, stated_title
 from crawler.pages.releases import Reading, finish
+from crawler.pages.walk import node_text, read_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Generation:
         """The release of a recognised page; UnreadablePage names the fields that are missing."""
         body = self._body(document)
         title = document.text_of(self.title) or stated_title(document, ())
-        shown = [document.date(node_text(node)) for node in document.all(self.date)]
-        at = printed_date(document, [one for one in shown if one is not None])
+        lines = (document.date(node_text(node)) for node in document.all(self.date))
+        at = printed_date(document, next((line for line in lines if line is not None), None))
         scope = [*([body] if body is not None else []), *document.all(self.gallery)]
         skip = {node.mem_id for node in document.all(self.chrome)}
         blocks = read_blocks(body, skip) if body is not None else []

@@ -8,14 +8,16 @@ a body that an advert breaks in two.
 from __future__ import annotations
 
 from archive.model import Release
-from crawler.pages.blocks import Block, node_text
+from crawler.pages.blocks import Block
 from crawler.pages.boilerplate import without_boilerplate
+from crawler.pages.datelines import shown_dates
 from crawler.pages.document import Document
 from crawler.pages.layout import Layout
 from crawler.pages.maintext import body_blocks
 from crawler.pages.media import attachments_in, images_in
 from crawler.pages.metadata import publication_date, stated_title
 from crawler.pages.releases import Reading, finish
+from crawler.pages.walk import node_text
 
 NAME = "generic"
 
@@ -31,7 +33,7 @@ def read_generic(document: Document) -> Release:
     if scope is not None:
         found = body_blocks(document, layout, scope)
         blocks = without_boilerplate(found, document, title or "")
-    at = publication_date(document, layout.shown_dates())
+    at = publication_date(document, shown_dates(document, layout))
     media = [scope] if scope is not None else []
     return finish(
         document,

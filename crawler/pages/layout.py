@@ -11,22 +11,19 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-from crawler.pages.blocks import clean_text, is_skipped, node_text, read_blocks
-from crawler.pages.dates import ParsedDate
+from crawler.pages.blocks import clean_text
 from crawler.pages.document import Document
 from crawler.pages.lexicon import is_footer
+from crawler.pages.walk import node_text, read_blocks
 
 _ALWAYS = "nav, footer, aside, [role=navigation], [role=contentinfo], [role=dialog], [role=search]"
 _NEVER = frozenset({"html", "body", "main", "article"})
 _INLINE = frozenset({"p", "span", "b", "strong", "em", "i", "td", "blockquote"})
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[—–/-]\s+")
-#: A date line is short, and stands within so many elements of the title.
-_DATE_LINE = 100
-_NEAR = 60
 #: A teaser says a title, a date and a few sentences.
 _CARD = 1000
+#: No page needs more steps from its body to its text.
+_DEEPEST = 64
 #: Shorter paragraphs do not count as prose.
 _PROSE = 60
 
@@ -132,85 +129,28 @@ class Layout:
         if body is None:
             return None
         half = self._prose_without_chrome(body) / 2
-        if self._title is not None:
-            for one in upwards(self._title):
-                if self._prose_without_chrome(one) >= half:
-                    return one
-            return body
-        return self._smallest_with(body, half)
+        if self._title is None:
+            return self._smallest_with(body, half)
+        for one in upwards(self._title):
+            length = self._prose_without_chrome(one)
+            # Below an article the next one may follow in full, so its own mark is enough.
+            if length >= half or (one.tag == "article" and length >= _PROSE):
+                return one
+        return body
 
     def _smallest_with(self, node: LexborNode, length: float) -> LexborNode:
-        inner: LexborNode | None = node
-        while inner is not None:
-            node = inner
+        for _ in range(_DEEPEST):
             below = (one for one in elements(node) if one.mem_id not in self.chrome)
-            inner = next((e for e in below if self._prose_without_chrome(e) > length), None)
+            inner = next((one for one in below if self._prose_without_chrome(one) > length), None)
+            if inner is None:
+                break
+            node = inner
         return node
 
     def _prose_without_chrome(self, node: LexborNode) -> int:
         if node.mem_id not in self._lengths:
             self._lengths[node.mem_id] = prose_length(node, self.chrome)
         return self._lengths[node.mem_id]
-
-    def shown_dates(self) -> list[ParsedDate]:
-        """The dates printed near the title, those below it first; without a title, a lone one."""
-        dates: list[tuple[int, ParsedDate]] = []
-        position = title_at = 0
-        body = self._document.tree.body
-        for position, node in enumerate(self._visible(body) if body is not None else ()):
-            if self._title is not None and node.mem_id == self._title.mem_id:
-                title_at = position
-            parsed = self._date_of(node)
-            if parsed is not None:
-                dates.append((position, parsed))
-        days = {parsed.at.date() for _, parsed in dates}
-        alone = [parsed for _, parsed in dates] if len(days) == 1 else []
-        if self._title is None:
-            return alone
-        below = [parsed for at, parsed in dates if title_at < at <= title_at + _NEAR]
-        above = [parsed for at, parsed in dates if title_at - _NEAR <= at < title_at]
-        return (below[:2] + above[::-1][:2]) or alone
-
-    def _visible(self, root: LexborNode) -> Iterator[LexborNode]:
-        """Elements in page order, chrome left out, and nothing below a date line."""
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            if (node.tag or "").startswith("-") or is_skipped(node, self.chrome):
-                continue
-            yield node
-            if self._date_of(node) is None:
-                stack.extend(reversed(list(elements(node))))
-
-    def _date_of(self, node: LexborNode) -> ParsedDate | None:
-        if len(node.text(deep=True)) > 4 * _DATE_LINE:
-            return None
-        text = clean_text(node.text(deep=True, separator=" "))
-        if not text or len(text) > _DATE_LINE or not any(letter.isdigit() for letter in text):
-            return None
-        parsed = self._document.date(text)
-        if parsed is not None and not parsed.has_time and node.next is not None:
-            return self._with_clock_beside(text, node) or parsed
-        return parsed or self._date_among(text)
-
-    def _date_among(self, text: str) -> ParsedDate | None:
-        """The date in a line of parts such as "18 November 2025, 18:20 | News | 120"."""
-        parts = _PARTS.split(text)
-        found = [date for date in map(self._document.date, parts) if date is not None]
-        if len(parts) < 2 or len(found) != 1:
-            return None
-        if found[0].has_time:
-            return found[0]
-        day = next(part for part in parts if self._document.date(part) is not None)
-        clock = next((part for part in parts if _CLOCK.fullmatch(part)), None)
-        return (self._document.date(f"{day}, {clock}") if clock else None) or found[0]
-
-    def _with_clock_beside(self, text: str, node: LexborNode) -> ParsedDate | None:
-        beside = node.next
-        while beside is not None and not clean_text(beside.text(deep=True)):
-            beside = beside.next
-        clock = clean_text(beside.text(deep=True)).lstrip(",|· ") if beside is not None else ""
-        return self._document.date(f"{text}, {clock}") if _CLOCK.fullmatch(clock) else None
 
 
 def upwards(node: LexborNode | None) -> Iterator[LexborNode]:

@@ -10,13 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.pages.blocks import clean_text, node_text
+from crawler.pages.blocks import clean_text
 from crawler.pages.dates import ParsedDate
 from crawler.pages.document import Document
 from crawler.pages.errors import EmptyListing
 from crawler.pages.generations import Generation, generations
 from crawler.pages.lexicon import is_language_name, is_next_page, is_read_more
-from crawler.pages.refusal import refuse_challenge, refuse_error_page
+from crawler.pages.refusal import refuse_challenge, refuse_error_page, refuse_suspected_challenge
+from crawler.pages.walk import node_text
 from crawler.urls import canonical_url, is_release_url, same_host
 
 _OUTSIDE = (
@@ -24,7 +25,8 @@ _OUTSIDE = (
     ".lang, .language, .languages, .header__lang"
 )
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*='title'], [class*='heading']"
-_DATES = "time, [class*='date'], [class*='time'], h5, span, small, p"
+_DATES = ("time, [class*='date'], [class*='time']", "*")
+_LONGEST_DATE = 60
 #: A card says a title, a date and a few sentences; what is longer is the page.
 _CARD = 1200
 _PAGE = re.compile(r"/page/(\d{1,6})$")
@@ -58,6 +60,7 @@ def list_releases(document: Document) -> Listing:
     generation = _generation_of(document)
     entries = _entries(document, generation)
     if not entries:
+        refuse_suspected_challenge(document)
         refuse_error_page(document)
         if not _is_day_archive(document):
             raise EmptyListing(f"no release is listed at {document.url}")
@@ -135,7 +138,7 @@ def _heading_around(node: LexborNode, document: Document) -> str | None:
 def _published(
     nodes: list[LexborNode], document: Document, generation: Generation | None
 ) -> date | datetime | None:
-    selectors = [*([generation.card_date] if generation else []), _DATES]
+    selectors = [*([generation.card_date] if generation else []), *_DATES]
     for node in nodes:
         found = _date_in(node, selectors, document)
         if found is None:
@@ -150,7 +153,8 @@ def _date_in(place: LexborNode, selectors: list[str], document: Document) -> Par
     for selector in selectors:
         for one in place.css(selector):
             stamp = document.date(one.attributes.get("datetime"))
-            found = stamp or document.date(node_text(one))
+            text = clean_text(one.text(deep=True, separator=" "))
+            found = stamp or (document.date(text) if len(text) <= _LONGEST_DATE else None)
             if found is not None:
                 return found
     return None

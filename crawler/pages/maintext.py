@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from crawler.pages import lexicon
-from crawler.pages.blocks import Block, clean_text, read_blocks
+from crawler.pages.blocks import Block, clean_text
 from crawler.pages.document import Document
 from crawler.pages.layout import Layout
+from crawler.pages.walk import read_blocks
 
 _LETTERS = re.compile(r"[\W_]+")
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";", ")")
@@ -37,7 +38,16 @@ def body_blocks(document: Document, layout: Layout, scope: LexborNode) -> list[B
             kept.append(block)
     first = 0 if start else next((i for i, b in enumerate(kept) if _is_text(b, named)), len(kept))
     last = max((i for i, b in enumerate(kept) if _is_text(b, named)), default=-1)
-    return _without_foot(kept[first : last + 1])
+    return _without_foot(_without_info_line(kept[first : last + 1]))
+
+
+def _without_info_line(blocks: list[Block]) -> list[Block]:
+    """The blocks without the short lines of dates and counts that stand between title and text."""
+    for index, block in enumerate(blocks):
+        counts = any(letter.isdigit() for letter in block.text)
+        if not counts or len(block.text) >= _LONG or block.text.endswith(_SENTENCE_END):
+            return blocks[index:]
+    return []
 
 
 def _without_foot(blocks: list[Block]) -> list[Block]:

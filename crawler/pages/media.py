@@ -11,10 +11,11 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.pages.blocks import clean_text, is_skipped
+from crawler.pages.blocks import clean_text
 from crawler.pages.document import Document
 from crawler.pages.lexicon import is_language_name
 from crawler.pages.rendering import absolute_url
+from crawler.pages.walk import is_skipped
 from crawler.urls import language_of
 
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)$", re.IGNORECASE)

@@ -47,9 +47,14 @@ def publication_date(document: Document, shown: Sequence[ParsedDate]) -> ParsedD
     return next((one for one in shown if one.has_time), None) or next(iter(shown), None)
 
 
-def printed_date(document: Document, shown: Sequence[ParsedDate]) -> ParsedDate | None:
-    """The same where the date line is known for certain: the metadata only fills what it lacks."""
-    return next((one for one in shown if one.has_time), None) or publication_date(document, shown)
+def printed_date(document: Document, line: ParsedDate | None) -> ParsedDate | None:
+    """The same where the date line is known for certain: the metadata only adds what it lacks."""
+    if line is not None and line.has_time:
+        return line
+    said = publication_date(document, [])
+    if line is None or (said is not None and said.at.date() == line.at.date()):
+        return said
+    return line
 
 
 def _reconcile(

@@ -11,11 +11,20 @@ _SHORT = 1500
 
 
 def refuse_challenge(document: Document) -> None:
-    """Raise ChallengePage where the page asks for proof of being human."""
-    named = any(names_a_challenge(text) for text in document.title_texts)
-    marked = _has_challenge_marks(document)
-    if (named and marked) or ((named or marked) and document.visible_length < _SHORT):
+    """Raise ChallengePage where a heading asks for proof of being human."""
+    if any(names_a_challenge(text) for text in document.title_texts) and (
+        document.visible_length < _SHORT or _has_challenge_marks(document)
+    ):
         raise ChallengePage(f"the site asks for proof of being human at {document.url}")
+
+
+def refuse_suspected_challenge(document: Document) -> None:
+    """Raise ChallengePage where nothing could be read and the markup is that of a challenge.
+
+    Only then: a feedback form has a captcha too, and stands under releases.
+    """
+    if document.visible_length < _SHORT and _has_challenge_marks(document):
+        raise ChallengePage(f"the site seems to ask for proof of being human at {document.url}")
 
 
 def _has_challenge_marks(document: Document) -> bool:

@@ -8,7 +8,7 @@ from crawler.pages.errors import NotARelease, UnreadablePage
 from crawler.pages.generations import generations
 from crawler.pages.generic import read_generic
 from crawler.pages.listing import links_to_releases
-from crawler.pages.refusal import refuse_challenge, refuse_error_page
+from crawler.pages.refusal import refuse_challenge, refuse_error_page, refuse_suspected_challenge
 from crawler.urls import is_release_url, lies_outside_releases
 
 #: A page that links to as many releases and has neither date nor body of its own is a section.
@@ -31,6 +31,7 @@ def read_document(document: Document) -> Release:
     try:
         return read_generic(document)
     except UnreadablePage as unreadable:
+        refuse_suspected_challenge(document)
         if _is_section(document, unreadable):
             raise NotARelease(f"no release but a section stands at {document.url}") from unreadable
         raise

@@ -223,7 +223,10 @@ class ReleasesSpider(scrapy.Spider):
         known = self.task.archive.known(entry.url)
         if known is None:
             return self._release_request(entry.url)
-        if self.task.kind == "full" or known.status == "withdrawn":
+        if known.status == "withdrawn":
+            # It is back. Not conditionally: "not changed" would not tell what it says now.
+            return self._release_request(entry.url)
+        if self.task.kind == "full":
             return self._release_request(entry.url, conditional=True)
         return None
 

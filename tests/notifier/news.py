@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.model import ArchivedRelease, Event
+from notifier.settings import Lang
 
-LANGS = ("kk", "ru", "en")
+LANGS: tuple[Lang, ...] = ("kk", "ru", "en")
 LOCAL = timezone(timedelta(hours=5))
 PUBLISHED = datetime(2025, 11, 18, 14, 0, tzinfo=LOCAL)
 
@@ -79,8 +80,15 @@ def analysis(number: int, lang: str) -> dict[str, Any]:
         en, kk, ru, country = (part.strip() for part in row.split("|"))
         name = {"en": en, "kk": kk, "ru": ru}[lang]
         people.append(
-            {"name": name, "office": "Premier", "country": country or None, "organisation": None,
-             "role": "participant", "mention": name, "span": None}
+            {
+                "name": name,
+                "office": "Premier",
+                "country": country or None,
+                "organisation": None,
+                "role": "participant",
+                "mention": name,
+                "span": None,
+            }
         )
     sentences = [
         " ".join(sentence.split())
@@ -88,9 +96,15 @@ def analysis(number: int, lang: str) -> dict[str, Any]:
         for sentence in _SENTENCE.split(paragraph)
     ]
     figures = [
-        {"text": match.group().strip(" ,."), "value": float(f"{index}.{match.start()}1"),
-         "unit": "percent" if "%" in match.group() else "things",
-         "qualifier": None, "subject": sentence, "period": None, "span": None}
+        {
+            "text": match.group().strip(" ,."),
+            "value": float(f"{index}.{match.start()}1"),
+            "unit": "percent" if "%" in match.group() else "things",
+            "qualifier": None,
+            "subject": sentence,
+            "period": None,
+            "span": None,
+        }
         for index, sentence in enumerate(sentences)
         for match in _NUMBER.finditer(sentence)
         if not re.fullmatch(r"(?:19|20)\d\d", match.group().strip(" ,."))

@@ -54,7 +54,9 @@ class Newsroom:
     ) -> Stored:
         """Archive release ``number`` in ``lang``; ``changes`` replaces its title or summary."""
         made = release(number, lang)
-        others = {other: release(number, other).url for other in LANGS if other != lang}
+        others: dict[str, str] = {
+            other: release(number, other).url for other in LANGS if other != lang
+        }
         moment = published_at or self.clock() - timedelta(minutes=1)
         return self.archive.store(
             Release(
@@ -74,9 +76,7 @@ class Newsroom:
         )
 
     def withdraw(self, number: int, lang: Lang) -> None:
-        self.archive.mark_withdrawn(
-            release(number, lang).url, now=self.clock(), then=self._follow
-        )
+        self.archive.mark_withdrawn(release(number, lang).url, now=self.clock(), then=self._follow)
 
     def rows(self, **conditions: Any) -> list[dict[str, Any]]:
         """Deliveries in the order in which they were queued."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -66,6 +68,17 @@ async def scene(
                 api_base_url=api.url,
                 ops_chat=OPS_ID if ops else None,
                 timeout=0.3,
+                paced=False,
             )
             async with sink:
                 yield Scene(room, api, sink, clock, channel, operator)
+
+
+def play(
+    path: Path, plot: Callable[[Scene], Coroutine[Any, Any, None]], *, ops: bool = False
+) -> None:
+    async def run() -> None:
+        async with scene(path, ops=ops) as found:
+            await plot(found)
+
+    asyncio.run(run())

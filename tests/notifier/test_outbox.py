@@ -10,7 +10,7 @@ import pytest
 
 from notifier import Channel, Period
 from notifier.deliveries import stamp
-from tests.notifier.news import LOCAL, event, event_files
+from tests.notifier.news import LANGS, LOCAL, event, event_files
 from tests.notifier.newsroom import START, Clock, Newsroom, newsroom
 
 EN = Channel(chat=-1001, language="en")
@@ -70,10 +70,10 @@ def test_a_better_fallback_does_not_put_the_alert_off_again(tmp_path: Path) -> N
 
 def test_each_channel_hears_of_an_event_once_in_its_language(tmp_path: Path) -> None:
     with newsroom(tmp_path, [EN, RU, KK]) as room:
-        for lang in ("kk", "ru", "en"):
-            room.publish(0, lang)  # type: ignore[arg-type]
-        for lang in ("kk", "ru", "en"):
-            room.publish(0, lang)  # type: ignore[arg-type]
+        for lang in LANGS:
+            room.publish(0, lang)
+        for lang in LANGS:
+            room.publish(0, lang)
         assert [(row["chat"], row["lang"]) for row in room.rows()] == [
             ("-1001", "en"),
             ("-1002", "ru"),
@@ -241,19 +241,35 @@ def test_an_alert_that_was_refused_is_not_tried_again_by_a_change(tmp_path: Path
 
 
 def test_alerts_fall_with_the_transaction_of_their_release(tmp_path: Path) -> None:
-    with newsroom(tmp_path, [EN]) as room:
-
-        def fail(_: object) -> None:
+    def cut_off(room: Newsroom) -> None:
+        with room.archive.transaction():
+            room.publish(0, "en")
+            assert room.states() == ["queued"]
             raise RuntimeError("the disk is full")
 
-        follow, room._follow = room._follow, fail  # type: ignore[method-assign]
+    with newsroom(tmp_path, [EN]) as room:
         with pytest.raises(RuntimeError):
-            room.publish(0, "en")
+            cut_off(room)
         assert room.archive.counts()["releases"] == 0
         assert room.rows() == []
-        room._follow = follow  # type: ignore[method-assign]
         room.publish(0, "en")
         assert room.states() == ["queued"]
+
+
+def test_a_channel_added_later_is_not_told_old_news_when_an_old_release_changes(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en")
+        pretend_sent(room)
+        room.channels = (EN, RU)
+        room.clock.forward(days=3)
+        room.publish(0, "en", title="A correction", published_at=START)
+        assert [(row["kind"], row["chat"]) for row in room.rows()] == [
+            ("alert", "-1001"),
+            ("edit", "-1001"),
+        ]
+        assert "✏️ 21 November, 14:00" in room.rows(kind="edit")[0]["html"]
 
 
 def test_a_digest_is_queued_once_a_period_and_channel(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model import Event
-from notifier.digest import Period, compile_digest, tell
+from notifier.digest import Period, compile_digest
 from notifier.markup import MESSAGE_LIMIT, Post, length, plain
 from notifier.render import mark, mark_of, render_alert, render_digest
 from notifier.settings import Lang
+from notifier.told import tell
 from tests.notifier.news import LANGS, LOCAL, PUBLISHED, event, event_files, release
 from tests.telegram_standin.oracle import Parsed, living_entities, parse_html
 
@@ -187,8 +188,13 @@ def test_a_crowd_is_counted_rather_than_cut_in_the_middle_of_a_name() -> None:
 
 def test_a_figure_apart_from_its_sentence_is_told_with_its_bound() -> None:
     figures = [
-        {"text": "67 млрд долларов", "value": 67e9, "unit": "USD", "qualifier": ">",
-         "subject": "Товарооборот Казахстана со странами ШОС"},
+        {
+            "text": "67 млрд долларов",
+            "value": 67e9,
+            "unit": "USD",
+            "qualifier": ">",
+            "subject": "Товарооборот Казахстана со странами ШОС",
+        },
     ]
     made = release(0, "ru")
     made = replace(made, analysis={**made.analysis, "figures": figures, "summary": "Кратко."})
@@ -278,3 +284,25 @@ def test_period_of_a_day_closes_at_its_hour_and_loses_no_evening() -> None:
     assert DAY.end == datetime(2025, 11, 19, tzinfo=LOCAL)
     assert WEEK.subject == "week:2025-11-17"
     assert (WEEK.start.date(), WEEK.end.date()) == (date(2025, 11, 17), date(2025, 11, 24))
+    span = Period.span(date(2025, 11, 1), date(2025, 11, 18), LOCAL)
+    assert (span.kind, span.last_day) == ("weekly", date(2025, 11, 18))
+    assert span.end - span.start == timedelta(days=18)
+    assert Period.span(DAY.day, DAY.day, LOCAL) == DAY
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bullet"),
+    [
+        ("- engineering up 15%;", "engineering up <b>15%</b>;"),
+        ("\u201cTrade grew by 15% last year.", "Trade grew by <b>15%</b> last year."),
+        ("Trade grew by 15%\u201d, he said.", "Trade grew by <b>15%</b>"),
+        ('"Trade grew by 15%", he said.', '"Trade grew by <b>15%</b>", he said.'),
+        ('Trade grew by 15%", he said.', "Trade grew by <b>15%</b>"),
+    ],
+)
+def test_a_bullet_has_no_half_of_a_quotation_or_list(sentence: str, bullet: str) -> None:
+    figures = [{"text": "15%", "value": 15, "unit": "percent", "subject": sentence}]
+    made = release(0, "en")
+    made = replace(made, analysis={**made.analysis, "figures": figures, "summary": "In short."})
+    post = alert(replace(event(0), releases={"en": made}), "en")
+    assert f"\n• {bullet}\n" in post.html

@@ -57,8 +57,10 @@ def _parsed(text: str, entities: list[dict[str, Any]]) -> Parsed:
 
 def _execute(query: dict[str, Any]) -> dict[str, Any]:
     _quieten()
-    answer: dict[str, Any] = json.loads(tdjson.td_execute(json.dumps(query).encode()))
-    return answer
+    answer = tdjson.td_execute(json.dumps(query).encode())
+    assert answer is not None, "TDLib answers no such query without a login"
+    document: dict[str, Any] = json.loads(answer)
+    return document
 
 
 @cache

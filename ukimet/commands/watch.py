@@ -15,7 +15,8 @@ from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
 from crawler.task import CrawlKind
 from meetings.model import Lang
-from notifier import DeliveryReport
+from notifier.delivery import DeliveryReport
+from notifier.errors import TokenRefused
 from scheduler.daemon import Daemon
 from scheduler.lock import single_instance
 from scheduler.loop import run as run_on_loop
@@ -33,7 +34,7 @@ def run(app: App) -> int:
     """The daemon: crawl, archive, read, tell, until it is told to stop (SIGTERM, Ctrl-C)."""
     config = app.config()
     config.telegram.secret()
-    with single_instance(config.archive.path), app.archive(config, create=True) as archive:
+    with app.archive(config, create=True) as archive, single_instance(config.archive.path):
         run_on_loop(lambda: _run(config, archive))
     return 0
 
@@ -65,7 +66,7 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
         raise click.UsageError("give --full or --since")
     config = app.config()
     kind: CrawlKind = "full" if full else "since" if since else "poll"
-    with single_instance(config.archive.path), app.archive(config, create=True) as archive:
+    with app.archive(config, create=True) as archive, single_instance(config.archive.path):
 
         async def main() -> CrawlReport:
             async with herald_of(config, archive) as herald:
@@ -116,7 +117,7 @@ def summary_of(report: CrawlReport) -> str:
 def deliver(app: App, as_json: bool) -> int:
     """Send what is due, now: to Telegram, or to the terminal where there is no token."""
     config = app.config()
-    with single_instance(config.archive.path), app.archive(config) as archive:
+    with app.archive(config) as archive, single_instance(config.archive.path):
 
         async def main() -> DeliveryReport:
             # Where messages are printed, they must not mix with the JSON document.
@@ -124,7 +125,10 @@ def deliver(app: App, as_json: bool) -> int:
             async with herald_of(config, archive, terminal=printed) as herald:
                 return await herald.deliver()
 
-        report = asyncio.run(main())
+        try:
+            report = asyncio.run(main())
+        except TokenRefused as error:
+            raise click.ClickException(str(error)) from None
     if as_json:
         print_json(asdict(report))
     else:

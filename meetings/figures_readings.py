@@ -1,0 +1,215 @@
+"""Numbers with the units that stand at them or are carried over to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from meetings.figures_context import after_qualifier
+from meetings.figures_counted import CountedThings
+from meetings.figures_lexicon import Lexicon, units
+from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_sentences import sentence_at
+from meetings.model import Lang, Span
+
+_SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_LETTERS = re.compile(r"-?[^\W\d_]|-\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number with what was read after it; ``unit`` is empty where nothing was.
+
+    ``kind`` is money, percent, quantity, duration, count, times or ready (words that are a
+    figure by themselves); ``scaled``: with a word such as "million".
+    """
+
+    numeral: Numeral
+    value: float
+    unit: str
+    kind: str
+    start: int
+    end: int
+    scaled: bool
+    sign: str | None = None
+
+
+class Reader:
+    """Reads the numbers of one text."""
+
+    def __init__(self, text: str, lang: Lang, words: Lexicon, sentences: list[Span]) -> None:
+        self._text = text
+        self._lang = lang
+        self._words = words
+        self._sentences = sentences
+        self._things = CountedThings(text, lang, words)
+
+    def read(self) -> list[Reading]:
+        """All numbers, with and without a unit, in order of their place."""
+        found = self._inherited(self._readings())
+        found += [*self._ready(), *self._alone(), *self._anniversaries()]
+        return sorted(found, key=lambda reading: (reading.start, reading.kind != "ready"))
+
+    def _readings(self) -> list[Reading]:
+        readings: list[Reading] = []
+        for numeral in find_numerals(self._text, self._lang, self._words):
+            reading = self._reading(numeral)
+            if reading is None:
+                continue
+            previous = readings[-1] if readings else None
+            if previous is not None and _continues(self._text, previous, reading):
+                value = _tidy(previous.value + reading.value)
+                readings[-1] = replace(reading, value=value, start=previous.start)
+            else:
+                readings.append(reading)
+        return readings
+
+    def _reading(self, numeral: Numeral) -> Reading | None:
+        text, table = self._text, units()
+        value, end, scaled = numeral.value, numeral.end, False
+        suffix = self._words.cardinal_suffix.match(text, end)
+        if suffix is not None:
+            end = suffix.end()
+        scale = table.scale.match(text, end)
+        if scale is not None:
+            value, scaled = _tidy(value * table.scales[_group(scale)]), True
+            end = _past_suffix(text, scale.end())
+        elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
+            return self._part_of_a_range(numeral)
+        mark = table.before.search(text[max(0, numeral.start - 6) : numeral.start])
+        if mark is not None:
+            unit, start = table.before_units[_group(mark)], numeral.start - len(mark.group())
+            return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
+        times = self._words.times.match(text, end)
+        if times is not None and self._is_multiplier(numeral.start):
+            start = numeral.start
+            return Reading(numeral, value, "times", "times", start, times.end(), scaled)
+        return self._measured(numeral, value, end, scaled=scaled)
+
+    def _measured(self, numeral: Numeral, value: float, end: int, *, scaled: bool) -> Reading:
+        text, start, table = self._text, numeral.start, units()
+        sign, begin = after_qualifier(text, end, self._words)
+        at = begin + len(" of") if scaled and text.startswith(" of", begin) else begin
+        unit = table.after.match(text, at)
+        if unit is not None:
+            measure = table.after_units[_group(unit)]
+            value = _tidy(value * measure.factor)
+            end = _past_suffix(text, unit.end())
+            return Reading(numeral, value, measure.id, measure.kind, start, end, scaled, sign)
+        counted = None
+        if self._may_count(numeral, scaled=scaled, qualified=begin > end):
+            counted = self._things.after(begin)
+        if counted is not None:
+            return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
+        return Reading(numeral, value, "", "", start, end, scaled)
+
+    def _may_count(self, numeral: Numeral, *, scaled: bool, qualified: bool) -> bool:
+        """Whether a counted thing may follow: not after a year, nor a Kazakh case ending.
+
+        A month is none.
+        """
+        if self._words.months_after.match(self._text, numeral.end):
+            return False
+        if self._lang != "ru" and numeral.may_be_a_year and not scaled:
+            return False
+        inflected = self._text[numeral.end : numeral.end + 1] == "-"
+        return self._lang != "kk" or qualified or not inflected
+
+    def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
+        joint = self._words.joint.match(self._text, numeral.end)
+        if joint is None or not self._text[joint.end() : joint.end() + 1].isdigit():
+            return None
+        return Reading(numeral, numeral.value, "", "", numeral.start, numeral.end, scaled=False)
+
+    def _is_multiplier(self, start: int) -> bool:
+        before = self._words.times_before
+        return before is None or before.search(self._text[max(0, start - 24) : start]) is not None
+
+    def _inherited(self, readings: list[Reading]) -> list[Reading]:
+        """Units carried over: back to the beginning of a range, on to "of which 10 billion"."""
+        result = list(readings)
+        for index in range(len(result) - 2, -1, -1):
+            result[index : index + 2] = self._range(result[index], result[index + 1])
+        for index in range(1, len(result)):
+            here, before = result[index], result[index - 1]
+            if (
+                not here.unit
+                and here.scaled
+                and before.kind == "money"
+                and self._together(before, here)
+            ):
+                result[index] = replace(here, unit=before.unit, kind="money")
+        return result
+
+    def _together(self, first: Reading, second: Reading) -> bool:
+        sentence = sentence_at(self._sentences, first.start)
+        return sentence == sentence_at(self._sentences, second.start)
+
+    def _range(self, first: Reading, second: Reading) -> tuple[Reading, Reading]:
+        joint = self._words.joint.fullmatch(self._text, first.end, second.start)
+        if joint is None or not second.unit or (first.unit and first.unit != second.unit):
+            return first, second
+        if first.numeral.may_be_a_year and not first.unit:
+            return first, second
+        if not first.unit:
+            factor = second.value / second.numeral.value if second.numeral.value else 1.0
+            value = first.value if first.scaled else _tidy(first.value * factor)
+            first = replace(first, value=value, unit=second.unit, kind=second.kind)
+        if first.value >= second.value or not self._is_bounds(first, joint.group()):
+            return first, second
+        return replace(first, sign=">="), replace(second, sign="<=")
+
+    def _is_bounds(self, first: Reading, joint: str) -> bool:
+        """Whether "5–7" or "from 5 to 7" bounds a value, and is no change from one to the other."""
+        before = self._text[max(0, first.start - 48) : first.start]
+        return joint.strip() in ("-", "–", "—") or not self._words.change.search(before)
+
+    def _ready(self) -> Iterator[Reading]:
+        for match in self._words.ready.finditer(self._text):
+            ready = self._words.ready_figures[_group(match)]
+            yield _fixed(match.span(), ready.value, ready.unit)
+
+    def _alone(self) -> Iterator[Reading]:
+        """Scale words without a number: "more than a million tons", «свыше тысячи документов»."""
+        table = units()
+        for match in self._words.alone.finditer(self._text):
+            scale = table.scale.match(self._text, match.start(1))
+            if scale is not None:
+                numeral = Numeral(1, match.start(1), match.end(1), bare=False)
+                factor = table.scales[_group(scale)]
+                yield self._measured(numeral, factor, match.end(1), scaled=True)
+
+    def _anniversaries(self) -> Iterator[Reading]:
+        for match in self._words.anniversary.finditer(self._text):
+            yield _fixed(match.span(), float(match.group(1)), "years")
+
+
+def _continues(text: str, first: Reading, second: Reading) -> bool:
+    """Whether the two are one number: «1 трлн 200 млрд»."""
+    return (
+        first.scaled
+        and not first.unit
+        and second.scaled
+        and text[first.end : second.start] in (" ", "\u00a0")
+        and second.value < first.value / max(first.numeral.value, 1)
+    )
+
+
+def _fixed(span: Span, value: float, unit: str) -> Reading:
+    numeral = Numeral(value, span[0], span[1], bare=False)
+    return Reading(numeral, value, unit, "ready", span[0], span[1], scaled=False)
+
+
+def _past_suffix(text: str, end: int) -> int:
+    suffix = _SUFFIX.match(text, end)
+    return suffix.end() if suffix is not None else end
+
+
+def _tidy(value: float) -> float:
+    """The value without the noise of floating point: 66.7 billion is 66700000000."""
+    return float(f"{value:.12g}")
+
+
+def _group(match: re.Match[str]) -> int:
+    return (match.lastindex or 1) - 1

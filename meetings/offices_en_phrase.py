@@ -1,0 +1,246 @@
+"""One English office phrase: its head, what depends on it, and where the name must begin."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from meetings import countries, organisations
+from meetings.names_en import could_be_name, is_word, name_end
+from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation, words
+from meetings.phrases import PhraseTable
+from meetings.text import Doc, Token
+
+_LONGEST = 45
+_DASHES = frozenset("–—-−")
+_QUOTES = {"“": "”", "«": "»", '"': '"', "„": "“"}
+_PREPOSITIONS = frozenset({"of", "for", "on", "under"})
+_ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
+
+
+@lru_cache(maxsize=1)
+def heads() -> PhraseTable[str]:
+    """Heads of office phrases with their ranks."""
+    table: PhraseTable[str] = PhraseTable()
+    for rank, phrases in lexicon("en")["heads"].items():
+        for phrase in phrases:
+            table.add([frozenset({word}) for word in phrase.split()], rank)
+    return table
+
+
+class Phrase:
+    """One office phrase, read from its first head to the right."""
+
+    def __init__(self, doc: Doc, at: int, head: tuple[int, str]) -> None:
+        self.doc = doc
+        self.begin = at
+        self.end, self.rank = head
+        self.parts = Parts(at, self.end, self.rank)
+        self.plain = True
+        self.complement = False
+
+    def read(self) -> None:
+        """Move ``end`` to where the phrase ends: before the name, if one follows."""
+        limit = min(len(self.doc.tokens), self.begin + _LONGEST)
+        while self.end < limit and same_sentence(self.doc, self.begin, self.end):
+            step = self._step(self.end)
+            if step is None:
+                return
+            self.end = step
+
+    def _step(self, at: int) -> int | None:
+        token = self.doc.tokens[at]
+        envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
+        if token.lower in _PREPOSITIONS or envoy:
+            return self._noun(self._skip_article(at + 1))
+        if token.text in _DASHES or token.lower in {"and", "/"}:
+            return self._joined(at)
+        if token.text == "(":
+            return past_abbreviation(self.doc, at)
+        if token.text == ",":
+            return at + 1 if self._list_goes_on(at) else None
+        return self._word(at)
+
+    def _joined(self, at: int) -> int | None:
+        """A second head after a dash or "and"; or "and" within the name of a ministry."""
+        head = self._head_at(at + 1)
+        if head is not None:
+            return head
+        following = self._token(at + 1)
+        if self.doc.tokens[at].lower != "and" or not self.complement or following is None:
+            return None
+        prose = is_word(following.lower) and following.lower not in words("en", "verbs") | {"the"}
+        return at + 2 if prose and following.kind == "word" else None
+
+    def _head_at(self, at: int) -> int | None:
+        before = words("en", "before")
+        for index in range(at, min(at + 5, len(self.doc.tokens))):
+            head = heads().match(self.doc.tokens, index)
+            if head:
+                return head[0]
+            if self.doc.tokens[index].lower not in before:
+                return None
+        return None
+
+    def _skip_article(self, at: int) -> int:
+        while (token := self._token(at)) is not None and token.lower in {"the", "a", "an", "its"}:
+            at += 1
+        return at
+
+    def _noun(self, at: int) -> int | None:
+        """The noun after a preposition: a country, a body, a quoted name, a company, a word."""
+        token = self._token(at)
+        if token is None:
+            return None
+        self.complement = True
+        self.plain = False
+        known = self._known(at)
+        if known is not None:
+            return known
+        if token.text in _QUOTES:
+            return self._quoted(at)
+        if token.kind not in {"word", "number"} or token.lower in words("en", "verbs"):
+            return None
+        if token.cap and (could_be_name(self.doc, at) or token.upper):
+            return self._company(at)
+        return at + 1
+
+    def _known(self, at: int) -> int | None:
+        country = countries.match(self.doc.tokens, at, "en")
+        if country is not None:
+            self.parts.countries.append(country)
+            self.plain = not country.adjective
+            return country.end
+        body = organisations.match(self.doc.tokens, at, "en")
+        if body is not None:
+            self.parts.bodies.append((at, body[0], body[1]))
+            return body[0]
+        return None
+
+    def _company(self, at: int) -> int:
+        """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
+        end = at + 1
+        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
+            if not (token.upper or is_word(token.lower)) or heads().match(self.doc.tokens, end):
+                break
+            end += 1
+        following = [self._token(end), self._token(end + 1)]
+        if following[0] is not None and following[0].lower in {
+            "region",
+            "oblast",
+            "district",
+            "city",
+        }:
+            return end + 1
+        if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
+            return end
+        self.parts.companies.append((at, end))
+        return end
+
+    def _word(self, at: int) -> int | None:
+        """A word right after the head or inside a complement."""
+        token = self.doc.tokens[at]
+        if token.kind == "possessive":
+            return at + 1
+        if token.text in _QUOTES and self.complement:
+            return self._quoted(at)
+        if token.kind not in {"word", "number"} or name_end(self.doc, at) is not None:
+            return None
+        if self.complement and token.cap and self._another(at):
+            return None
+        if token.cap and (known := self._known(at)) is not None:
+            return known
+        if token.lower in words("en", "verbs") or token.lower == "the":
+            return None
+        if not self.complement:
+            return None
+        if token.cap:
+            if could_be_name(self.doc, at):
+                return None
+            self.plain = False
+            return at + 1
+        return at + 1 if is_word(token.lower) and not _participle(token.lower) else None
+
+    def _another(self, at: int) -> bool:
+        """ "of the President of Kazakhstan Prime Minister X": a new office, not a complement."""
+        previous = self.doc.tokens[at - 1]
+        return heads().match(self.doc.tokens, at) is not None and previous.cap
+
+    def _list_goes_on(self, at: int) -> bool:
+        """A comma inside "Minister of Labour, Trade and Industry": capitalised words of prose."""
+        following = self._token(at + 1)
+        if not self.complement or following is None or not following.cap:
+            return False
+        if not is_word(following.lower) or name_end(self.doc, at + 1) is not None:
+            return False
+        if self._head_at(at + 1) is not None:
+            return False
+        return any(token.lower == "and" for token in self.doc.tokens[at + 1 : at + 8])
+
+    def _quoted(self, at: int) -> int | None:
+        closing = _QUOTES[self.doc.tokens[at].text]
+        for index in range(at + 1, min(at + 12, len(self.doc.tokens))):
+            if self.doc.tokens[index].text in {closing, "”", "»"}:
+                self.parts.companies.append((at, index + 1))
+                self.plain = False
+                return index + 1
+        return None
+
+    def _token(self, at: int) -> Token | None:
+        if at < len(self.doc.tokens) and same_sentence(self.doc, self.begin, at):
+            return self.doc.tokens[at]
+        return None
+
+    def office(self, begin: int) -> Office:
+        """The phrase as an office, its country and body taken out."""
+        index = begin
+        while index < self.begin:
+            known = countries.match(self.doc.tokens, index, "en")
+            if known is not None:
+                self.parts.countries.insert(0, known)
+            index = known.end if known is not None else index + 1
+        self.parts.begin, self.parts.end = begin, self.end
+        return compose(self.doc, self.parts, "en")
+
+
+def _participle(lower: str) -> bool:
+    """proposing, headed: not a part of an office, unlike planning or united."""
+    return lower.endswith(("ing", "ed")) and lower not in _NOUNS
+
+
+_NOUNS = frozenset(
+    [
+        "building",
+        "engineering",
+        "planning",
+        "housing",
+        "banking",
+        "mining",
+        "manufacturing",
+        "farming",
+        "monitoring",
+        "financing",
+        "marketing",
+        "broadcasting",
+        "processing",
+        "lending",
+        "accounting",
+        "training",
+        "funding",
+        "united",
+        "limited",
+        "applied",
+        "armed",
+        "advanced",
+        "related",
+        "specialized",
+        "integrated",
+        "breeding",
+        "procurement",
+    ]
+)
+_PLACES = frozenset({"region", "oblast", "district", "city", "university"})
+
+
+def same_sentence(doc: Doc, first: int, second: int) -> bool:
+    """Whether token ``second`` exists and is in the sentence of ``first``."""
+    return second < len(doc.tokens) and doc.tokens[first].sentence == doc.tokens[second].sentence

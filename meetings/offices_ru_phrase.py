@@ -1,0 +1,333 @@
+"""One Russian office phrase: its head, what depends on it, and where the name must begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from meetings import countries, organisations
+from meetings.morphology_ru import is_verb
+from meetings.names_ru import guess_case, name_nominative
+from meetings.names_ru_find import is_body_word, name_end
+from meetings.offices import (
+    Named,
+    Office,
+    Parts,
+    compose,
+    lexicon,
+    past_abbreviation,
+    printed,
+    words,
+)
+from meetings.text import Doc, Token
+
+_LONGEST = 40
+_DASHES = frozenset("–—-−")
+_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_LEGAL = frozenset(
+    {
+        "ао",
+        "тоо",
+        "рпп",
+        "нао",
+        "зао",
+        "оао",
+        "пао",
+        "ооо",
+        "гк",
+        "нк",
+        "фнб",
+        "нпп",
+        "рго",
+        "рг",
+        "ргп",
+        "кф",
+        "оюл",
+        "мфца",
+        "нух",
+        "оф",
+        "ную",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form of a head noun: its lemma, rank and the cases it may stand in."""
+
+    lemma: str
+    rank: str
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, Head]:
+    text = files("meetings").joinpath("data", "heads_ru.tsv").read_text(encoding="utf-8")
+    table: dict[str, Head] = {}
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        form, lemma, rank, cases = line.split("\t")
+        marks = [mark.split(":") for mark in cases.split(",")]
+        table[form] = Head(
+            lemma,
+            rank,
+            tuple(case for number, case in marks if number == "s"),
+            tuple(case for number, case in marks if number == "p"),
+        )
+    return table
+
+
+def head_at(doc: Doc, at: int) -> Head | None:
+    """The head noun at token ``at``, if it is one."""
+    if at >= len(doc.tokens) or doc.tokens[at].kind != "word":
+        return None
+    return _heads().get(doc.tokens[at].lower)
+
+
+class Phrase:
+    """One office phrase, read from its head to the right."""
+
+    def __init__(self, doc: Doc, at: int, head: Head, *, after_head: int | None = None) -> None:
+        self.doc = doc
+        self.begin = at
+        self.head = head
+        self.end = after_head if after_head is not None else at + 1
+        self.start = self.end
+        self.parts = Parts(at, self.end, head.rank)
+        self.plural = not head.singular or (bool(head.plural) and self._plural_context())
+        self.case = self._case()
+        self.close = True
+        self.joint: list[tuple[int, int]] = []
+
+    def _plural_context(self) -> bool:
+        previous = self.doc.tokens[self.begin - 1].lower if self.begin else ""
+        return previous.endswith(("ые", "ие", "ых", "их"))
+
+    def _case(self) -> str | None:
+        cases = self.head.plural if self.plural else self.head.singular
+        previous = self.doc.tokens[self.begin - 1].lower if self.begin else ""
+        if previous in {"с", "со"} and "ablt" in cases:
+            return "ablt"
+        if previous in {"к", "ко"} and "datv" in cases:
+            return "datv"
+        if len(cases) > 4:
+            return None
+        if "nomn" in cases:
+            return "nomn"
+        if "datv" in cases and previous not in {"о", "об", "при", "в", "на"}:
+            return "datv"
+        return cases[-1] if cases else None
+
+    def read(self) -> None:
+        """Move ``end`` to the name, or to where there can be none."""
+        limit = min(len(self.doc.tokens), self.begin + _LONGEST)
+        while self.end < limit and self.same(self.end):
+            step = self._step(self.end)
+            if step is None:
+                break
+            self.end = step
+        self.parts.end = self.end
+
+    def same(self, at: int) -> bool:
+        """Whether token ``at`` is in the sentence of the phrase."""
+        tokens = self.doc.tokens
+        return at < len(tokens) and tokens[at].sentence == tokens[self.begin].sentence
+
+    def _step(self, at: int) -> int | None:
+        token = self.doc.tokens[at]
+        if token.text in _QUOTES:
+            return self._quoted(at)
+        if token.text in _DASHES:
+            return self._joined(at)
+        if token.text == "(":
+            return past_abbreviation(self.doc, at)
+        if token.text == ",":
+            return at + 1 if self._list_goes_on(at) else None
+        if token.kind == "initial":
+            return None
+        if token.text == "." and self.doc.tokens[at - 1].lower in {"г", "обл", "им", "гг", "р"}:
+            return at + 1
+        if token.kind not in {"word", "number"}:
+            return None
+        known = self._known(at)
+        if known is not None:
+            self.close = True
+            return known
+        return self._capital(at) if token.cap else self._small(at, token)
+
+    def _known(self, at: int) -> int | None:
+        country = countries.match(self.doc.tokens, at, "ru")
+        if country is not None:
+            self.parts.countries.append(country)
+            return country.end
+        body = organisations.match(self.doc.tokens, at, "ru")
+        if body is not None:
+            if self.doc.tokens[at - 1].lower not in {"делам", "вопросам", "по"}:
+                self.parts.bodies.append((at, body[0], body[1]))
+            return body[0]
+        return None
+
+    def _capital(self, at: int) -> int | None:
+        second = head_at(self.doc, at)
+        if second is not None and self.start < at and not set(second.singular) - {"nomn"}:
+            return None
+        if second is not None or is_body_word(self.doc.tokens[at].lower):
+            self.close = False
+            return at + 1
+        if name_end(self.doc, at) is not None:
+            return None
+        token = self.doc.tokens[at]
+        latin = token.text[0] < "\u0400"
+        following = self.doc.tokens[at + 1] if self.same(at + 1) else None
+        if latin or token.upper:
+            return self._company(at)
+        if self.close and at > self.start and name_end(self.doc, at, single=True):
+            return None
+        # Аким Алматинской области, Председатель Правления Казахтелеком …
+        self.close = False
+        if at == self.start and following is not None and not following.cap:
+            adjective = token.lower.endswith(("ой", "ого", "ых", "их"))
+            return at + 1 if adjective else None
+        return at + 1
+
+    def _company(self, at: int) -> int:
+        """АО «…», Chevron Corporation: latin or legal words up to the end of the run."""
+        end = at + 1
+        while self.same(end):
+            token = self.doc.tokens[end]
+            if token.kind != "word" or not (token.text[0] < "\u0400" or token.upper):
+                break
+            end += 1
+        if self.doc.tokens[at].lower not in _LEGAL and (self.doc.tokens[at].text[0] < "\u0400"):
+            self.parts.companies.append((at, end))
+        self.close = False
+        return end
+
+    def _small(self, at: int, token: Token) -> int | None:
+        self.close = False
+        if token.lower in words("ru", "stop"):
+            return None
+        if token.lower == "и":
+            return self._and(at)
+        if token.lower in words("ru", "prepositions"):
+            return at + 1 if self.same(at + 1) and at > self.start else self._envoy(at)
+        return None if is_verb(token.lower) else at + 1
+
+    def _envoy(self, at: int) -> int | None:
+        return at + 1 if self.head.rank == "envoy" or self.doc.tokens[at].lower == "по" else None
+
+    def _and(self, at: int) -> int | None:
+        following = self.doc.tokens[at + 1] if self.same(at + 1) else None
+        if following is None or name_end(self.doc, at + 1) is not None:
+            return None
+        if following.kind != "word":
+            return None
+        second = head_at(self.doc, at + 1)
+        if second is not None and not self._agrees(second):
+            return None
+        if second is not None:
+            self.joint.append((at + 1, at + 1))
+            return at + 2
+        return at + 1
+
+    def _agrees(self, second: Head) -> bool:
+        """«заместитель премьер-министра и глава МИД»: one person, so one case."""
+        cases = second.singular
+        return self.case in cases or (self.case in {"gent", "accs"} and "gent" in cases)
+
+    def _joined(self, at: int) -> int | None:
+        """A dash before a second head of the same person, with adjectives in between."""
+        for index in range(at + 1, at + 4):
+            if head_at(self.doc, index) is not None and self.same(index):
+                self.close = True
+                self.joint.append((at + 1, index))
+                return index + 1
+        return None
+
+    def _list_goes_on(self, at: int) -> bool:
+        following = self.doc.tokens[at + 1] if self.same(at + 1) else None
+        if following is None or following.kind != "word" or following.cap:
+            return False
+        if following.lower in words("ru", "stop") or head_at(self.doc, at + 1) is not None:
+            return False
+        if following.lower in words("ru", "prepositions") or is_verb(following.lower):
+            return False
+        window = self.doc.tokens[at + 1 : at + 9]
+        return any(token.lower == "и" for token in window)
+
+    def _quoted(self, at: int) -> int | None:
+        depth = 0
+        opening = self.doc.tokens[at].text
+        for index in range(at, min(at + 16, len(self.doc.tokens))):
+            mark = self.doc.tokens[index].text
+            if mark == opening and (opening != '"' or index == at):
+                depth += 1
+            elif mark == _QUOTES[opening]:
+                depth -= 1
+                following = self.doc.tokens[index + 1].text if self.same(index + 1) else ""
+                if depth <= 0 or not (following in {"»", ","} or following == opening):
+                    begin = at
+                    while begin - 1 > self.begin and self.doc.tokens[begin - 1].lower in _LEGAL:
+                        begin -= 1
+                    self.parts.companies.append((begin, index + 1))
+                    self.close = False
+                    return index + 1
+        return None
+
+    def office(self, begin: int) -> Office:
+        """The phrase as an office: nominative, its country and body taken out."""
+        for index in range(begin, self.begin):
+            known = countries.match(self.doc.tokens, index, "ru")
+            if known is not None:
+                self.parts.countries.insert(0, known)
+        self.parts.begin, self.parts.end = begin, self.end
+        spelt = {self.begin: _like(self.doc.tokens[self.begin].text, self.head.lemma)}
+        if self.plural or self.case not in (None, "nomn"):
+            spelt |= {i: _adjective(self.doc.tokens[i]) for i in range(begin, self.begin)}
+            for start, second in self.joint:
+                spelt |= {i: _adjective(self.doc.tokens[i]) for i in range(start, second)}
+                also = head_at(self.doc, second)
+                if also is not None:
+                    spelt[second] = _like(self.doc.tokens[second].text, also.lemma)
+        else:
+            spelt[self.begin] = self.doc.tokens[self.begin].text
+        return compose(self.doc, self.parts, "ru", spelt, self.case)
+
+    def named(self, start: int, end: int, office: Office) -> Named:
+        """The name at the tokens, in the nominative by the case of the head."""
+        return Named(start, end, nominative(self.doc, start, end, self.case), office)
+
+
+def nominative(doc: Doc, start: int, end: int, case: str | None) -> tuple[str, ...]:
+    """A name's words in the nominative, from the case of its office or else its own endings."""
+    name = printed(doc, start, end)
+    guessed = guess_case(tuple(w for w in name if "." not in w))
+    if case is None:
+        case = {"ablt-f": "ablt"}.get(guessed or "", guessed)
+    if case == "nomn" and guessed == "ablt":
+        case = "ablt"
+    return name_nominative(name, case)
+
+
+def adjective_stem(token: Token) -> str | None:
+    """The stem of an adjective that may stand before a head, if the token is one."""
+    table: dict[str, str] = lexicon("ru")["adjectives"]
+    for length in range(len(token.lower) - 1, 2, -1):
+        if token.lower[:length] in table and len(token.lower) - length <= 3:
+            return token.lower[:length]
+    return None
+
+
+def _adjective(token: Token) -> str:
+    stem = adjective_stem(token)
+    return token.text if stem is None else _like(token.text, lexicon("ru")["adjectives"][stem])
+
+
+def _like(pattern: str, word: str) -> str:
+    if "-" in pattern and "-" in word:
+        pairs = zip(pattern.split("-"), word.split("-"), strict=False)
+        return "-".join(_like(one, other) for one, other in pairs)
+    return word[:1].upper() + word[1:] if pattern[:1].isupper() else word

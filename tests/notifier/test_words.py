@@ -1,0 +1,99 @@
+"""The catalogues say the same things in three languages, and hashtags come alive."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib import resources
+from typing import get_args
+
+import pytest
+
+from meetings.model import Kind
+from notifier.headline import headline
+from notifier.words import catalogue, hashtags, kinds
+from tests.notifier.news import LANGS
+from tests.telegram_standin.oracle import living_entities
+
+
+def test_the_catalogues_have_the_same_entries() -> None:
+    english, russian, kazakh = (catalogue(lang) for lang in ("en", "ru", "kk"))
+    for other in (russian, kazakh):
+        assert other.plurals.keys() == english.plurals.keys()
+        assert other.qualifiers.keys() == english.qualifiers.keys()
+        assert other.languages.keys() == english.languages.keys()
+    assert set(russian.plurals["meetings"]) == {"one", "few", "many", "other"}
+
+
+def test_every_hashtag_of_the_table_is_one_for_telegram() -> None:
+    table = hashtags()
+    rows = [*table.countries.values(), *table.topics.values()]
+    rows += [organisation.hashtag for organisation in table.organisations.values()]
+    rows += [kind.hashtag for kind in kinds().values()]
+    for row in rows:
+        assert set(row) == set(LANGS)
+        for tag in row.values():
+            assert living_entities(f"#{tag}").covered("Hashtag") == [f"#{tag}"]
+
+
+def test_every_topic_and_kind_of_the_analysis_is_known() -> None:
+    file = resources.files("meetings") / "data" / "topics.toml"
+    topics = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert set(topics) <= set(hashtags().topics)
+    assert set(get_args(Kind)) == set(kinds())
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "1 встреча"), (3, "3 встречи"), (5, "5 встреч"), (21, "21 встреча"), (111, "111 встреч")],
+)
+def test_russian_counts_by_its_own_rules(count: int, words: str) -> None:
+    assert catalogue("ru").plural("meetings", count) == words
+
+
+def test_dates_are_written_as_the_language_writes_them() -> None:
+    day, next_month = date(2025, 11, 18), date(2025, 12, 1)
+    assert [catalogue(lang).date(day) for lang in ("kk", "ru", "en")] == [
+        "18 қараша 2025",
+        "18 ноября 2025",
+        "18 November 2025",
+    ]
+    assert catalogue("ru").dates(date(2025, 11, 17), date(2025, 11, 23)) == "17–23 ноября 2025"
+    assert catalogue("en").dates(day, next_month) == "18 November – 1 December 2025"
+    assert catalogue("kk").dates(date(2025, 12, 31), date(2026, 1, 2)) == (
+        "31 желтоқсан 2025 – 2 қаңтар 2026"
+    )
+    assert catalogue("ru").weekday(day) == "Вторник, 18 ноября"
+
+
+def test_countries_bear_the_names_of_the_press() -> None:
+    assert catalogue("ru").country("KG") == "Кыргызстан"
+    assert catalogue("kk").country("US") == "АҚШ"
+    assert catalogue("en").country("TR") == "Türkiye"
+    assert catalogue("en").country("ZZZ") is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "short"),
+    [
+        ("en", "Short enough.", "Short enough"),
+        (
+            "en",
+            "Olzhas Bektenov took part in the meeting of the Council of Heads of Government of "
+            "SCO member states in Moscow",
+            "Olzhas Bektenov at the Council of Heads of Government of SCO…",
+        ),
+        (
+            "ru",
+            "Состоялось заседание Правительства, рассмотрены итоги социально-экономического "
+            "развития страны за десять месяцев",
+            "Состоялось заседание Правительства, рассмотрены итоги…",
+        ),
+    ],
+)
+def test_a_headline_is_short_and_never_hangs(lang: str, title: str, short: str) -> None:
+    words = catalogue(lang)
+    made = headline(title, words, 66)
+    assert len(made) <= 66
+    assert made == short
+    assert made.rstrip("…").split(" ")[-1].casefold() not in words.dangling["words"]

@@ -1,0 +1,122 @@
+"""The daemon on its loop, against the replica: news is announced once, trouble does not end it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive import Archive
+from crawler.crawling import CrawlReport
+from crawler.options import CrawlOptions, SiteOptions
+from notifier import Channel, TelegramSettings, TerminalSink
+from replica import Replica, serving
+from scheduler.daemon import Daemon
+from scheduler.herald import Herald
+from scheduler.options import ScheduleOptions
+from tests.reactor import ReactorThread
+
+POLL = "1s"
+
+
+@pytest.fixture
+def site() -> Iterator[Replica]:
+    with serving(history=3) as replica:
+        yield replica
+
+
+class Watch:
+    """A daemon that runs while ``during`` is awaited; what it printed is in ``said``."""
+
+    def __init__(self, path: Path, url: str) -> None:
+        self.path = path
+        self.url = url
+        self.said = io.StringIO()
+        self.reports: list[CrawlReport] = []
+
+    async def run(self, until: int, during: Any = None) -> None:
+        """Run for ``until`` polls, calling ``during`` in a thread after the first."""
+        with Archive.open(self.path) as archive:
+            herald = Herald(
+                archive,
+                channels=[Channel(chat="terminal", language="en")],
+                schedule=ScheduleOptions(poll=POLL),
+                telegram=TelegramSettings(),
+                sinks={"terminal": TerminalSink(self.said)},
+                clock=lambda: datetime.now(UTC),
+            )
+            daemon = Daemon(
+                archive,
+                herald,
+                site=SiteOptions(base_url=self.url),
+                crawl=CrawlOptions(max_requests_per_minute=600_000),
+                schedule=ScheduleOptions(poll=POLL),
+            )
+            running = asyncio.create_task(daemon.run())
+            try:
+                for number in range(until):
+                    report = await asyncio.wait_for(daemon.reports.get(), 30)
+                    self.reports.append(report)
+                    if number == 0 and during is not None:
+                        await asyncio.to_thread(during)
+            finally:
+                daemon.stop()
+                await asyncio.wait_for(running, 5)
+
+    @property
+    def alerts(self) -> int:
+        return self.said.getvalue().count("--- alert")
+
+
+@pytest.fixture
+def watch(tmp_path: Path, site: Replica) -> Watch:
+    return Watch(tmp_path / "ukimet.db", site.url)
+
+
+def meetings(site: Replica, how_many: int) -> list[dict[str, Any]]:
+    """Publish so many bilateral talks, each in three languages."""
+    published: list[dict[str, Any]] = []
+    for event in ("18", "26", "30")[:how_many]:
+        name = next(e for e in event_names() if e.startswith(event))
+        published += site.publish(name)
+    return published
+
+
+def event_names() -> list[str]:
+    folder = Path(__file__).parents[2] / "replica" / "events"
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def test_the_past_is_archived_and_not_announced(
+    reactor: ReactorThread, watch: Watch, site: Replica
+) -> None:
+    reactor.run(watch.run(until=2))
+    assert watch.reports[0].counts.new == len(site.releases())
+    assert watch.alerts == 0
+
+
+def test_a_meeting_in_three_languages_is_announced_once_also_after_a_restart(
+    reactor: ReactorThread, watch: Watch, site: Replica
+) -> None:
+    reactor.run(watch.run(until=3, during=lambda: meetings(site, 2)))
+    assert watch.alerts == 2
+    reactor.run(watch.run(until=2))
+    assert watch.alerts == 2
+
+
+def test_failing_polls_do_not_end_the_daemon_and_the_operator_hears_once_of_each_turn(
+    reactor: ReactorThread, watch: Watch, site: Replica
+) -> None:
+    site.fail("503", match="/news$", times=9)
+    reactor.run(watch.run(until=5))
+    outcomes = [report.outcome for report in watch.reports]
+    assert outcomes[0] == "failed"
+    assert outcomes[-1] == "done"
+    said = watch.said.getvalue()
+    assert said.count("The site could not be read") == 1
+    assert said.count("can be read again") == 1

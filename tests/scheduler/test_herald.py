@@ -1,0 +1,64 @@
+"""Which digest is due when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive import Archive
+from notifier import Channel, TelegramSettings
+from scheduler.herald import Herald
+from scheduler.options import ScheduleOptions
+
+
+@pytest.fixture
+def herald(tmp_path: Path) -> Iterator[Herald]:
+    with Archive.open(tmp_path / "ukimet.db") as archive:
+        yield Herald(
+            archive,
+            channels=[Channel(chat="terminal", language="en")],
+            schedule=ScheduleOptions(daily_digest="19:00", weekly_digest="Sun 12:00"),
+            telegram=TelegramSettings(),
+            sinks={},
+            clock=lambda: datetime.now(UTC),
+        )
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-03-04T19:00:00+05:00", "day:2026-03-04"),
+        ("2026-03-04T18:59:00+05:00", "day:2026-03-03"),
+        ("2026-03-04T23:59:00+05:00", "day:2026-03-04"),
+        # 19:00 in Almaty is 14:00 in UTC.
+        ("2026-03-04T14:00:00+00:00", "day:2026-03-04"),
+        ("2026-03-04T13:59:00+00:00", "day:2026-03-03"),
+    ],
+)
+def test_the_daily_digest_closes_at_its_hour_in_almaty(herald: Herald, now: str, day: str) -> None:
+    period = herald.period("daily", datetime.fromisoformat(now))
+    assert period.subject == day
+    assert period.end - period.start == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("now", "week"),
+    [
+        ("2026-03-08T12:00:00+05:00", "week:2026-03-02"),
+        ("2026-03-08T11:59:00+05:00", "week:2026-02-23"),
+        ("2026-03-11T09:00:00+05:00", "week:2026-03-02"),
+    ],
+)
+def test_the_weekly_digest_closes_on_its_day(herald: Herald, now: str, week: str) -> None:
+    period = herald.period("weekly", datetime.fromisoformat(now))
+    assert period.subject == week
+    assert period.end - period.start == timedelta(days=7)
+
+
+def test_consecutive_digests_leave_no_gap_and_overlap_nowhere(herald: Herald) -> None:
+    first = herald.period("daily", datetime.fromisoformat("2026-03-04T20:00:00+05:00"))
+    second = herald.period("daily", datetime.fromisoformat("2026-03-05T20:00:00+05:00"))
+    assert first.end == second.start
