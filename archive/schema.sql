@@ -142,7 +142,7 @@ CREATE TABLE _validators (
 CREATE TABLE deliveries (
     id          INTEGER PRIMARY KEY,
     sink        TEXT NOT NULL,             -- 'terminal' or 'telegram'
-    chat        TEXT NOT NULL,             -- '' for the terminal
+    chat        TEXT NOT NULL,             -- the language for the terminal
     kind        TEXT NOT NULL CHECK (kind IN ('alert', 'edit', 'daily', 'weekly', 'ops')),
     subject     TEXT NOT NULL,             -- what it is about: 'event:17', 'day:2025-11-18', 'week:2025-11-17', 'trouble:…'
     part        INTEGER NOT NULL DEFAULT 1,

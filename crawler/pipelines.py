@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Self
 
 import structlog
-from meetings.linking import traits_of
 from scrapy.crawler import Crawler
 
 from archive import Archive, Stored
 from crawler.items import ReadRelease
 from crawler.task import CrawlTask
 from meetings import analyse
+from meetings.linking import traits_of
 
 log = structlog.get_logger("crawler")
 

@@ -131,7 +131,7 @@ def _verb(sentence: str, words: _Words) -> tuple[re.Match[str] | None, str]:
     if match is None:
         return None, ""
     verb = match["verb"].lower()
-    return match, next(status for stem, status in _STATUS.items() if verb.startswith(stem))
+    return match, next((s for stem, s in _STATUS.items() if verb.startswith(stem)), "signed")
 
 
 def _objects(sentence: str, verb: re.Match[str], lang: Lang, words: _Words) -> list[Span]:

@@ -96,8 +96,10 @@ def _grouped(written: str, mark: str) -> bool:
 
 def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
     for match in words.numeral_words.finditer(text):
-        values = [words.numerals[word] for word in re.split(r"[ -]", match.group().lower())]
-        value = _sum(values)
+        parts = re.split(r"[ -]", match.group().lower())
+        # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
+        known = [words.numerals[part] for part in parts if part in words.numerals]
+        value = _sum(known) if len(known) == len(parts) else None
         if value is not None:
             yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
 

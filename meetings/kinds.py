@@ -60,6 +60,7 @@ class _Lead:
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self.lang = lang
         self.text = _unquoted(doc)
+        self.title = doc.text[: doc.title_end]
 
     def has(self, cue: str) -> bool:
         return _pattern(self.lang, cue).search(self.text) is not None
@@ -69,6 +70,21 @@ class _Lead:
         return any(
             not self._adjunct(match) for match in _pattern(self.lang, cue).finditer(self.text)
         )
+
+    def title_kind(self, abroad: bool) -> Kind | None:
+        """What the title alone says the release is about, where it decides."""
+        if not self.title:
+            return None
+
+        def said(cue: str) -> bool:
+            return _pattern(self.lang, cue).search(self.title) is not None
+
+        if said("met") or said("talks"):
+            return None if abroad or said("regional_trip") else "working_meeting"
+        for kind in _TITLED:
+            if said(kind):
+                return kind
+        return "foreign_visit" if abroad and said("foreign_visit") else None
 
     def trip_aside(self) -> bool:
         """Whether the trip is only where the meeting happened ("during his trip to …")."""
@@ -118,6 +134,9 @@ def _kind(lead: _Lead, participants: Sequence[Person]) -> Kind:
     for kind in _EARLY:
         if lead.has_outside_adjunct(kind):
             return kind
+    title = lead.title_kind(abroad)
+    if title is not None:
+        return title
     if abroad and lead.has("two_sides"):
         return "bilateral"
     if lead.has("foreign_visit") and abroad:
@@ -144,6 +163,9 @@ _LATE: tuple[Kind, ...] = (
     "conference",
     "foreign_visit",
 )
+
+
+_TITLED: tuple[Kind, ...] = ("regional_trip", "conference")
 
 
 def foreign(participants: Sequence[Person]) -> bool:

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
 from meetings.figures_lexicon import lexicon
 from meetings.figures_numbers import find_numerals
@@ -22,6 +21,7 @@ from meetings.linking_skeletons import name_skeletons, proper_words
 from meetings.model import Analysis, Lang
 
 _WINDOW = timedelta(hours=48)
+_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _MOST_NUMBERS = 400
 _MOST_WORDS = 400
 
@@ -110,7 +110,7 @@ def traits_of(
         words=tuple(sorted(proper_words(whole, lang))[:_MOST_WORDS]),
         numbers=tuple(sorted(_numbers(whole, lang))[:_MOST_NUMBERS]),
         images=tuple(sorted(_images(images))),
-        alternates=tuple(sorted(_address(address) for address in alternates.values())),
+        alternates=tuple(sorted({_address(address) for address in alternates.values()} - {""})),
     )
 
 
@@ -225,8 +225,10 @@ def _images(addresses: Iterable[str]) -> set[str]:
 
 
 def _address(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
+    """Host and path; not through urlsplit, which refuses what pages link to by mistake."""
+    bare = _SCHEME.sub("", url).split("#")[0].split("?")[0].rstrip("/")
+    host, slash, path = bare.partition("/")
+    return host.lower() + slash + path
 
 
 def _same_slug(a: Traits, b: Traits) -> bool:

@@ -98,6 +98,9 @@ def _run_end(doc: Doc, at: int) -> int:
             index += 1
         else:
             break
+    if index - at > 3 and patronymic(tokens[index - 1].lower):
+        # «Указом Главы государства А. Б. Фамилия Имя Отчество назначен»: two names meet.
+        return index - 3
     return index
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from meetings import organisations
 from meetings.countries import Country
 from meetings.model import Lang
 from meetings.morphology_ru import phrase_nominative
@@ -172,14 +173,41 @@ def compose(
     elif company is not None and (company[0] < first or parts.rank == "body"):
         organisation = _unquoted(doc.slice(*company))
         foreign = True
-        if country is None and _kazakh_company(doc, company):
+        known = organisations.named(organisation, lang)
+        if known is not None:
+            country = known.country
+        elif country is None and _kazakh_company(doc, company):
             country = "KZ"
         holes.append(_with_article(doc, company, parts.begin))
     holes.extend(_with_article(doc, (c.begin, c.end), parts.begin) for c in inside)
     holes.extend((i, i + 3) for i in range(parts.begin, parts.end) if past_abbreviation(doc, i))
     text = without(doc, parts.begin, parts.end, holes, spelt).strip(" ,–—-")
     text = _DANGLING.sub("", text).strip(" ,–—-")
+    if country is None and organisation is None and lang in _WORLDWIDE:
+        text, organisation = _worldwide(text, lang)
+        foreign = organisation is not None
     return Office(parts.begin, parts.end, text, country, organisation, parts.rank, foreign, case)
+
+
+# Bodies whose very name says that they belong to no one country.
+_WORLDWIDE = {
+    "en": re.compile(
+        r"^(.+?) (?:of|in|at) (?:the )?((?:International|World|European|Asian|Eurasian|Global|African"
+        r"|Arab|Islamic|Turkic) [A-Z].+)$"
+    ),
+    "ru": re.compile(
+        r"^(.+?) ((?:Международн|Всемирн|Европейск|Азиатск|Евразийск|Исламск|Тюркск)\w+ .+)$"
+    ),
+}
+
+
+def _worldwide(text: str, lang: Lang) -> tuple[str, str | None]:
+    """ "Secretary-General of the International Telecommunication Union": office and body."""
+    match = _WORLDWIDE[lang].match(text)
+    if match is None:
+        return text, None
+    name = phrase_nominative(match.group(2)) if lang == "ru" else match.group(2)
+    return match.group(1), name
 
 
 _DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|по|в|на|при|и|для))+$")

@@ -143,7 +143,11 @@ class Phrase:
             return at + 1
         if token.text in _QUOTES and self.complement:
             return self._quoted(at)
-        if token.kind not in {"word", "number"} or name_end(self.doc, at) is not None:
+        if token.kind not in {"word", "number"}:
+            return None
+        if token.cap and self.doc.tokens[at - 1].lower in _FIRMS:
+            return self._company(at)
+        if name_end(self.doc, at) is not None:
             return None
         if self.complement and token.cap and self._another(at):
             return None
@@ -238,6 +242,7 @@ _NOUNS = frozenset(
         "procurement",
     ]
 )
+_FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
 _PLACES = frozenset({"region", "oblast", "district", "city", "university"})
 
 

@@ -309,6 +309,8 @@ def nominative(doc: Doc, start: int, end: int, case: str | None) -> tuple[str, .
         case = {"ablt-f": "ablt"}.get(guessed or "", guessed)
     if case == "nomn" and guessed == "ablt":
         case = "ablt"
+    if case == "gent" and len(name[0]) > 3 and name[0].lower().endswith(("у", "ю")):
+        case = "accs"
     return name_nominative(name, case)
 
 

@@ -34,6 +34,23 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | 
     return found
 
 
+def named(name: str, lang: Lang) -> Body | None:
+    """The known body of this very name, in or out of quotation marks."""
+    for body in _bodies(lang):
+        if any(known.lower() in name.lower() for known in body[1] if len(known) > 4):
+            return body[0]
+    return None
+
+
+@lru_cache(maxsize=3)
+def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
+    data = files("meetings").joinpath("data", "organisations.toml").read_text(encoding="utf-8")
+    return tuple(
+        (Body(row[lang][0], row.get("country")), tuple(row[lang]))
+        for row in tomllib.loads(data)["body"]
+    )
+
+
 def _whole(token: Token, body: Body) -> bool:
     """One-word names are abbreviations or proper names: they must be written as such."""
     return token.cap and (token.upper or len(token.text) > 4)
@@ -42,10 +59,7 @@ def _whole(token: Token, body: Body) -> bool:
 @lru_cache(maxsize=3)
 def _table(lang: Lang) -> PhraseTable[Body]:
     table: PhraseTable[Body] = PhraseTable(names_kk.bases if lang == "kk" else None)
-    data = files("meetings").joinpath("data", "organisations.toml").read_text(encoding="utf-8")
-    for row in tomllib.loads(data)["body"]:
-        names = row[lang]
-        body = Body(names[0], row.get("country"))
+    for body, names in _bodies(lang):
         for name in names:
             table.add(_forms(name, lang), body, replace=False)
     return table

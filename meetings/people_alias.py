@@ -60,7 +60,7 @@ def give_offices(
     Nothing is given where two people lack an office or two offices lack a name.
     """
     without = [person for person in participants if person.office is None]
-    if len(without) != 1:
+    if len(without) != 1 or not _leads(doc, without[0]):
         return tuple(participants)
     text = doc.text[: doc.body_end]
     vacant = [
@@ -76,6 +76,13 @@ def give_offices(
         replace(person, office=name, country="KZ") if person is without[0] else person
         for person in participants
     )
+
+
+def _leads(doc: Doc, person: Person) -> bool:
+    """Whether the person is whom the text is about: named first in a sentence of the lead."""
+    if person.span is None or person.organisation or person.span[0] >= doc.lead_end:
+        return False
+    return any(doc.tokens[begin].start == person.span[0] for begin, _ in doc.sentence_bounds)
 
 
 def _holds(person: Person, office: str) -> bool:

@@ -13,6 +13,14 @@ from meetings.offices import Named
 from meetings.text import Doc
 
 _WINDOW = 4
+# "joined by", "according to": the person named after it is there.
+_JOINS = frozenset(
+    {
+        *("joined", "attended", "chaired", "headed", "led", "addressed", "accompanied", "held"),
+        *("represented", "delivered", "made", "opened", "met", "greeted", "received", "given"),
+        *("presented", "according", "and"),
+    }
+)
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _CONJUNCTIONS = frozenset({"and", "и", "with", "мен", "пен", "бен", "және", ",", "the"})
 _FILLERS = frozenset(
@@ -147,10 +155,11 @@ class Context:
         before = self.doc.tokens[mention.left - 1].lower if mention.left else ""
         if self.lang == "ru":
             return office.case == "ablt" and before not in {"с", "со", "между", "и", ","}
-        return before in {"by", "to"} or self.doc.tokens[max(0, mention.left - 2)].lower in {
-            "by",
-            "to",
-        }
+        words = [t.lower for t in self.doc.tokens[max(0, mention.left - 4) : mention.left]]
+        words = [word for word in words if word != "the"]
+        if not words or words[-1] not in {"by", "to"}:
+            return False
+        return len(words) < 2 or words[-2] not in _JOINS
 
     def _same(self, one: int, other: int) -> bool:
         return self.doc.tokens[one].sentence == self.doc.tokens[other].sentence

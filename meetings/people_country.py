@@ -11,6 +11,9 @@ _WITH = frozenset({"with", "by", "с", "со"})
 _REPRESENTED = frozenset(
     {"represented", "представляет", "представил", "представила", "представляют"}
 )
+_SIDE_WINDOW = 40
+_DASHES = frozenset({"–", "—", "-", ":"})
+_ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 _SIDE = frozenset({"side", "стороны", "сторону", "тарапынан", "тараптан"})
 
 
@@ -30,7 +33,7 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
         return None
     if delegation_body(doc, lang, named) is not None:
         return None
-    beside = _beside(doc, lang, named.left)
+    beside = _beside(doc, lang, named)
     if beside is not None:
         return beside
     if office.rank == "envoy":
@@ -57,15 +60,58 @@ def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:
     return None
 
 
-def _beside(doc: Doc, lang: Lang, left: int) -> str | None:
-    """ "State of Qatar represented by Prime Minister X"; «с российской стороны был министр X»."""
+def _beside(doc: Doc, lang: Lang, named: Named) -> str | None:
+    """ "State of Qatar represented by Prime Minister X"; «со словацкой стороны — министр X»."""
+    left = named.left
     sentence = doc.tokens[left].sentence
-    at = left - 1
-    while at >= 0 and doc.tokens[at].sentence == sentence and left - at < 25:
-        word = doc.tokens[at].lower
-        if (word in _REPRESENTED and left - at <= 3) or word in _SIDE:
+    for at in range(left - 1, max(left - _SIDE_WINDOW, -1), -1):
+        token = doc.tokens[at]
+        if token.sentence != sentence:
+            break
+        if token.lower in _REPRESENTED and left - at <= 3:
             return _country_before(doc, lang, at)
-        at -= 1
+        side = _side_at(doc, lang, at) if token.kind == "word" else None
+        if side is not None:
+            return side
+    return _side_after(doc, named) if lang == "en" else None
+
+
+def _side_at(doc: Doc, lang: Lang, at: int) -> str | None:
+    """The country of the side that is introduced at token ``at``."""
+    found = countries.match(doc.tokens, at, lang)
+    if found is None or found.end >= len(doc.tokens):
+        return None
+    before = doc.tokens[at - 1].lower if at else ""
+    following = doc.tokens[found.end].lower
+    if lang == "kk":
+        ablative = doc.tokens[found.end - 1].lower.endswith(_ABLATIVE) and not found.adjective
+        whole = countries.match(doc.tokens, at, lang) is not None
+        return found.code if following in _SIDE or (ablative and whole and _bare(doc, at)) else None
+    if before in {"с", "со", "от"} and following in _SIDE | _DASHES:
+        return found.code
+    return found.code if lang == "en" and following in _SIDE else None
+
+
+def _bare(doc: Doc, at: int) -> bool:
+    """Қазақстаннан has the ending; Қазақстан only ends like one."""
+    return doc.tokens[at].lower.endswith(("ннан", "ннен", "дан", "ден", "янан", "янен", "данан"))
+
+
+def _side_after(doc: Doc, named: Named) -> str | None:
+    """ "X and Y from the Kazakh side", "X from Azerbaijan"."""
+    sentence = doc.tokens[named.begin].sentence
+    for at in range(named.end, min(named.end + _SIDE_WINDOW, len(doc.tokens) - 1)):
+        if doc.tokens[at].sentence != sentence:
+            return None
+        if doc.tokens[at].lower != "from":
+            continue
+        article = doc.tokens[at + 1].lower == "the"
+        start = at + 2 if article else at + 1
+        found = countries.match(doc.tokens, start, "en") if start < len(doc.tokens) else None
+        if found is None:
+            return None
+        side = found.end < len(doc.tokens) and doc.tokens[found.end].lower == "side"
+        return found.code if side or not (found.adjective or article) else None
     return None
 
 
@@ -80,4 +126,12 @@ def _country_before(doc: Doc, lang: Lang, at: int) -> str | None:
 
 
 def _met(doc: Doc, left: int) -> bool:
-    return left > 0 and any(token.lower in _WITH for token in doc.tokens[max(0, left - 2) : left])
+    """ "talks with X", "was received by X": the host is the one met, not who came along."""
+    before = [token.lower for token in doc.tokens[max(0, left - 4) : left] if token.lower != "the"]
+    return len(before) > 1 and before[-1] in _WITH and before[-2].startswith(_MEETS)
+
+
+_MEETS = (
+    *("met", "meet", "talk", "negotiation", "received", "conversation"),
+    *("встрет", "встреч", "переговор", "принят", "бесед"),
+)

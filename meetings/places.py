@@ -66,7 +66,11 @@ def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
 def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
     """Whether a city is said to be the place: "in X", «в г. X», X-де (with or without suffix)."""
     if lang == "kk":
-        return doc.tokens[end - 1].lower.endswith(tuple(_words(lang, "locative")))
+        last = doc.tokens[end - 1].lower
+        to = last.endswith(("ға", "ге", "қа", "ке")) and any(
+            token.lower.startswith("сапар") for token in doc.tokens[end : end + 3]
+        )
+        return to or last.endswith(tuple(_words(lang, "locative")))
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1

@@ -29,7 +29,7 @@ def reactor() -> Iterator[ReactorThread]:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of real texts that lies beside the project; tests that need it are skipped else."""
+    """The folder of real texts beside the project; tests that need it are skipped without."""
     folder = Path(os.environ.get("UKIMET_SHARED", "../shared"))
     if not folder.is_dir():
         pytest.skip(f"no real texts: UKIMET_SHARED names no folder ({folder})")

@@ -8,8 +8,9 @@ from typing import TextIO
 
 from archive import Archive
 from crawler.task import utc_now
-from notifier import TelegramSink, TerminalSink
 from notifier.sinks import Sink
+from notifier.telegram import TelegramSink
+from notifier.terminal import TerminalSink
 from scheduler.herald import Herald
 from ukimet.config import Config
 

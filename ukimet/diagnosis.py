@@ -16,7 +16,7 @@ import aiohttp
 from archive import Archive, ArchiveError
 from crawler.pages import PageRefused, read_listing, read_release
 from crawler.version import user_agent
-from notifier import check_telegram
+from notifier.doctor import check_telegram
 from ukimet.config import Config
 
 Level = Literal["ok", "warning", "problem"]

@@ -15,7 +15,9 @@ import click
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
-from notifier import Period, compile_digest, render_digest, render_text
+from notifier.digest import Period, compile_digest
+from notifier.render import render_digest
+from notifier.terminal import render_text
 from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald

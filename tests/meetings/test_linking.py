@@ -128,6 +128,12 @@ def test_traits_survive_the_archive() -> None:
     assert Traits.from_json(json.loads(json.dumps(before.to_json()))) == before
 
 
+@given(st.text(max_size=40))
+def test_any_address_is_taken(url: str) -> None:
+    found = traits("ru", "Коротко.", url=url, alternates={"en": url})
+    assert set(found.alternates) <= {found.url}
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_two_texts_are_compared_alike_both_ways(one: str, other: str) -> None:
     a = traits("ru", one, url="https://example.org/1")

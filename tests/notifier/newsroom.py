@@ -11,8 +11,8 @@ from typing import Any
 from archive import Archive, Page, Release, Stored
 from meetings.linking import Traits
 from meetings.model import Analysis, DateRange, Figure, Person, Place
-from notifier import Channel, Outbox, Queued
-from notifier.settings import Lang
+from notifier.outbox import Outbox, Queued
+from notifier.settings import Channel, Lang
 from tests.notifier.news import LANGS, analysis, release
 
 START = datetime(2025, 11, 18, 9, 0, tzinfo=UTC)

@@ -12,7 +12,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from notifier import Channel, DeliveryReport, TelegramSink, deliver_due
+from notifier.delivery import DeliveryReport, deliver_due
+from notifier.settings import Channel
+from notifier.telegram import TelegramSink
 from tests.notifier.newsroom import Clock, Newsroom, newsroom
 from tests.telegram_standin import TOKEN, Chat, TelegramStandIn
 

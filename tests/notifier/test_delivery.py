@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from notifier import Period, TerminalSink, TokenRefused, deliver_due
+from notifier.delivery import deliver_due
+from notifier.digest import Period
+from notifier.errors import TokenRefused
+from notifier.terminal import TerminalSink
 from tests.notifier.news import LOCAL, event_files
 from tests.notifier.scene import EN, Scene, play
 from tests.telegram_standin import Fault

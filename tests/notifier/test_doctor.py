@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from pydantic import SecretStr
 
-from notifier import Channel, Finding, check_telegram
+from notifier.doctor import Finding, check_telegram
+from notifier.settings import Channel
 from tests.telegram_standin import TOKEN, TelegramStandIn
 
 CHANNEL = Channel(chat=-1001, language="en")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from notifier import Channel, Period
 from notifier.deliveries import stamp
+from notifier.digest import Period
+from notifier.settings import Channel
 from tests.notifier.news import LANGS, LOCAL, event, event_files
 from tests.notifier.newsroom import START, Clock, Newsroom, newsroom
 

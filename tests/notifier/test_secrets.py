@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from notifier import TelegramSettings, TokenRefused, check_telegram, keep_out_of_logs
-from notifier.secrets import REDACTOR, Redactor
+from notifier.doctor import check_telegram
+from notifier.errors import TokenRefused
+from notifier.secrets import REDACTOR, Redactor, keep_out_of_logs
+from notifier.settings import TelegramSettings
 from tests.notifier.scene import EN, scene
 from tests.telegram_standin import TOKEN, Fault, TelegramStandIn
 

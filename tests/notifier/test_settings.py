@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from notifier import Channel, QuietHours, TelegramSettings
+from notifier.settings import Channel, QuietHours, TelegramSettings
 
 
 def test_a_channel_is_written_as_number_or_name() -> None:

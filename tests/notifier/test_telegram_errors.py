@@ -20,9 +20,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from notifier import TelegramSink
 from notifier.deliveries import Delivery
 from notifier.errors import DeliveryError, Doubtful, NotSent, Refused, TokenRefused
+from notifier.telegram import TelegramSink
 from notifier.telegram_errors import meaning
 from tests.notifier.scene import EN, scene
 from tests.telegram_standin import TOKEN

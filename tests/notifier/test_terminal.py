@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from notifier import Channel, Post, TerminalSink, deliver_due, render_text
+from notifier.delivery import deliver_due
+from notifier.markup import Post
+from notifier.settings import Channel
+from notifier.terminal import TerminalSink, render_text
 from tests.notifier.newsroom import newsroom
 
 PRINTED = Channel(chat="terminal", language="en")

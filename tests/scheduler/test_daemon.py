@@ -14,7 +14,8 @@ import pytest
 from archive import Archive
 from crawler.crawling import CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
-from notifier import Channel, TelegramSettings, TerminalSink
+from notifier.settings import Channel, TelegramSettings
+from notifier.terminal import TerminalSink
 from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald

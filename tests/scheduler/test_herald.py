@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
-from notifier import Channel, TelegramSettings
+from notifier.settings import Channel, TelegramSettings
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
 

@@ -28,7 +28,7 @@ from scheduler.options import ScheduleOptions
 )
 def test_what_makes_no_sense_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
-        ScheduleOptions(**wrong)  # type: ignore[arg-type]
+        ScheduleOptions(**wrong)
 
 
 def test_the_weekly_digest_has_a_day_and_a_time() -> None:

@@ -9,7 +9,7 @@ import click
 from rich.markup import escape
 
 from archive import Archive
-from notifier import Outbox
+from notifier.outbox import Outbox
 from scheduler.daemon import NEXT_POLL
 from ukimet.app import App, console, json_option, pass_app, print_json
 

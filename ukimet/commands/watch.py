@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -17,6 +17,7 @@ from crawler.task import CrawlKind
 from meetings.model import Lang
 from notifier.delivery import DeliveryReport
 from notifier.errors import TokenRefused
+from notifier.outbox import Outbox
 from scheduler.daemon import Daemon
 from scheduler.lock import single_instance
 from scheduler.loop import run as run_on_loop
@@ -111,13 +112,24 @@ def summary_of(report: CrawlReport) -> str:
     return f"crawl {report.outcome}: {lead} ({counts.requests} requests)"
 
 
-@click.command()
+@click.command(
+    epilog="\b\nExamples:\n  ukimet deliver\n  ukimet deliver --again 17   message 17 did not arrive\n"
+    "  ukimet deliver --settled 17   it did, or is not wanted"
+)
+@click.option("--again", type=int, metavar="ID", help="Send a held message again.")
+@click.option("--settled", type=int, metavar="ID", help="Leave a held message as it is.")
 @json_option
 @pass_app
-def deliver(app: App, as_json: bool) -> int:
-    """Send what is due, now: to Telegram, or to the terminal where there is no token."""
+def deliver(app: App, again: int | None, settled: int | None, as_json: bool) -> int:
+    """Send what is due, now: to Telegram, or to the terminal where there is no token.
+
+    A message that may or may not have arrived is held until you have looked: `ukimet status`.
+    """
     config = app.config()
     with app.archive(config) as archive, single_instance(config.archive.path):
+        for delivery_id, send_again in ((again, True), (settled, False)):
+            if delivery_id is not None:
+                _settle(archive, delivery_id, send_again=send_again)
 
         async def main() -> DeliveryReport:
             # Where messages are printed, they must not mix with the JSON document.
@@ -137,6 +149,12 @@ def deliver(app: App, as_json: bool) -> int:
             f"{report.held} held, {report.failed} failed"
         )
     return 1 if report.failed or report.held else 0
+
+
+def _settle(archive: Archive, delivery_id: int, *, send_again: bool) -> None:
+    now = datetime.now(UTC)
+    if not Outbox(archive).settle(delivery_id, send_again=send_again, now=now):
+        raise click.ClickException(f"no message {delivery_id} is held: `ukimet status` lists them")
 
 
 def on_signals(stop: Callable[[], object]) -> None:

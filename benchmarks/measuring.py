@@ -1,0 +1,65 @@
+"""What a piece of work costs: time, CPU time, memory."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds on the clock, seconds of CPU, and the largest memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def cost_of(arguments: Sequence[str]) -> tuple[Cost, dict[str, Any]]:
+    """Run a program of ours that prints one JSON object with ``wall``, ``cpu`` and ``memory``."""
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return Cost(report["wall"], report["cpu"], report["memory"]), report
+
+
+class Meter:
+    """Measures this process between its making and ``read``."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def read(self) -> dict[str, float]:
+        """Seconds and MB so far; memory is the peak of the whole process."""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return {
+            "wall": time.perf_counter() - self._wall,
+            "cpu": time.process_time() - self._cpu,
+            "memory": peak,
+        }
+
+
+def milliseconds(action: Callable[[], object], times: int) -> list[float]:
+    """How long each of ``times`` calls took, in ms, shortest first."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        taken.append((time.perf_counter() - start) * 1000)
+    return sorted(taken)
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """The value below which ``share`` of the ordered values lie."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value."""
+    return statistics.median(values)
