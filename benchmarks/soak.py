@@ -1,6 +1,7 @@
 """The daemon for some minutes while releases appear at random, stopped and started in between.
 
-Every meeting must be announced once: none lost, none repeated. ``python -m benchmarks.soak [MINUTES]``.
+Every meeting must be announced once: none lost, none repeated.
+``python -m benchmarks.soak [MINUTES]``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ poll = "2s"
 #: Seconds between two publications, and between two restarts of the daemon.
 PUBLISH = (2.0, 15.0)
 RESTART = (20.0, 60.0)
+
+
+def ukimet(folder: Path, command: str) -> list[str]:
+    """A command line for the archive in ``folder``."""
+    return [sys.executable, "-m", "ukimet", "--config", str(folder / "ukimet.toml"), command]
 
 
 class Daemon:
@@ -73,8 +79,7 @@ def soak(site: Replica, folder: Path, minutes: float) -> bool:
     """Publish and restart at random for so long, then count the alerts; whether all was well."""
     (folder / "ukimet.toml").write_text(CONFIG.format(url=site.url), encoding="utf-8")
     rng, daemon = random.Random(7), Daemon(folder)
-    command = [sys.executable, "-m", "ukimet", "--config", str(folder / "ukimet.toml")]
-    subprocess.run([*command, "crawl"], check=True, capture_output=True)
+    subprocess.run(ukimet(folder, "crawl"), check=True, capture_output=True)
     published: set[str] = set()
     stops: list[float] = []
     daemon.start()
@@ -98,9 +103,8 @@ def report(folder: Path, published: set[str], stops: list[float]) -> bool:
     """Compare what was printed with what the archive holds as meetings of the time."""
     text = (folder / "printed.txt").read_text(encoding="utf-8")
     alerts = re.split(r"^--- ", text, flags=re.MULTILINE)
-    said = [
-        url for a in alerts if a.startswith("alert") for url in re.findall(r"<(http[^>]+)>", a)[:1]
-    ]
+    links = [re.findall(r"<(http[^>]+)>", alert) for alert in alerts if alert.startswith("alert")]
+    said = [found[0] for found in links if found]
     with contextlib.closing(sqlite3.connect(folder / "ukimet.db")) as db:
         known = {url for (url,) in db.execute("SELECT url FROM releases WHERE lang = 'en'")}
         meetings = {url for (url,) in db.execute("SELECT url_en FROM meetings")}

@@ -113,7 +113,8 @@ def summary_of(report: CrawlReport) -> str:
 
 
 @click.command(
-    epilog="\b\nExamples:\n  ukimet deliver\n  ukimet deliver --again 17   message 17 did not arrive\n"
+    epilog="\b\nExamples:\n  ukimet deliver\n"
+    "  ukimet deliver --again 17     message 17 did not arrive\n"
     "  ukimet deliver --settled 17   it did, or is not wanted"
 )
 @click.option("--again", type=int, metavar="ID", help="Send a held message again.")
