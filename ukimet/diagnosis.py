@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -64,8 +66,11 @@ def diagnose(config: Config) -> list[Finding]:
 
 def _archive(config: Config) -> Iterator[Finding]:
     path = config.archive.path
+    if not path.exists():
+        yield _place(path)
+        return
     try:
-        with Archive.open(path) as archive:
+        with Archive.open(path, create=False) as archive:
             counts = archive.counts()
             failures = archive.failures(limit=1000)
     except ArchiveError as error:
@@ -79,6 +84,16 @@ def _archive(config: Config) -> Iterator[Finding]:
             f"{len(failures)} releases could not be read so far",
             "`ukimet status` lists them",
         )
+
+
+def _place(path: Path) -> Finding:
+    """Whether an archive can be made where there is none yet."""
+    folder = path.resolve().parent
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return Finding("archive", "ok", f"{path} will be made by the first crawl")
+    return Finding(
+        "archive", "problem", f"{path} cannot be made", f"make {folder} a folder one can write to"
+    )
 
 
 def _disk(config: Config) -> Iterator[Finding]:
