@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.analysis_scoring import Counts, score
+from benchmarks.analysis_scoring import Counts, published, score
+from meetings.model import Lang
 
+_LANGS: tuple[Lang, ...] = ("kk", "ru", "en")
 _DEFAULT_SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
@@ -44,7 +46,6 @@ def gold_texts(shared: Path) -> Iterator[dict[str, Any]]:
 
 def evaluate(texts: Iterator[dict[str, Any]]) -> Report:
     """Analyse annotated texts and compare."""
-    from benchmarks.analysis_scoring import published
     from meetings import analyse
 
     report = Report()
@@ -66,11 +67,11 @@ def timings(shared: Path, limit: int) -> dict[str, Any]:
     started = time.process_time()
     from meetings import analyse
 
-    for lang in ("kk", "ru", "en"):
+    for lang in _LANGS:
         analyse("", lang=lang)
     loaded = time.process_time() - started
-    spent: dict[str, list[float]] = {}
-    for lang in ("ru", "en"):
+    spent: dict[Lang, list[float]] = {}
+    for lang in _LANGS[1:]:
         with (shared / "corpus" / f"{lang}.jsonl").open(encoding="utf-8") as lines:
             for _, line in zip(range(limit), lines, strict=False):
                 row = json.loads(line)

@@ -173,7 +173,8 @@ def common_words(one: str | None, other: str | None) -> float:
 
 def _same_figure(one: dict[str, Any], other: dict[str, Any]) -> bool:
     scale = max(abs(one["value"]), 1e-9)
-    return one["unit"] == other["unit"] and abs(one["value"] - other["value"]) / scale < 1e-6
+    same_value = abs(one["value"] - other["value"]) / scale < 1e-6
+    return bool(one["unit"] == other["unit"] and same_value)
 
 
 def _same_quote(one: dict[str, Any], other: dict[str, Any]) -> bool:

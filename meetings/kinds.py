@@ -51,7 +51,9 @@ def _cues() -> dict[str, Any]:
 @lru_cache(maxsize=128)
 def _pattern(lang: Lang, cue: str) -> re.Pattern[str]:
     patterns = _cues()[lang].get(cue, ())
-    return re.compile("|".join(patterns) if patterns else r"(?!)")
+    # English cues tell names of regions by their capitals; the others need no case.
+    flags = re.NOFLAG if lang == "en" and "adjunct" not in cue else re.IGNORECASE
+    return re.compile("|".join(patterns) if patterns else r"(?!)", flags)
 
 
 class _Lead:
@@ -118,17 +120,19 @@ def _unquoted(doc: Doc) -> str:
     return "".join(parts)
 
 
-def read_kind(doc: Doc, lang: Lang, participants: Sequence[Person]) -> Reading:
-    """The kind of the text, given who took part in it."""
+def read_kind(
+    doc: Doc, lang: Lang, participants: Sequence[Person], place_country: str | None = None
+) -> Reading:
+    """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
-    kind = _kind(lead, participants)
+    kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
     formats = _formats(lead)
     meeting = kind in _MEETING_KINDS or (kind == "regional_trip" and _met_there(lead, participants))
     return Reading(kind, meeting, formats if meeting else ())
 
 
-def _kind(lead: _Lead, participants: Sequence[Person]) -> Kind:
-    abroad = foreign(participants)
+def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
+    """``abroad``: someone foreign took part; ``away``: it was held in a foreign country."""
     if lead.has("appointment"):
         return "appointment"
     for kind in _EARLY:
@@ -139,8 +143,8 @@ def _kind(lead: _Lead, participants: Sequence[Person]) -> Kind:
         return title
     if abroad and lead.has("two_sides"):
         return "bilateral"
-    if lead.has("foreign_visit") and abroad:
-        return "bilateral" if lead.has("talks") else "foreign_visit"
+    if lead.has("foreign_visit") and (abroad or away):
+        return "bilateral" if abroad and lead.has("talks") else "foreign_visit"
     for kind in _LATE:
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"
@@ -161,7 +165,6 @@ _LATE: tuple[Kind, ...] = (
     "regional_trip",
     "working_meeting",
     "conference",
-    "foreign_visit",
 )
 
 

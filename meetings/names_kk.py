@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _BACK = "аоұыуяю"
 _FRONT = "әеөүіэ"
-_HARD_BACK = "аоұы"
+_HARD_BACK = "аоұыя"
 _VOWELS = _BACK + _FRONT + "иё"
 _VOICELESS = "кқпстфхцчшщһбвгд"
 
@@ -50,7 +50,7 @@ def _sound(stem: str) -> str:
 def _harmonises(stem: str, ending: str) -> bool:
     if ending in _NEUTRAL:
         return True
-    # И, у, ю, я are written alike in back and front words and decide nothing.
+    # И, у and ю are written alike in back and front words and decide nothing.
     back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)
     if back is None:
         return True

@@ -87,7 +87,18 @@ def _names_a_place(doc: Doc, at: int) -> bool:
     """Новгород облысының: the next word shows that this one is a place."""
     following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
     return following is not None and following.lower.startswith(
-        ("облыс", "қалас", "аудан", "ауыл", "министрл", "университет", "компания", "көшес")
+        (
+            "облыс",
+            "қалас",
+            "аудан",
+            "ауыл",
+            "министрл",
+            "университет",
+            "компания",
+            "көшес",
+            "теңіз",
+            "өзен",
+        )
     )
 
 

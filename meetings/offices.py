@@ -192,8 +192,8 @@ def compose(
 # Bodies whose very name says that they belong to no one country.
 _WORLDWIDE = {
     "en": re.compile(
-        r"^(.+?) (?:of|in|at) (?:the )?((?:International|World|European|Asian|Eurasian|Global|African"
-        r"|Arab|Islamic|Turkic) [A-Z].+)$"
+        r"^(.+?) (?:of|in|at) (?:the )?((?:International|World|European|Asian|Eurasian|Global"
+        r"|African|Arab|Islamic|Turkic) [A-Z].+)$"
     ),
     "ru": re.compile(
         r"^(.+?) ((?:Международн|Всемирн|Европейск|Азиатск|Евразийск|Исламск|Тюркск)\w+ .+)$"
@@ -229,7 +229,9 @@ def _sub_body(
     return owner, name
 
 
-_LEGAL_FORMS = frozenset({"ао", "тоо", "нпп", "нао", "нк", "рпп", "жшс", "ақ", "ұк"})
+_LEGAL_FORMS = frozenset(
+    {"ао", "тоо", "нпп", "нао", "нк", "рпп", "ргп", "жшс", "ақ", "ұк", "рмк", "rse"}
+)
 
 
 def _kazakh_company(doc: Doc, company: tuple[int, int]) -> bool:

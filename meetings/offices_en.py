@@ -81,7 +81,9 @@ def _before_head(doc: Doc, begin: int, phrase: Phrase, floor: int) -> Named | No
 
 
 def _continues_phrase(doc: Doc, start: int) -> bool:
-    return start > 0 and doc.tokens[start - 1].lower in {"of", "for"}
+    if start < 2 or doc.tokens[start - 1].lower not in {"of", "for"}:
+        return False
+    return doc.tokens[start - 2].lower not in {"participation", "presence", "chairmanship"}
 
 
 def _extend_left(doc: Doc, at: int, floor: int) -> int:

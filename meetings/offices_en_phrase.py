@@ -50,7 +50,7 @@ class Phrase:
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
-        if token.lower in _PREPOSITIONS or envoy:
+        if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self._skip_article(at + 1))
         if token.text in _DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
@@ -59,6 +59,13 @@ class Phrase:
         if token.text == ",":
             return at + 1 if self._list_goes_on(at) else None
         return self._word(at)
+
+    def _at_company(self, at: int) -> bool:
+        """ "director at "Kameda"": the name of a company follows at once."""
+        following = self._token(at + 1)
+        if self.doc.tokens[at].lower != "at" or following is None:
+            return False
+        return following.text in _QUOTES or following.upper
 
     def _joined(self, at: int) -> int | None:
         """A second head after a dash or "and"; or "and" within the name of a ministry."""
@@ -145,29 +152,31 @@ class Phrase:
             return self._quoted(at)
         if token.kind not in {"word", "number"}:
             return None
-        if token.cap and self.doc.tokens[at - 1].lower in _FIRMS:
+        return self._capital(at) if token.cap else self._small(token, at)
+
+    def _capital(self, at: int) -> int | None:
+        if self.doc.tokens[at - 1].lower in _FIRMS:
             return self._company(at)
-        if name_end(self.doc, at) is not None:
+        if name_end(self.doc, at) is not None or (self.complement and self._another(at)):
             return None
-        if self.complement and token.cap and self._another(at):
-            return None
-        if token.cap and (known := self._known(at)) is not None:
+        known = self._known(at)
+        if known is not None:
             return known
-        if token.lower in words("en", "verbs") or token.lower == "the":
+        if not self.complement or could_be_name(self.doc, at):
             return None
-        if not self.complement:
+        self.plain = False
+        return at + 1
+
+    def _small(self, token: Token, at: int) -> int | None:
+        if not self.complement or token.lower in words("en", "verbs") | {"the"}:
             return None
-        if token.cap:
-            if could_be_name(self.doc, at):
-                return None
-            self.plain = False
-            return at + 1
         return at + 1 if is_word(token.lower) and not _participle(token.lower) else None
 
     def _another(self, at: int) -> bool:
         """ "of the President of Kazakhstan Prime Minister X": a new office, not a complement."""
         previous = self.doc.tokens[at - 1]
-        return heads().match(self.doc.tokens, at) is not None and previous.cap
+        head = heads().match(self.doc.tokens, at)
+        return head is not None and previous.cap and not previous.upper
 
     def _list_goes_on(self, at: int) -> bool:
         """A comma inside "Minister of Labour, Trade and Industry": capitalised words of prose."""
@@ -201,6 +210,9 @@ class Phrase:
             known = countries.match(self.doc.tokens, index, "en")
             if known is not None:
                 self.parts.countries.insert(0, known)
+            body = organisations.match(self.doc.tokens, index, "en")
+            if body is not None and body[0] <= self.begin:
+                self.parts.bodies.insert(0, (index, body[0], body[1]))
             index = known.end if known is not None else index + 1
         self.parts.begin, self.parts.end = begin, self.end
         return compose(self.doc, self.parts, "en")

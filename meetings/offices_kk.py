@@ -6,6 +6,7 @@ The phrase is read from the head to the left; the leftmost country owns the offi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from meetings import countries, names_kk, organisations
@@ -89,7 +90,10 @@ def _office(doc: Doc, at: int, head: tuple[int, str], floor: int) -> Office:
         spelt[head[0] - 1] = _singular(doc.tokens[head[0] - 1].text)
     if parts.countries:
         spelt |= _unowned(doc, parts)
-    return compose(doc, parts, "kk", spelt)
+    office = compose(doc, parts, "kk", spelt)
+    # A body whose quoted name could not be followed to its beginning owns the office.
+    unread = parts.begin > 0 and doc.tokens[parts.begin - 1].text in {"»", "”"}
+    return replace(office, foreign=True) if unread else office
 
 
 def _unowned(doc: Doc, parts: Parts) -> dict[int, str]:
@@ -172,11 +176,28 @@ def _left_step(doc: Doc, at: int) -> int | None:
         return None
     if token.lower in words("kk", "outside"):
         return at if token.lower in {"мен", "бен", "пен"} and _inside_pair(doc, at) else None
+    return at if _belongs(doc, at) else None
+
+
+def _belongs(doc: Doc, at: int) -> bool:
+    """Whether a word before the head is part of the office: by kind, by case, by company."""
+    token = doc.tokens[at]
     if token.lower in words("kk", "inside") or token.kind == "number":
-        return at
+        return True
     if token.lower.endswith(GENITIVE) and not _personal(doc, at):
-        return at
-    return at if token.cap and _place_or_body(doc, at) else None
+        return True
+    if token.cap:
+        return _place_or_body(doc, at) and not _someone_else(doc, at)
+    # X және Y министрі: what is joined to a known part of the name is part of it too.
+    return "және" in (doc.tokens[at - 1].lower if at else "", doc.tokens[at + 1].lower)
+
+
+def _someone_else(doc: Doc, at: int) -> bool:
+    """A bare office before a country is another person: Премьер-Министр Грузия президентімен …"""
+    head = _heads().match(doc.tokens, at)
+    if head is None or head[0] != at + 1 or at + 1 >= len(doc.tokens):
+        return False
+    return countries.match(doc.tokens, at + 1, "kk") is not None
 
 
 def _inside_pair(doc: Doc, at: int) -> bool:

@@ -6,6 +6,8 @@ the name ends the phrase without one.
 
 from __future__ import annotations
 
+import re
+
 from meetings import countries
 from meetings.names_ru_find import name_end
 from meetings.offices import Named, Office, printed, share_country
@@ -42,9 +44,29 @@ def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
         return read_list(phrase, begin)
     start = phrase.end
     end = name_end(doc, start, single=phrase.close) if phrase.same(start) else None
+    if end is not None and not agrees(printed(doc, start, end), phrase.case):
+        end = None
     if end is None:
         return _before(doc, begin, phrase, floor)
     return [phrase.named(start, end, phrase.office(begin))]
+
+
+def agrees(name: tuple[str, ...], case: str | None) -> bool:
+    """Whether a name may stand in the case of the office before it.
+
+    «Указом Главы государства Серик Ахметов назначен …»: a bare -ов in the nominative shows that
+    the office in the genitive is someone else's.
+    """
+    surname = next((word.rpartition(".")[2] for word in name if _SURNAME.search(word)), None)
+    return surname is None or case in (None, "nomn") or not _masculine(name)
+
+
+_SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын)$")
+
+
+def _masculine(name: tuple[str, ...]) -> bool:
+    """No word has the ending of an oblique case: all end in a consonant."""
+    return all(word[-1].lower() in "бвгджзйклмнпрстфхцчшщь" for word in name)
 
 
 def _before(doc: Doc, begin: int, phrase: Phrase, floor: int) -> list[Named]:

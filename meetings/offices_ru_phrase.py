@@ -23,6 +23,8 @@ from meetings.offices import (
 from meetings.text import Doc, Token
 
 _LONGEST = 40
+# More heads in a row are no office; the bound keeps reading linear.
+_MOST_HEADS = 5
 _DASHES = frozenset("–—-−")
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 _LEGAL = frozenset(
@@ -100,6 +102,7 @@ class Phrase:
         self.plural = not head.singular or (bool(head.plural) and self._plural_context())
         self.case = self._case()
         self.close = True
+        self.heads = 0
         self.joint: list[tuple[int, int]] = []
 
     def _plural_context(self) -> bool:
@@ -138,6 +141,9 @@ class Phrase:
 
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
+        self.heads += head_at(self.doc, at) is not None
+        if self.heads > _MOST_HEADS:
+            return None
         if token.text in _QUOTES:
             return self._quoted(at)
         if token.text in _DASHES:

@@ -62,6 +62,8 @@ def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:
 
 def _beside(doc: Doc, lang: Lang, named: Named) -> str | None:
     """ "State of Qatar represented by Prime Minister X"; «со словацкой стороны — министр X»."""
+    if lang == "en" and (after := _side_after(doc, named)) is not None:
+        return after
     left = named.left
     sentence = doc.tokens[left].sentence
     for at in range(left - 1, max(left - _SIDE_WINDOW, -1), -1):
@@ -73,7 +75,7 @@ def _beside(doc: Doc, lang: Lang, named: Named) -> str | None:
         side = _side_at(doc, lang, at) if token.kind == "word" else None
         if side is not None:
             return side
-    return _side_after(doc, named) if lang == "en" else None
+    return None
 
 
 def _side_at(doc: Doc, lang: Lang, at: int) -> str | None:
@@ -83,6 +85,8 @@ def _side_at(doc: Doc, lang: Lang, at: int) -> str | None:
         return None
     before = doc.tokens[at - 1].lower if at else ""
     following = doc.tokens[found.end].lower
+    if following.startswith(("delegation", "делегаци")):
+        return found.code
     if lang == "kk":
         ablative = doc.tokens[found.end - 1].lower.endswith(_ABLATIVE) and not found.adjective
         whole = countries.match(doc.tokens, at, lang) is not None
@@ -127,8 +131,12 @@ def _country_before(doc: Doc, lang: Lang, at: int) -> str | None:
 
 def _met(doc: Doc, left: int) -> bool:
     """ "talks with X", "was received by X": the host is the one met, not who came along."""
-    before = [token.lower for token in doc.tokens[max(0, left - 4) : left] if token.lower != "the"]
-    return len(before) > 1 and before[-1] in _WITH and before[-2].startswith(_MEETS)
+    before = [token.lower for token in doc.tokens[max(0, left - 7) : left] if token.lower != "the"]
+    if len(before) < 2 or before[-1] not in _WITH:
+        return False
+    near = before[-6:-1]
+    comma = max((i for i, word in enumerate(near) if word == ","), default=-1)
+    return any(word.startswith(_MEETS) for word in near[comma + 1 :])
 
 
 _MEETS = (

@@ -24,7 +24,12 @@ class Identity:
         """The mention that gives the name most fully; the first of equals."""
         return max(
             self.mentions,
-            key=lambda m: (len(_full(m.words)), -len(_initials(m.words)), -m.begin),
+            key=lambda m: (
+                len(_full(m.words)),
+                -len(_initials(m.words)),
+                m.office is not None and m.office.case == "nomn",
+                -m.begin,
+            ),
         )
 
 

@@ -15,7 +15,7 @@ from meetings import (
     offices_ru,
 )
 from meetings.model import Lang
-from meetings.morphology_ru import is_common_noun, is_function_word
+from meetings.morphology_ru import is_common_noun, is_function_word, is_verb
 from meetings.names_ru import guess_case, name_nominative
 from meetings.offices import Named, printed
 from meetings.text import Doc
@@ -138,23 +138,29 @@ def _russian(doc: Doc, at: int) -> Named | None:
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
     if opens and not (initial or patronymic) and is_common_noun(words[0]):
         return None
-    case = guess_case(tuple(word for word in name if "." not in word))
-    if initial:
-        case = _case_before(doc, at, name[-1])
-    if case == "ablt-f":
-        case = "ablt"
+    case = _bare_case(doc, at, name, initial=initial)
     return Named(at, end, name_nominative(name, case))
 
 
-def _case_before(doc: Doc, at: int, name: str) -> str | None:
-    """А. Мамина, А. Маминым: with a bare initial only the surname's ending can tell."""
-    surname = name.rpartition(".")[2].lower()
-    if surname.endswith(("овым", "евым", "иным", "ыным")):
-        return "ablt"
-    previous = doc.tokens[at - 1].lower if at else ""
-    if surname.endswith(("ова", "ева", "ина")) and previous in {"у", "от", "для", "словам"}:
-        return "gent"
-    return None
+def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> str | None:
+    """The case of a name that no office governs, from its endings and the word before it.
+
+    «Дина Галиева» in the nominative and «Аскара Мамина» in the genitive end alike: where a
+    sentence opens or a verb stands before, it is the former; after a noun, the latter.
+    """
+    words = tuple(word.rpartition(".")[2] or word for word in name if not word.endswith("."))
+    if any(word.lower().endswith(("овна", "евна", "ична")) for word in words):
+        return None
+    guessed = guess_case(words)
+    if guessed != "gent":
+        plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
+        return plain if plain == "ablt" or not initial else None
+    previous = doc.tokens[at - 1] if at else None
+    if previous is None or previous.sentence != doc.tokens[at].sentence:
+        return None
+    if previous.kind != "word" or previous.lower in {"и", "а", "но"} or is_verb(previous.lower):
+        return None
+    return "gent"
 
 
 def _kazakh(doc: Doc, at: int) -> Named | None:

@@ -43,27 +43,26 @@ class PhraseTable(Generic[Value]):
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """The longest phrase starting at token ``at``: the token after it, and its value."""
-        node = self._root
         best: tuple[int, Value] | None = None
-        index = at
-        while index < len(tokens) and tokens[index].sentence == tokens[at].sentence:
-            child = self._step(node, tokens[index].lower)
-            if child is None:
-                break
-            node = child
-            index += 1
-            if node.value is not None:
+        # Several paths are possible: a form of one phrase may be the bare word of another.
+        open_paths = [(self._root, at)]
+        while open_paths:
+            node, index = open_paths.pop()
+            if node.value is not None and (best is None or index > best[0]):
                 best = (index, node.value)
+            if index < len(tokens) and tokens[index].sentence == tokens[at].sentence:
+                open_paths.extend((child, index + 1) for child in self._steps(node, tokens[index]))
         return best
 
-    def _step(self, node: _Node[Value], word: str) -> _Node[Value] | None:
-        found = node.children.get(word)
-        if found is not None or self._bases is None:
-            return found
-        for base in self._bases(word):
-            if base in node.children:
-                return node.children[base]
-        return None
+    def _steps(self, node: _Node[Value], token: Token) -> list[_Node[Value]]:
+        if not node.children:
+            return []
+        exact = node.children.get(token.lower)
+        found = [exact] if exact is not None else []
+        if self._bases is not None:
+            forms = (node.children.get(base) for base in self._bases(token.lower))
+            found.extend(child for child in forms if child is not None and child is not exact)
+        return found
 
 
 def _merged(node: _Node[Value], forms: Sequence[str]) -> _Node[Value]:

@@ -51,7 +51,8 @@ def _people(reading: Reading) -> Analysis:
 
 
 def _kinds(reading: Reading) -> Analysis:
-    found = read_kind(reading.doc, reading.lang, reading.facts.participants)
+    place = reading.facts.place.country
+    found = read_kind(reading.doc, reading.lang, reading.facts.participants, place)
     return replace(
         reading.facts,
         kind=found.kind,

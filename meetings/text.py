@@ -77,7 +77,9 @@ _BOILERPLATE = re.compile(
     r")[^\n]{0,300}(?:[Tt]elegram|[Тт]елеграм|channel|канал|арна)",
     re.MULTILINE,
 )
-_SPEECH = re.compile(r"«[^\n]*?»(?=\s*[,.\-–—\n]|$|\s)|“[^\n”]*”|\"[^\"\n]*\"")
+_MARK = re.compile(r"[«»“”„\"\n]")
+_OPENING = '«“„"'
+_CLOSING = '»”"'
 _SPEECH_WORDS = 6
 
 
@@ -205,8 +207,25 @@ def _body_end(text: str) -> int:
 
 
 def _speech(text: str) -> list[tuple[int, int]]:
+    """Quotations long enough to be speech; marks may be nested, and one mark may close two."""
     spans: list[tuple[int, int]] = []
-    for match in _SPEECH.finditer(text):
-        if len(match.group().split()) >= _SPEECH_WORDS:
-            spans.append(match.span())
-    return spans
+    opened = closed = depth = 0
+    for match in _MARK.finditer(f"{text}\n"):
+        mark, at = match.group(), match.start()
+        if mark == "\n":
+            if depth and closed > opened:
+                spans.append((opened, closed))
+            depth = 0
+        elif depth == 0 and mark in _OPENING:
+            opened, closed, depth = at, at, 1
+        elif mark in "«“„" and depth:
+            depth += 1
+        elif depth and mark in _CLOSING:
+            closed, depth = at + 1, depth - 1
+            if depth == 0:
+                spans.append((opened, closed))
+    return [(begin, end) for begin, end in spans if _is_long(text, begin, end)]
+
+
+def _is_long(text: str, begin: int, end: int) -> bool:
+    return text.count(" ", begin, end) >= _SPEECH_WORDS - 1
