@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         "when it listens; serves until SIGTERM or SIGINT.",
     )
     parser.add_argument("--port", type=int, default=0, help="0: any free port (default)")
-    parser.add_argument("--generation", choices=("B", "C"), default="C", help="of the markup")
+    parser.add_argument("--generation", choices=("A", "B", "C"), default="C", help="of the markup")
     parser.add_argument(
         "--history", type=_count, default=0, metavar="N", help="events published already"
     )

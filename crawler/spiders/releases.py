@@ -80,6 +80,10 @@ class ReleasesSpider(scrapy.Spider):
         if response.status == 304:
             self._listing_done(root)
             return
+        if response.status in GONE and page > 1:
+            # A page past the end is how a listing without a link to the next one ends.
+            self._listing_done(root)
+            return
         if response.status != 200:
             self._listing_failed(response.url, f"answers {response.status}")
             return
