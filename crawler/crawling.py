@@ -152,6 +152,8 @@ class Crawl:
         """
         for root in self.task.walked:
             self._archive.keep_fact(f"walk_open:{root}", None)
+            if (digest := self.task.listing_digests.get(root)) is not None:
+                self._archive.keep_fact(f"listing_digest:{root}", digest)
             if (kept := self.task.listing_validators.get(root)) is not None:
                 self._archive.keep_validators(root, *kept, now)
 

@@ -68,6 +68,8 @@ class CrawlTask:
     blocked: bool = False
     #: What the listings sent, by the first page's address.
     listing_validators: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    #: What the first pages of the listings name, as a digest, by address.
+    listing_digests: dict[str, str] = field(default_factory=dict)
     #: Listings whose walk has come to its end.
     walked: set[str] = field(default_factory=set)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ class Listing:
     entries: tuple[Entry, ...]
     next_page: str | None
     reader: str
+
+    @property
+    def digest(self) -> str:
+        """A hash of what is listed, whatever else changes on the page."""
+        said = "\n".join(f"{entry.url} {entry.title}" for entry in self.entries)
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 def list_releases(document: Document) -> Listing:

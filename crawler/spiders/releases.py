@@ -137,6 +137,13 @@ class ReleasesSpider(scrapy.Spider):
         if page == 1:
             validators = (header(response, "ETag"), header(response, "Last-Modified"))
             self.task.listing_validators[root] = validators
+            self.task.listing_digests[root] = listing.digest
+            if response.meta["conditional"] and listing.digest == self.task.archive.fact(
+                f"listing_digest:{root}"
+            ):
+                # A site without validators: what it lists says whether anything has changed.
+                self._listing_done(root)
+                return
         listed = {entry.url for entry in listing.entries}
         if listed <= self._listed[root] and page > 1:
             self.task.count("endless_listing")
