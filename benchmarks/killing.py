@@ -24,7 +24,7 @@ _PATIENCE = 60.0
 
 
 class Backfill:
-    """``ukimet crawl --full`` of one site in a folder of its own; killed, and at last let finish."""
+    """``ukimet crawl`` of one site in a folder of its own; killed, and at last let finish."""
 
     def __init__(self, folder: Path, url: str, seed: int = 0) -> None:
         self.path = folder / "ukimet.db"

@@ -134,26 +134,36 @@ class ReleasesSpider(scrapy.Spider):
         except PageRefused as error:
             self._listing_failed(response.url, str(error))
             return
-        if page == 1:
-            validators = (header(response, "ETag"), header(response, "Last-Modified"))
-            self.task.listing_validators[root] = validators
-            self.task.listing_digests[root] = listing.digest
-            if response.meta["conditional"] and listing.digest == self.task.archive.fact(
-                f"listing_digest:{root}"
-            ):
-                # A site without validators: what it lists says whether anything has changed.
-                self._listing_done(root)
-                return
-        listed = {entry.url for entry in listing.entries}
-        if listed <= self._listed[root] and page > 1:
-            self.task.count("endless_listing")
-            log.warning("endless_listing", url=response.url)
+        if self._tells_nothing(listing, root, response):
             self._listing_done(root)
             return
-        self._listed[root] |= listed
         requests = [request for entry in listing.entries if (request := self._wants(entry))]
         yield from requests
         yield from self._walk_on(listing, lang, page, news=bool(requests), response=response)
+
+    def _tells_nothing(self, listing: Listing, root: str, response: Response) -> bool:
+        """Whether there is nothing to be learnt from a page: as the last poll met it, or circling.
+
+        What is listed decides where a site sends no validators.
+        """
+        if response.meta["entries_before"]:
+            return self._leads_in_circles(listing, root, response)
+        validators = (header(response, "ETag"), header(response, "Last-Modified"))
+        self.task.listing_validators[root] = validators
+        self.task.listing_digests[root] = listing.digest
+        self._listed[root] |= {entry.url for entry in listing.entries}
+        kept = self.task.archive.fact(f"listing_digest:{root}")
+        return bool(response.meta["conditional"]) and listing.digest == kept
+
+    def _leads_in_circles(self, listing: Listing, root: str, response: Response) -> bool:
+        """Whether a further page names nothing that this walk has not seen."""
+        listed = {entry.url for entry in listing.entries}
+        if listed <= self._listed[root]:
+            self.task.count("endless_listing")
+            log.warning("endless_listing", url=response.url)
+            return True
+        self._listed[root] |= listed
+        return False
 
     def _walk_on(
         self, listing: Listing, lang: Lang, page: int, *, news: bool, response: Response
