@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from meetings.linking import Traits
 from sqlite_utils import Database
 
 from archive import keys, linking
 from archive.content import content_sha256, text_sha256
-from archive.model import Outcome, Page, Release, Stored
+from archive.model import Outcome, Page, Release, Status, Stored
 from archive.runs import Run
+from meetings.linking import Traits
 from meetings.model import Analysis
 
 #: The same text under two addresses is one release where both were published this close together;
@@ -33,8 +33,14 @@ class _Copy:
     traits: Traits
     now: datetime
     run: Run | None
+    doubts: tuple[str, ...]
     sha256: str
     text_sha256: str
+
+    @property
+    def status(self) -> Status:
+        """What the release becomes by this copy."""
+        return "unsure" if self.doubts else "live"
 
 
 def take_in(
@@ -46,6 +52,7 @@ def take_in(
     traits: Traits,
     now: datetime,
     run: Run | None,
+    doubts: tuple[str, ...] = (),
 ) -> Stored:
     """Store one copy; to be called within a transaction."""
     copy = _Copy(
@@ -55,6 +62,7 @@ def take_in(
         traits,
         now,
         run,
+        doubts,
         content_sha256(release.title, release.published_at, release.text, release.attachments),
         text_sha256(release.title, release.text),
     )
@@ -134,10 +142,13 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
             "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
             [now, release_id, row["current_version"]],
         )
+        # What has been trusted stays trusted while it says the same.
+        status = row["status"] if copy.doubts and row["status"] != "withdrawn" else copy.status
         db.conn.execute(
-            "UPDATE releases SET last_seen_at = ?, status = 'live' WHERE id = ?", [now, release_id]
+            "UPDATE releases SET last_seen_at = ?, status = ? WHERE id = ?",
+            [now, status, release_id],
         )
-        outcome: Outcome = "unchanged" if row["status"] == "live" else "changed"
+        outcome: Outcome = "unchanged" if row["status"] == status else "changed"
         return Stored(release_id, row["current_version"], event_id, outcome)
     earlier = _one(
         db,
@@ -175,7 +186,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
         title=release.title,
         published_at=release.published_at.isoformat(),
         current_version=1,
-        status="live",
+        status=copy.status,
         first_seen_at=copy.now.isoformat(),
         last_seen_at=copy.now.isoformat(),
         event_id=event_id,
@@ -203,12 +214,13 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
     )
     db.conn.execute(
         "UPDATE releases SET title = ?, published_at = ?, section = ?, current_version = ?, "
-        "status = 'live', last_seen_at = ?, sha256 = ?, text_sha256 = ? WHERE id = ?",
+        "status = ?, last_seen_at = ?, sha256 = ?, text_sha256 = ? WHERE id = ?",
         [
             copy.release.title,
             copy.release.published_at.isoformat(),
             copy.release.section,
             version,
+            copy.status,
             copy.now.isoformat(),
             copy.sha256,
             copy.text_sha256,
@@ -238,6 +250,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         attachments=json.dumps(release.attachments),
         alternates=json.dumps(dict(release.alternates)),
         reader=release.reader,
+        doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
         page_id=_keep_page(db, copy.page),
         run_id=copy.run.id if copy.run else None,

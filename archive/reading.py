@@ -142,6 +142,16 @@ def failures(db: Database, limit: int) -> list[dict[str, Any]]:
     )
 
 
+def unsure(db: Database) -> list[dict[str, Any]]:
+    """Releases whose current version is in doubt, latest first, with the reasons."""
+    rows = db.query(
+        "SELECT r.url, r.title, v.doubts FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version "
+        "WHERE r.status = 'unsure' ORDER BY r.id DESC"
+    )
+    return [row | {"doubts": json.loads(row["doubts"])} for row in rows]
+
+
 def undelivered(db: Database) -> int:
     """How many messages have not arrived yet."""
     return _count(

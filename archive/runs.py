@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -76,11 +76,31 @@ def start(db: Database, kind: str, now: datetime, *, announce_from: datetime | N
     )
 
 
-def finish(db: Database, run: Run, outcome: str, counts: RunCounts, now: datetime) -> None:
-    """Close a run with its counts."""
+def finish(
+    db: Database,
+    run: Run,
+    outcome: str,
+    counts: RunCounts,
+    now: datetime,
+    outcomes: Mapping[str, int],
+) -> None:
+    """Close a run with its counts and its named outcomes."""
+    for name, count in outcomes.items():
+        db.conn.execute(
+            "INSERT INTO outcomes (run_id, name, count) VALUES (?, ?, ?)", [run.id, name, count]
+        )
     values = asdict(counts) | {"outcome": outcome, "finished_at": now.isoformat()}
     assignments = ", ".join(f"{name} = ?" for name in values)
     db.conn.execute(f"UPDATE runs SET {assignments} WHERE id = ?", [*values.values(), run.id])
+
+
+def requests_since(db: Database, moment: datetime) -> int:
+    """The requests of all crawls that began at ``moment`` or later."""
+    (row,) = db.query(
+        "SELECT coalesce(sum(requests), 0) AS made FROM runs WHERE started_at >= ?",
+        [moment.astimezone(UTC).isoformat()],
+    )
+    return int(row["made"])
 
 
 def latest(db: Database, limit: int) -> list[dict[str, Any]]:
@@ -153,7 +173,7 @@ def due_again(db: Database, now: datetime, limit: int) -> list[str]:
     """Addresses of live releases that are due for a look at whether they were edited."""
     rows = db.query(
         "SELECT r.url, r.published_at, v.fetched_at FROM releases AS r "
-        "JOIN _validators AS v ON v.url = r.url WHERE r.id >= ? AND r.status = 'live' "
+        "JOIN _validators AS v ON v.url = r.url WHERE r.id >= ? AND r.status <> 'withdrawn' "
         "ORDER BY v.fetched_at",
         [keys.first_key(now - LOOK_AGAIN_UNTIL)],
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from meetings.linking import Traits
 from sqlite_utils import Database
 
 from archive import intake, reading, runs, verifying
@@ -19,6 +18,7 @@ from archive.filters import Filters
 from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
+from meetings.linking import Traits
 from meetings.model import Analysis
 
 
@@ -88,17 +88,26 @@ class Archive:
         traits: Traits,
         now: datetime,
         run: Run | None = None,
+        doubts: tuple[str, ...] = (),
         then: Callable[[Stored], None] | None = None,
     ) -> Stored:
         """Archive what one page said, in one transaction.
 
         The same content makes nothing, changed content a new version, known text at a new address
-        a further address. ``then`` is called with the result before the transaction is committed:
-        what it writes stands or falls with the release.
+        a further address. Content with ``doubts`` (sentences for the operator) makes the release
+        unsure: it is kept and not announced. ``then`` is called with the result
+        before the transaction is committed: what it writes stands or falls with the release.
         """
         with self.transaction():
             stored = intake.take_in(
-                self.db, release, page, analysis=analysis, traits=traits, now=now, run=run
+                self.db,
+                release,
+                page,
+                analysis=analysis,
+                traits=traits,
+                now=now,
+                run=run,
+                doubts=doubts,
             )
             if then is not None:
                 then(stored)
@@ -140,10 +149,29 @@ class Archive:
         with self.transaction():
             return runs.start(self.db, kind, now, announce_from=announce_from)
 
-    def finish_run(self, run: Run, outcome: str, counts: RunCounts, now: datetime) -> None:
-        """End a crawl with its counts; outcome: done, partial, failed or interrupted."""
+    def finish_run(
+        self,
+        run: Run,
+        outcome: str,
+        counts: RunCounts,
+        now: datetime,
+        outcomes: Mapping[str, int] | None = None,
+    ) -> None:
+        """End a crawl with its counts; outcome: done, partial, failed or interrupted.
+
+        ``outcomes`` says by name what else befell its pages.
+        """
         with self.transaction():
-            runs.finish(self.db, run, outcome, counts, now)
+            runs.finish(self.db, run, outcome, counts, now, outcomes or {})
+
+    def count_requests(self, run: Run, requests: int) -> None:
+        """Note how many requests a crawl under way has made, lest a crash hide them."""
+        with self.transaction():
+            self.db.conn.execute("UPDATE runs SET requests = ? WHERE id = ?", [requests, run.id])
+
+    def requests_since(self, moment: datetime) -> int:
+        """How many requests the crawls made that began at ``moment`` or later."""
+        return runs.requests_since(self.db, moment)
 
     def last_runs(self, limit: int = 1) -> list[dict[str, Any]]:
         """The latest finished crawls, newest first, as rows of ``runs``."""
@@ -224,6 +252,10 @@ class Archive:
     def failures(self, limit: int) -> list[dict[str, Any]]:
         """Releases that could not be fetched or read so far, the latest first."""
         return reading.failures(self.db, limit)
+
+    def unsure(self) -> list[dict[str, Any]]:
+        """Releases whose reading is in doubt: ``url``, ``title`` and ``doubts``, latest first."""
+        return reading.unsure(self.db)
 
     def undelivered(self) -> int:
         """How many messages are queued, being sent or in doubt."""

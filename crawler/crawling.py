@@ -13,9 +13,18 @@ from scrapy.settings import Settings
 import crawler.settings
 from archive import Archive
 from archive.runs import RunCounts
+from crawler.manners import RETRY_AFTER, at_peace, waits_until
 from crawler.options import CrawlOptions, SiteOptions
 from crawler.spiders.releases import ReleasesSpider
-from crawler.task import Clock, CrawlKind, CrawlTask, Follow, Progress, utc_now
+from crawler.task import (
+    Clock,
+    CrawlKind,
+    CrawlTask,
+    Follow,
+    Progress,
+    utc_now,
+    wait_message,
+)
 from crawler.version import user_agent
 from meetings.model import Lang
 
@@ -31,6 +40,8 @@ class CrawlReport:
     finished_at: datetime
     counts: RunCounts
     first: bool
+    #: What befell pages beyond the counts, by name.
+    outcomes: dict[str, int]
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object of ``ukimet crawl --json``; its keys are the columns of ``runs``."""
@@ -49,6 +60,7 @@ class CrawlReport:
             "withdrawn": counts.withdrawn,
             "failed": counts.failed,
             "message": counts.message,
+            "outcomes": self.outcomes,
         }
 
 
@@ -77,7 +89,9 @@ class Crawl:
         self._archive = archive
         self._runner = AsyncCrawlerRunner(scrapy_settings(options))
         self._stopped = False
+        today = self._started_at.astimezone(timezone).replace(hour=0, minute=0, second=0)
         self.task = CrawlTask(
+            requests_left=options.max_requests_per_day - archive.requests_since(today),
             archive=archive,
             site=site,
             timezone=timezone,
@@ -92,6 +106,10 @@ class Crawl:
 
     async def run(self) -> CrawlReport:
         """Crawl to the end; whatever happens, the run is closed with what it did."""
+        until = waits_until(self._archive, RETRY_AFTER, self._started_at)
+        if until is not None:
+            self.task.trouble(wait_message(until, self.task.timezone))
+            return self._close()
         try:
             await self._runner.crawl(ReleasesSpider, task=self.task)
         except BaseException:
@@ -111,11 +129,20 @@ class Crawl:
         outcome = "interrupted" if self._stopped else task.outcome
         task.counts.message = message_of(task)
         with self._archive.transaction():
+            if outcome == "done":
+                at_peace(self._archive)
             if not self._stopped and not task.blocked:
                 self._remember_walks(now)
-            self._archive.finish_run(task.run, outcome, task.counts, now)
+            self._archive.finish_run(task.run, outcome, task.counts, now, task.outcomes)
         return CrawlReport(
-            task.run.id, task.kind, outcome, self._started_at, now, task.counts, task.run.first
+            task.run.id,
+            task.kind,
+            outcome,
+            self._started_at,
+            now,
+            task.counts,
+            task.run.first,
+            dict(task.outcomes),
         )
 
     def _remember_walks(self, now: datetime) -> None:
@@ -125,6 +152,8 @@ class Crawl:
         """
         for root in self.task.walked:
             self._archive.keep_fact(f"walk_open:{root}", None)
+            if (digest := self.task.listing_digests.get(root)) is not None:
+                self._archive.keep_fact(f"listing_digest:{root}", digest)
             if (kept := self.task.listing_validators.get(root)) is not None:
                 self._archive.keep_validators(root, *kept, now)
 

@@ -15,3 +15,5 @@ class ReadRelease:
     page: Page
     etag: str | None = None
     last_modified: str | None = None
+    #: Why the reading is not trusted, in words for the operator; empty where it is.
+    doubts: tuple[str, ...] = ()

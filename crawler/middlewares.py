@@ -15,9 +15,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.manners import parse_retry_after
 from crawler.task import CrawlTask
 
 log = structlog.get_logger("crawler")
+
+#: So many requests may be lost from the count of the day by a crash.
+_NOTED_EVERY = 20
 
 ROBOTS_VALID_FOR = timedelta(hours=24)
 
@@ -108,13 +112,56 @@ class ConditionalRequestMiddleware(_TaskMiddleware):
             request.headers["If-Modified-Since"] = kept.last_modified
 
 
-class CountingMiddleware(_TaskMiddleware):
-    """Counts every request that really goes out."""
+class OffSite(IgnoreRequest):
+    """A redirect leads to a host that is not the configured one."""
+
+
+class CeilingReached(IgnoreRequest):
+    """The day's requests are used up."""
+
+
+class HostMiddleware(_TaskMiddleware):
+    """Asks nobody but the configured host, wherever a redirect leads.
+
+    Scrapy's own middleware lets every request pass that is marked ``dont_filter``.
+    """
 
     def process_request(self, request: Request) -> None:
-        """Count one request."""
-        if self.task is not None:
-            self.task.counts.requests += 1
+        """Let the request pass or raise OffSite."""
+        if self.task is None:
+            return
+        host = urlsplit(request.url).hostname or ""
+        if host.removeprefix("www.") != self.task.site.host.removeprefix("www."):
+            raise OffSite(f"{request.url} is on another host than {self.task.site.base_url}")
+
+
+class RetryAfterMiddleware(_TaskMiddleware):
+    """Ends the crawl where the site says that it is asked too often (429, or 503 with a time)."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note how long the site wants to be left alone; what is queued is not asked for."""
+        task, said = self.task, header(response, "Retry-After")
+        if task is not None and (response.status == 429 or (response.status == 503 and said)):
+            task.asked_to_wait(parse_retry_after(said, task.clock()))
+        return response
+
+
+class CountingMiddleware(_TaskMiddleware):
+    """Counts every request that really goes out, up to the day's ceiling."""
+
+    def process_request(self, request: Request) -> None:
+        """Count one request, or raise CeilingReached."""
+        task = self.task
+        if task is None:
+            return
+        if task.counts.requests >= task.requests_left:
+            task.count("daily_ceiling")
+            task.trouble("the day's requests are used up ([crawl] max_requests_per_day)")
+            task.blocked = True
+            raise CeilingReached("the day's requests are used up")
+        task.counts.requests += 1
+        if task.counts.requests % _NOTED_EVERY == 0:
+            task.archive.count_requests(task.run, task.counts.requests)
 
 
 def header(response: Response, name: str) -> str | None:

@@ -55,3 +55,4 @@ class CrawlOptions(BaseModel):
 
     user_agent_contact: str = ""
     max_requests_per_minute: Annotated[int, Field(ge=1)] = 30
+    max_requests_per_day: Annotated[int, Field(ge=1)] = 40_000

@@ -57,8 +57,16 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
             task.follow(stored, now)
 
     stored = task.archive.store(
-        release, item.page, analysis=analysis, traits=traits, now=now, run=task.run, then=follow
+        release,
+        item.page,
+        analysis=analysis,
+        traits=traits,
+        now=now,
+        run=task.run,
+        doubts=item.doubts,
+        then=follow,
     )
+    _note_reading(task, item, stored)
     if stored.outcome == "new":
         task.counts.new += 1
     elif stored.outcome == "changed":
@@ -74,6 +82,21 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
     )
     task.advance()
     return stored
+
+
+def _note_reading(task: CrawlTask, item: ReadRelease, stored: Stored) -> None:
+    """Count and tell what the operator should know of how a release was read."""
+    if item.release.reader == "generic":
+        task.count("generic_reader")
+    if stored.outcome == "new_address":
+        task.count("same_text_elsewhere")
+    if item.doubts and stored.outcome != "unchanged":
+        task.count("unsure")
+        log.warning("unsure", url=item.release.url, doubts=item.doubts)
+        task.trouble(
+            f"{item.release.url} is archived as unsure and not announced: "
+            f"{'; '.join(item.doubts)} (docs/mending-a-reader.md)"
+        )
 
 
 def _resolve(archive: Archive, url: str, item: ReadRelease) -> None:

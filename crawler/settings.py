@@ -35,9 +35,11 @@ RETRY_TIMES = 1
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.HostMiddleware": 50,
     "crawler.middlewares.RobotsMiddleware": 100,
     "crawler.middlewares.ConditionalRequestMiddleware": 440,
     "crawler.middlewares.CountingMiddleware": 840,
+    "crawler.middlewares.RetryAfterMiddleware": 850,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 300}
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from archive import Archive, Stored
 from archive.runs import Run, RunCounts
+from crawler import manners
 from crawler.options import SiteOptions
 from meetings.model import Lang
 
@@ -23,6 +25,16 @@ Progress = Callable[[int, int], None]
 def utc_now() -> datetime:
     """The time now; the default clock."""
     return datetime.now(UTC)
+
+
+def shown(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment as the operator reads it, in the site's time."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %z}"
+
+
+def wait_message(until: datetime, zone: ZoneInfo) -> str:
+    """What the operator reads when the site wants to be left alone."""
+    return f"the site asks to be left alone until {shown(until, zone)}"
 
 
 @dataclass(slots=True)
@@ -41,9 +53,13 @@ class CrawlTask:
     since: date | None = None
     languages: tuple[Lang, ...] = ("kk", "ru", "en")
     clock: Clock = utc_now
+    #: How many more requests may be made today.
+    requests_left: int = 40_000
     follow: Follow | None = None
     progress: Progress | None = None
     counts: RunCounts = field(default_factory=RunCounts)
+    #: What befell pages beyond the counts, by name; the table `outcomes`.
+    outcomes: Counter[str] = field(default_factory=Counter)
     #: Why the crawl as a whole went wrong, in words for the operator; empty where it did not.
     troubles: list[str] = field(default_factory=list)
     #: Listings that answered and were read (or had not changed).
@@ -52,6 +68,8 @@ class CrawlTask:
     blocked: bool = False
     #: What the listings sent, by the first page's address.
     listing_validators: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    #: What the first pages of the listings name, as a digest, by address.
+    listing_digests: dict[str, str] = field(default_factory=dict)
     #: Listings whose walk has come to its end.
     walked: set[str] = field(default_factory=set)
 
@@ -62,10 +80,31 @@ class CrawlTask:
             done = counts.new + counts.changed + counts.unchanged + counts.withdrawn
             self.progress(done + counts.failed, counts.found)
 
+    def count(self, outcome: str) -> None:
+        """Count a named outcome."""
+        self.outcomes[outcome] += 1
+
     def trouble(self, message: str) -> None:
         """Note once what went wrong with the crawl as a whole."""
         if message not in self.troubles:
             self.troubles.append(message)
+
+    def asked_to_wait(self, asked: timedelta | None) -> None:
+        """The site answers that it is asked too often: nothing more is asked for a while."""
+        now = self.clock()
+        until = manners.back_off(self.archive, manners.RETRY_AFTER, now, manners.FIRST_WAIT, asked)
+        self.count("asked_to_wait")
+        self.blocked = True
+        self.trouble(wait_message(until, self.timezone))
+
+    def challenged(self, message: str) -> None:
+        """A captcha: the crawl ends, and the daemon keeps away for hours."""
+        until = manners.back_off(
+            self.archive, manners.CHALLENGED, self.clock(), manners.FIRST_WAIT_AFTER_CHALLENGE
+        )
+        self.count("challenge")
+        self.blocked = True
+        self.trouble(f"{message}; the daemon tries again at {shown(until, self.timezone)}")
 
     @property
     def outcome(self) -> str:

@@ -34,6 +34,7 @@ async def _serve(options: argparse.Namespace) -> None:
         seed=options.seed,
         clock=Clock(options.now),
         port=options.port,
+        validators=not options.no_validators,
     )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "when it listens; serves until SIGTERM or SIGINT.",
     )
     parser.add_argument("--port", type=int, default=0, help="0: any free port (default)")
-    parser.add_argument("--generation", choices=("B", "C"), default="C", help="of the markup")
+    parser.add_argument("--generation", choices=("A", "B", "C"), default="C", help="of the markup")
     parser.add_argument(
         "--history", type=_count, default=0, metavar="N", help="events published already"
     )
@@ -67,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, help="of the times of the past")
     parser.add_argument(
         "--publish-every", type=_interval, metavar="SECONDS", help="publish the next event so often"
+    )
+    parser.add_argument(
+        "--no-validators", action="store_true", help="send no ETag and no Last-Modified"
     )
     parser.add_argument(
         "--now", type=_moment, metavar="ISO", help="set the site's clock (Asia/Almaty if naive)"

@@ -17,6 +17,8 @@ from typing import Any
 from replica.compression import Shared
 from replica.languages import LANGS, URL_CODES, Lang, language_prefix, words
 
+#: What generation A said in ``<html lang>``: no language code at all.
+_HTML_LANGS_OF_A: dict[Lang, str] = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 _ICONS = 48
 _STYLE_BLOCKS = 300
 _TRANSLATIONS = 140
@@ -50,6 +52,7 @@ def shell(generation: str, lang: Lang) -> Shell:
     """The shell of the pages of one generation and language."""
     text = template(f"{generation.lower()}_page.html").substitute(
         lang=lang,
+        html_lang=_HTML_LANGS_OF_A[lang],
         prefix=language_prefix(lang),
         style=_style(generation),
         sprite=_sprite(generation),

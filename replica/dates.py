@@ -22,6 +22,12 @@ def article_of_b(at: datetime, lang: Lang) -> str:
     return f"{at:%d} {words(lang).months[at.month - 1].capitalize()} {at:%Y, %H:%M}"
 
 
+def article_of_a(at: datetime, lang: Lang, variant: int) -> str:
+    """``16 наурыз 2018, 19:26`` or ``15 наурыз 2018 / 16:12``, the latter split by ``<br>`` too."""
+    day = f"{at:%d} {words(lang).months[at.month - 1]} {at.year}"
+    return f"{day}{(', ', ' / ', '<br>')[variant % 3]}{at:%H:%M}"
+
+
 def article_of_c(at: datetime, lang: Lang, variant: int, today: datetime | None) -> str:
     """The date line of a release of generation C; ``variant`` chooses among the forms in use.
 

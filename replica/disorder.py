@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
+from replica import hostility
 from replica.faults import Fault
 from replica.journal import Entry
 from replica.representations import Representation
@@ -18,6 +19,7 @@ from replica.routes import HTML, Content, Routes
 _ERROR_PAGES = {
     "500": Content((b"<html><body><h1>500 Internal Server Error</h1></body></html>",), HTML, 500),
     "503": Content((b"<html><body><h1>503 Service Unavailable</h1></body></html>",), HTML, 503),
+    "429": Content((b"<html><body><h1>429 Too Many Requests</h1></body></html>",), HTML, 429),
     "404": Content((b"<html><body><h1>404 Not Found</h1></body></html>",), HTML, 404),
     "garbage": Content((random.Random("garbage").randbytes(4096),), HTML),
     "empty": Content((b"",), HTML),
@@ -54,15 +56,47 @@ class Disorder:
             case "slow":
                 entry.status = right.content.status
                 return await self._slow(request, right.content, fault.seconds)
-            case "redirect_loop":
-                entry.status = 302
-                return _sent(Content((b"",), HTML, 302, location=request.path_qs), fault)
-            case "captcha":
+            case "oversized":
                 entry.status = 200
-                return _sent(self._routes.captcha(request.path), fault)
+                return await _oversized(request)
+            case "gzip_bomb":
+                entry.status = 200
+                return _bomb()
             case _:
-                entry.status = _ERROR_PAGES[fault.mode].status
-                return _sent(_ERROR_PAGES[fault.mode], fault)
+                content = self._wrong(request, fault.mode, right.content)
+                entry.status = content.status
+                return _sent(content, fault)
+
+    def _wrong(self, request: web.Request, mode: str, right: Content) -> Content:
+        """The wrong page, whole and at once."""
+        if mode in _ERROR_PAGES:
+            return _ERROR_PAGES[mode]
+        match mode:
+            case "captcha":
+                return self._routes.captcha(request.path)
+            case "redirect_loop":
+                return Content((b"",), HTML, 302, location=request.path_qs)
+            case "redirect_out":
+                elsewhere = f"http://localhost:{request.url.port}{request.path_qs}"
+                return Content((b"",), HTML, 302, location=elsewhere)
+        return self._altered(request, mode, right)
+
+    def _altered(self, request: web.Request, mode: str, right: Content) -> Content:
+        """The right page as a site in disorder sends it, with status 200."""
+        match mode:
+            case "error_page":
+                page = self._routes.content("/en/no-such-page", {})
+                return Content(page.parts)
+            case "windows_1251":
+                return hostility.in_windows_1251(right)
+            case "mislabelled":
+                return Content(right.parts, "text/html; charset=windows-1251")
+            case "endless":
+                query = {} if "page" in request.query else request.query
+                listing = self._routes.content(request.path, query).body
+                return Content((hostility.endless(listing, request.path_qs),))
+        alter = hostility.redesigned if mode == "redesign" else hostility.drifted
+        return Content((alter(right.body),))
 
     async def _slow(
         self, request: web.Request, content: Content, seconds: float
@@ -108,6 +142,21 @@ async def _cut(request: web.Request, content: Content) -> web.StreamResponse:
     if request.transport is not None:
         request.transport.close()
     return response
+
+
+async def _oversized(request: web.Request) -> web.StreamResponse:
+    """A page of 100 MB that does not say how long it is; ends when the client has had enough."""
+    response = web.StreamResponse(headers={"Server": "nginx", "Content-Type": HTML})
+    await response.prepare(request)
+    with suppress(ConnectionError):
+        for chunk in hostility.oversized_chunks():
+            await response.write(chunk)
+    return response
+
+
+def _bomb() -> web.Response:
+    headers = {"Server": "nginx", "Content-Type": HTML, "Content-Encoding": "gzip"}
+    return web.Response(body=hostility.gzip_bomb(), headers=headers)
 
 
 def _reset(request: web.Request) -> web.StreamResponse:

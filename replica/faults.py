@@ -18,6 +18,16 @@ Mode = Literal[
     "redirect_loop",
     "garbage",
     "empty",
+    "429",
+    "error_page",
+    "redesign",
+    "drift",
+    "endless",
+    "windows_1251",
+    "mislabelled",
+    "oversized",
+    "gzip_bomb",
+    "redirect_out",
 ]
 MODES: tuple[Mode, ...] = get_args(Mode)
 

@@ -13,17 +13,20 @@ from html import escape
 from typing import Literal
 
 from replica.chrome import fragment
+from replica.generation_a import GenerationA
 from replica.generation_b import GenerationB
 from replica.generation_c import GenerationC
 from replica.languages import LANGS, Lang, as_lang, lang_of_path, language_prefix, words
-from replica.site import Site
-from replica.views import Page
+from replica.site import Generation, Site
+from replica.views import Page, Views
 
 HTML = "text/html; charset=utf-8"
 ROBOTS = "User-agent: *\nAllow: /\nDisallow: /search\n"
 
 _DECISION = re.compile(r"decisions/(\d{8})-(\d+)")
-_MEDIA, _FILES, _GO = "/assets/media/", "/assets/files/", "/go/"
+#: Generation A numbered the pages of a listing in their path.
+_PAGE_IN_PATH = re.compile(r"(news(?:/[^/]+)?)/page/(\d+)")
+_MEDIA, _STORAGE, _FILES, _GO = "/assets/media/", "/storage/", "/assets/files/", "/go/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class Routes:
 
     def __init__(self, site: Site, base_url: str) -> None:
         self.site = site
-        self.views = (GenerationB if site.generation == "B" else GenerationC)(site, base_url)
+        kinds: dict[Generation, type[GenerationA | GenerationB | GenerationC]]
+        kinds = {"A": GenerationA, "B": GenerationB, "C": GenerationC}
+        self.views: Views = kinds[site.generation](site, base_url)
 
     def content(self, path: str, query: Mapping[str, str]) -> Content:
         """What stands at ``path``, whatever it is."""
@@ -57,8 +62,8 @@ class Routes:
             return Content((ROBOTS.encode(),), "text/plain; charset=utf-8")
         if path == "/search":
             return self._search(query)
-        if path.startswith(_MEDIA):
-            return Content((picture(path.removeprefix(_MEDIA)),), "image/png")
+        if path.startswith((_MEDIA, _STORAGE)):
+            return Content((picture(path.rpartition("/")[2]),), "image/png")
         if path.startswith(_FILES):
             return Content((document(path.removeprefix(_FILES)),), "application/pdf")
         if path.startswith(_GO):
@@ -94,6 +99,8 @@ class Routes:
         rest = path.removeprefix(f"{language_prefix(lang)}/").rstrip("/")
         if rest == "":
             return self.views.front(lang)
+        if self.site.generation == "A" and (paged := _PAGE_IN_PATH.fullmatch(rest)):
+            rest, query = paged[1], {"page": paged[2]}
         if rest in self._sections(lang):
             return self._listing(lang, None if rest == "news" else rest, query)
         if rest == "archive" and isinstance(self.views, GenerationB):

@@ -41,6 +41,7 @@ class Server:
         seed: int = 0,
         clock: Clock | None = None,
         port: int = 0,
+        validators: bool = True,
     ) -> None:
         self.site = Site(generation, history, corpus=corpus, seed=seed, clock=clock)
         self.faults = Faults()
@@ -48,6 +49,7 @@ class Server:
         self.publisher = Publisher(self.site, random.Random(f"publisher {seed}"))
         self.url = ""
         self._port = port
+        self._validators = validators
         self._cache = RepresentationCache()
 
     async def start(self) -> str:
@@ -94,7 +96,7 @@ class Server:
         if request.method not in _ALLOWED:
             entry.status = 405
             return web.Response(status=405, headers={"Allow": ", ".join(_ALLOWED)})
-        response = respond(request, self._representation(request))
+        response = respond(request, self._representation(request), validators=self._validators)
         entry.status = response.status
         return response
 
@@ -107,8 +109,13 @@ class Server:
         )
 
 
-def respond(request: web.Request, representation: Representation) -> web.Response:
-    """The response to a request that nothing disturbs. aiohttp drops the body for HEAD."""
+def respond(
+    request: web.Request, representation: Representation, *, validators: bool = True
+) -> web.Response:
+    """The response to a request that nothing disturbs. aiohttp drops the body for HEAD.
+
+    Without ``validators`` there is no entity tag and no time of change, and never a 304.
+    """
     content = representation.content
     headers = {"Server": "nginx", "Content-Type": content.content_type}
     if content.location is not None:
@@ -118,12 +125,12 @@ def respond(request: web.Request, representation: Representation) -> web.Respons
     )
     if representation.compressible:
         headers["Vary"] = "Accept-Encoding"
-    if content.status == 200:
+    if content.status == 200 and validators:
         # Compressed on the fly the bytes are not the tagged ones: nginx then weakens the tag.
         headers["ETag"] = ("W/" if zipped else "") + representation.etag
         if representation.last_modified is not None:
             headers["Last-Modified"] = representation.last_modified
-    if representation.is_not_modified(request.headers):
+    if validators and representation.is_not_modified(request.headers):
         del headers["Content-Type"]
         return web.Response(status=304, headers=headers)
     if zipped:

@@ -118,6 +118,7 @@ def serving(
     publish_every: float | None = None,
     now: datetime | None = None,
     port: int = 0,
+    validators: bool = True,
 ) -> Iterator[Replica]:
     """A replica that listens while the block runs, as on the command line.
 
@@ -125,7 +126,15 @@ def serving(
     site answers; left once every socket is closed.
     """
     clock = Clock(now)
-    server = Server(generation, history, corpus=corpus, seed=seed, clock=clock, port=port)
+    server = Server(
+        generation,
+        history,
+        corpus=corpus,
+        seed=seed,
+        clock=clock,
+        port=port,
+        validators=validators,
+    )
     ready: threading.Event = threading.Event()
     thread = _ServerThread(server, ready, publish_every)
     thread.start()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from replica.addresses import FIRST_NUMBER, release_path
+from replica.addresses import FIRST_NUMBERS, release_path
 from replica.clock import Clock
 from replica.corpus import load_corpus
 from replica.events import load_events
@@ -18,7 +18,7 @@ from replica.languages import LANGS, PUBLICATION_ORDER, Lang
 from replica.model import Event, Release, Text
 from replica.variation import nth_event, with_one_figure_changed
 
-Generation = Literal["B", "C"]
+Generation = Literal["A", "B", "C"]
 
 
 class UnknownReleaseError(LookupError):
@@ -49,7 +49,7 @@ class Site:
         self._listed: dict[tuple[int, Lang], list[Release]] = {}
         self._published: dict[str, dict[Lang, Release]] = {}
         self._next_index = history
-        self._next_number = FIRST_NUMBER
+        self._next_number = FIRST_NUMBERS[generation]
         past = [nth_event(self.events, index) for index in range(history)]
         for planned in plan_history(past, now, seed):
             self._add(planned.event, planned.lang, planned.at, changed_at=planned.at)
@@ -195,7 +195,7 @@ class Site:
         number: int | None = None,
         changed_at: datetime | None = None,
     ) -> Release:
-        chosen = self._next_number if number is None else number
+        chosen = self._number_for(event) if number is None else number
         path = self._free_path(event, lang, at, chosen)
         release = Release(
             lang=lang,
@@ -216,10 +216,17 @@ class Site:
         self.revision += 1
         return release
 
+    def _number_for(self, event: Event) -> int:
+        """The next number of the scale; in generation A the languages of an event share one."""
+        told = self._published.get(event.id, {})
+        if self.generation == "A" and told:
+            return next(iter(told.values())).number
+        return self._next_number
+
     def _free_path(self, event: Event, lang: Lang, at: datetime, number: int) -> str:
         path = release_path(self.generation, event, lang, at, number)
         while path in self.by_path:
-            # Only generation B makes the address of the time; a second later it is another one.
+            # Generation B makes the address of the time: a second later it is another one.
             at += timedelta(seconds=1)
             taken, path = path, release_path(self.generation, event, lang, at, number)
             if path == taken:

@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
+from crawler.manners import daemon_waits_until
 from crawler.options import CrawlOptions, SiteOptions
 from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
@@ -30,6 +31,17 @@ STOP_WITHIN = 3.0
 LATEST_DIGEST = timedelta(hours=4)
 #: After how many failed polls in a row the operator hears of it: one may be a hiccup.
 TROUBLE_AFTER = 2
+
+UNSURE = (
+    "What Ukimet reads on the site's pages is in doubt: {message}\n"
+    "Nothing doubtful is announced. `ukimet doctor` says what was recognised; "
+    "docs/mending-a-reader.md says what to do."
+)
+UNKNOWN_DESIGN = (
+    "The site shows pages of a design that Ukimet does not know; they are read by general rules "
+    "and announced. Compare a message with its page; docs/mending-a-reader.md says how to add the "
+    "design."
+)
 
 NEXT_POLL = "next_poll_at"
 
@@ -115,7 +127,24 @@ class Daemon:
             misfire_grace_time=grace,
             **common,
         )
-        self._poll_at(now)
+        self._poll_at(self._not_unwelcome(now))
+
+    def _not_unwelcome(self, moment: datetime) -> datetime:
+        """A moment, or the later one until which the site wants to be left alone."""
+        until = daemon_waits_until(self._archive, self._clock())
+        return moment if until is None else max(moment, until)
+
+    def _tell_doubts(self, report: CrawlReport) -> None:
+        """Tell the operator, once, that releases are not read with certainty any more."""
+        now = self._clock()
+        if report.outcomes.get("unsure"):
+            self._herald.warn("drift", UNSURE.format(message=report.counts.message), now)
+        elif not self._archive.unsure():
+            self._herald.trouble_over("drift", now)
+        if report.outcomes.get("generic_reader"):
+            self._herald.warn("design", UNKNOWN_DESIGN, now)
+        elif report.counts.new or report.counts.changed:
+            self._herald.trouble_over("design", now)
 
     @property
     def _zone(self) -> object:
@@ -138,6 +167,7 @@ class Daemon:
         report: CrawlReport | None = None
         try:
             report = await self._one_poll()
+            self._tell_doubts(report)
             if report.outcome == "failed":
                 wait = self._pace.after_failure()
                 self._trouble(report.counts.message or "nothing could be read")
@@ -151,7 +181,7 @@ class Daemon:
             self._trouble(f"{type(error).__name__}: {error}")
         finally:
             if not self._stopping.is_set():
-                self._poll_at(self._clock() + wait)
+                self._poll_at(self._not_unwelcome(self._clock() + wait))
         await self._deliver()
         if report is not None and not self.reports.full():
             self.reports.put_nowait(report)

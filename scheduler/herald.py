@@ -106,6 +106,10 @@ class Herald:
         """Tell the operator, once, of something that does not mend itself."""
         self.outbox.queue_ops(self._telegram.ops_chat, name, TROUBLE.format(message=message), now)
 
+    def warn(self, name: str, text: str, now: datetime) -> None:
+        """Tell the operator, once, of something that needs them though the site can be read."""
+        self.outbox.queue_ops(self._telegram.ops_chat, name, text, now)
+
     def trouble_over(self, name: str, now: datetime) -> None:
         """Tell the operator that it has mended itself."""
         self.outbox.end_trouble(self._telegram.ops_chat, name, TROUBLE_OVER, now)

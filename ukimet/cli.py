@@ -28,6 +28,7 @@ COMMANDS = {
     "digest": "messages",
     "doctor": "setup",
     "export": "export",
+    "fixture": "fixture",
     "init": "setup",
     "meetings": "query",
     "run": "watch",

@@ -6,42 +6,26 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import aiohttp
 
 from archive import Archive, ArchiveError
-from crawler.pages import PageRefused, read_listing, read_release
+from crawler.pages import EmptyListing, PageRefused, read_listing
 from crawler.version import user_agent
 from notifier.doctor import check_telegram
 from ukimet.config import Config
-
-Level = Literal["ok", "warning", "problem"]
+from ukimet.findings import Finding, Level
+from ukimet.recognition import listing_refused, recognised
 
 LITTLE_DISK = 1_000_000_000
 CLOCK_OFF = timedelta(minutes=2)
 #: Kazakhstan moved to UTC+5 on 2024-03-01; an older tz database puts every date off by an hour.
 ZONE_PROBE = datetime(2025, 1, 1, tzinfo=UTC)
 TIMEOUT = aiohttp.ClientTimeout(total=20)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found, and what to do about it."""
-
-    check: str
-    level: Level
-    message: str
-    advice: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """The finding as a JSON object."""
-        return asdict(self)
 
 
 def diagnose(config: Config) -> list[Finding]:
@@ -153,31 +137,14 @@ async def _listing(session: aiohttp.ClientSession, url: str, zone: ZoneInfo) -> 
     findings = list(_clock(sent, now))
     try:
         listing = read_listing(url, body, timezone=zone, now=now)
-        first = listing.entries[0].url
-        async with session.get(first) as response:
-            release = read_release(first, await response.read(), timezone=zone, now=now)
     except PageRefused as error:
-        problem = f"{type(error).__name__}: {error}"
-        advice = "the site may have been redesigned, or is closed to programs for a while"
-        return [*findings, Finding("site", "problem", problem, advice)]
-    findings.append(
-        Finding(
-            "site",
-            "ok",
-            f"{url}: {len(listing.entries)} releases listed; the newest is read by reader "
-            f"{release.reader}: “{release.title}”",
-        )
-    )
-    if release.reader == "generic":
-        findings.append(
-            Finding(
-                "site",
-                "warning",
-                "the page's design is not one that Ukimet knows; it is read by general rules",
-                "compare `ukimet show` with the page in a browser",
-            )
-        )
-    return findings
+        return [*findings, listing_refused(url, error)]
+    if not listing.entries:
+        return [*findings, listing_refused(url, EmptyListing(f"no release is listed at {url}"))]
+    first = listing.entries[0].url
+    async with session.get(first) as response:
+        page = await response.read()
+    return [*findings, *recognised(url, len(listing.entries), first, page, zone, now)]
 
 
 def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from crawler.pages.errors import (
     UnreadablePage,
 )
 from crawler.pages.listing import Entry, Listing, list_releases
-from crawler.pages.registry import read_document
+from crawler.pages.registry import examine_document, read_document
 
 __all__ = [
     "ChallengePage",
@@ -30,6 +30,7 @@ __all__ = [
     "NotARelease",
     "PageRefused",
     "UnreadablePage",
+    "examine_release",
     "read_listing",
     "read_release",
 ]
@@ -45,6 +46,22 @@ def read_release(
     ChallengePage, NotARelease or UnreadablePage, and ValueError where ``url`` is no http address.
     """
     return read_document(Document.parse(url, body, encoding, timezone, now))
+
+
+def examine_release(
+    url: str,
+    body: bytes,
+    *,
+    encoding: str | None = None,
+    timezone: ZoneInfo,
+    now: datetime,
+    sampled: bool = False,
+) -> tuple[Release, tuple[str, ...]]:
+    """As ``read_release``, with the doubts about what was read, in words for the operator.
+
+    A ``sampled`` page is read by general rules too, whatever the reader of its design found.
+    """
+    return examine_document(Document.parse(url, body, encoding, timezone, now), sampled=sampled)
 
 
 def read_listing(

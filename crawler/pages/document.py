@@ -141,8 +141,10 @@ class Document:
 
 
 def _as_utf8(body: bytes, encoding: str | None) -> bytes:
+    if read_bom(body)[0] is None and not body.isascii() and _is_utf8(body):
+        return body  # no other encoding of these languages makes valid UTF-8 by chance
     declared = resolve_encoding(encoding) if encoding else html_body_declared_encoding(body)
-    if declared in (None, "utf-8") and read_bom(body)[0] is None and _is_utf8(body):
+    if declared in (None, "utf-8") and body.isascii():
         return body
     content_type = f"text/html; charset={encoding}" if encoding else None
     _, text = html_to_unicode(content_type, body, default_encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,6 +50,12 @@ class Listing:
     next_page: str | None
     reader: str
 
+    @property
+    def digest(self) -> str:
+        """A hash of what is listed, whatever else changes on the page."""
+        said = "\n".join(f"{entry.url} {entry.title}" for entry in self.entries)
+        return hashlib.sha256(said.encode()).hexdigest()
+
 
 def list_releases(document: Document) -> Listing:
     """Every release the page links to, whether its markup is known or not.
@@ -64,7 +71,8 @@ def list_releases(document: Document) -> Listing:
         refuse_error_page(document)
         if not _is_day_archive(document):
             raise EmptyListing(f"no release is listed at {document.url}")
-    return Listing(entries, _next_page(document), generation.name if generation else "generic")
+    following = _next_page(document) or _guessed_page(document, generation, entries)
+    return Listing(entries, following, generation.name if generation else "generic")
 
 
 def links_to_releases(document: Document) -> int:
@@ -195,6 +203,24 @@ def _next_page(document: Document) -> str | None:
         if numbered is None and _page(url) == _page(here) + 1:
             numbered = url
     return numbered
+
+
+def _guessed_page(
+    document: Document, generation: Generation | None, entries: tuple[Entry, ...]
+) -> str | None:
+    """The page after this one on a site whose listings link to no other page at all."""
+    here = document.url
+    listing = re.fullmatch(r"/[a-z]{2}/news(?:/[^/]+)?", _base(here))
+    if generation is None or not generation.paging or not entries or listing is None:
+        return None
+    for node in document.tree.css("a[href]"):
+        try:
+            url = canonical_url(node.attributes.get("href") or "", here)
+        except ValueError:
+            continue
+        if same_host(url, here) and _base(url) == _base(here) and _page(url) > 1:
+            return None  # there are links to pages, and none leads on: this is the last
+    return _PAGE.sub("", here) + generation.paging.format(number=_page(here) + 1)
 
 
 def _reads_next(node: LexborNode) -> bool:

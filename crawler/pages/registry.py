@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.model import Release
+from crawler.pages.comparison import disagreements, oddities
 from crawler.pages.document import Document
 from crawler.pages.errors import NotARelease, UnreadablePage
 from crawler.pages.generations import generations
@@ -13,6 +14,35 @@ from crawler.urls import is_release_url, lies_outside_releases
 
 #: A page that links to as many releases and has neither date nor body of its own is a section.
 _MANY_LINKS = 3
+
+
+def examine_document(document: Document, *, sampled: bool) -> tuple[Release, tuple[str, ...]]:
+    """The release of a page with the doubts about it, or the refusal that fits the page.
+
+    A page on which the reader of its design finds something odd or misses a field, and every
+    ``sampled`` one, is read generically too; where the two disagree, the release is in doubt.
+    """
+    try:
+        release = read_document(document)
+    except UnreadablePage as unreadable:
+        return _rescued(document, unreadable)
+    generation = next((one for one in generations() if one.name == release.reader), None)
+    if generation is None or not (sampled or oddities(document, release, generation)):
+        return release, ()
+    try:
+        return release, disagreements(release, read_generic(document))
+    except UnreadablePage:
+        return release, ()  # what general rules cannot read says nothing against the reader
+
+
+def _rescued(document: Document, unreadable: UnreadablePage) -> tuple[Release, tuple[str, ...]]:
+    """What general rules read where the reader of a known design misses a field."""
+    if not any(one.recognises(document) for one in generations()):
+        raise unreadable
+    try:
+        return read_generic(document), (str(unreadable),)
+    except UnreadablePage:
+        raise unreadable from None
 
 
 def read_document(document: Document) -> Release:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,18 +15,19 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
+from w3lib.encoding import http_content_type_encoding
 
 from archive.model import Page
 from crawler.items import ReadRelease
-from crawler.middlewares import header
+from crawler.middlewares import CeilingReached, OffSite, header
 from crawler.pages import (
     ChallengePage,
     EmptyListing,
     Entry,
     Listing,
     PageRefused,
+    examine_release,
     read_listing,
-    read_release,
 )
 from crawler.task import CrawlTask
 from crawler.urls import canonical_url, language_of
@@ -37,7 +40,12 @@ LOOKS_PER_POLL = 20
 #: A listing that never ends is left here (the site's largest known listing has 1628 pages).
 LONGEST_LISTING = 5000
 
+#: One page in so many is read by general rules too, to notice a change of the site.
+SAMPLE = 50
+
 GONE = {404, 410}
+#: What the spider judges itself; redirects are followed, within the configured host.
+HANDLED = [304, *range(400, 600)]
 
 
 class ReleasesSpider(scrapy.Spider):
@@ -55,6 +63,8 @@ class ReleasesSpider(scrapy.Spider):
         self.task = task
         self.allowed_domains = [task.site.host]
         self._wanted: set[str] = set()
+        #: What each listing has named in this walk, by its first page.
+        self._listed: defaultdict[str, set[str]] = defaultdict(set)
 
     async def start(self) -> AsyncIterator[Request]:
         """The listings, then what is due for another look."""
@@ -69,15 +79,36 @@ class ReleasesSpider(scrapy.Spider):
                 if retry := self._release_request(url):
                     yield retry
             for url in self.task.archive.due_again(now, LOOKS_PER_POLL):
-                if look := self._release_request(url, conditional=True):
+                # "Not changed" would not tell how a mended reader reads it.
+                known = self.task.archive.known(url)
+                trusted = known is not None and known.status == "live"
+                if look := self._release_request(url, conditional=trusted):
                     yield look
 
     # Listings
 
     def parse_listing(self, response: Response, lang: Lang, page: int) -> Iterator[Request]:
+        """Read one page of a listing; one that leads round in circles is left where it does."""
+        if self._ends_crawl(response):
+            return
+        yield from self._parse_listing(response, lang, page)
+
+    def _ends_crawl(self, response: Response) -> bool:
+        """Whether the site wants to be left alone; the crawl is then ended."""
+        if not self.task.blocked:
+            return False
+        if self.crawler.engine is not None and response.status in {429, 503}:
+            raise CloseSpider("asked to wait")
+        return True
+
+    def _parse_listing(self, response: Response, lang: Lang, page: int) -> Iterator[Request]:
         """Ask for what the listing has and the archive has not; walk on where there may be more."""
         root = self.task.site.listing(lang)
         if response.status == 304:
+            self._listing_done(root)
+            return
+        if response.status in GONE and page > 1:
+            # A page past the end is how a listing without a link to the next one ends.
             self._listing_done(root)
             return
         if response.status != 200:
@@ -85,7 +116,11 @@ class ReleasesSpider(scrapy.Spider):
             return
         try:
             listing = read_listing(
-                response.url, response.body, timezone=self.task.timezone, now=self.task.clock()
+                response.url,
+                response.body,
+                encoding=declared_encoding(response),
+                timezone=self.task.timezone,
+                now=self.task.clock(),
             )
         except ChallengePage as error:
             self._blocked(response, error)
@@ -99,12 +134,36 @@ class ReleasesSpider(scrapy.Spider):
         except PageRefused as error:
             self._listing_failed(response.url, str(error))
             return
-        if page == 1:
-            validators = (header(response, "ETag"), header(response, "Last-Modified"))
-            self.task.listing_validators[root] = validators
+        if self._tells_nothing(listing, root, response):
+            self._listing_done(root)
+            return
         requests = [request for entry in listing.entries if (request := self._wants(entry))]
         yield from requests
         yield from self._walk_on(listing, lang, page, news=bool(requests), response=response)
+
+    def _tells_nothing(self, listing: Listing, root: str, response: Response) -> bool:
+        """Whether there is nothing to be learnt from a page: as the last poll met it, or circling.
+
+        What is listed decides where a site sends no validators.
+        """
+        if response.meta["entries_before"]:
+            return self._leads_in_circles(listing, root, response)
+        validators = (header(response, "ETag"), header(response, "Last-Modified"))
+        self.task.listing_validators[root] = validators
+        self.task.listing_digests[root] = listing.digest
+        self._listed[root] |= {entry.url for entry in listing.entries}
+        kept = self.task.archive.fact(f"listing_digest:{root}")
+        return bool(response.meta["conditional"]) and listing.digest == kept
+
+    def _leads_in_circles(self, listing: Listing, root: str, response: Response) -> bool:
+        """Whether a further page names nothing that this walk has not seen."""
+        listed = {entry.url for entry in listing.entries}
+        if listed <= self._listed[root]:
+            self.task.count("endless_listing")
+            log.warning("endless_listing", url=response.url)
+            return True
+        self._listed[root] |= listed
+        return False
 
     def _walk_on(
         self, listing: Listing, lang: Lang, page: int, *, news: bool, response: Response
@@ -149,7 +208,7 @@ class ReleasesSpider(scrapy.Spider):
                     f"{self.task.site.day_archive(lang)}?{query}",
                     callback=self.parse_day,
                     errback=self.day_unreachable,
-                    meta={"handle_httpstatus_all": True},
+                    meta={"handle_httpstatus_list": HANDLED},
                 )
                 day += timedelta(days=1)
 
@@ -198,7 +257,7 @@ class ReleasesSpider(scrapy.Spider):
             errback=self.listing_unreachable,
             cb_kwargs={"lang": lang, "page": page},
             meta={
-                "handle_httpstatus_all": True,
+                "handle_httpstatus_list": HANDLED,
                 "conditional": first and self.task.kind == "poll" and not open_walk,
                 "seen": seen,
                 "entries_before": page > 1,
@@ -227,7 +286,7 @@ class ReleasesSpider(scrapy.Spider):
             # It is back. Not conditionally: "not changed" would not tell what it says now.
             return self._release_request(entry.url)
         if self.task.kind == "full":
-            return self._release_request(entry.url, conditional=True)
+            return self._release_request(entry.url, conditional=known.status == "live")
         return None
 
     def _release_request(self, url: str, *, conditional: bool = False) -> Request | None:
@@ -241,13 +300,15 @@ class ReleasesSpider(scrapy.Spider):
             url,
             callback=self.parse_release,
             errback=self.release_unreachable,
-            meta={"handle_httpstatus_all": True, "conditional": conditional},
+            meta={"handle_httpstatus_list": HANDLED, "conditional": conditional},
             dont_filter=True,
         )
 
     def parse_release(self, response: Response) -> Iterator[ReadRelease | Request]:
         """Read one release, or note why it could not be read."""
-        url = canonical_url(response.request.url if response.request else response.url)
+        if self._ends_crawl(response):
+            return
+        url = canonical_url(asked_for(response))
         if response.status == 304:
             self.task.archive.touch(url, self.task.clock())
             self._unchanged()
@@ -261,8 +322,14 @@ class ReleasesSpider(scrapy.Spider):
     def _read(self, response: Response) -> Iterator[ReadRelease | Request]:
         page = self._page(response)
         try:
-            release = read_release(
-                response.url, response.body, timezone=self.task.timezone, now=self.task.clock()
+            # Known by the listed address, wherever that redirects to, lest it be fetched again.
+            release, doubts = examine_release(
+                asked_for(response),
+                response.body,
+                encoding=declared_encoding(response),
+                timezone=self.task.timezone,
+                now=self.task.clock(),
+                sampled=is_sampled(response.url),
             )
         except ChallengePage as error:
             self._blocked(response, error)
@@ -270,7 +337,7 @@ class ReleasesSpider(scrapy.Spider):
             self._failed(response, type(error).__name__, str(error))
             return
         yield ReadRelease(
-            release, page, header(response, "ETag"), header(response, "Last-Modified")
+            release, page, header(response, "ETag"), header(response, "Last-Modified"), doubts
         )
         for url in release.alternates.values():
             if self.task.archive.known(url) is None and (request := self._release_request(url)):
@@ -279,15 +346,17 @@ class ReleasesSpider(scrapy.Spider):
     def release_unreachable(self, failure: Failure) -> None:
         """A release that could not be fetched is tried again by a later run."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._note_failure(request.url, "Unreachable", reason_of(failure), None)
+        url = request.meta.get("redirect_urls", [request.url])[0]
+        if not isinstance(failure.value, CeilingReached):
+            self._note_failure(url, name_of(failure), reason_of(failure), None)
 
     def _failed(self, response: Response, reason: str, message: str) -> None:
-        url = response.request.url if response.request else response.url
-        self._note_failure(url, reason, message, self._page(response))
+        self._note_failure(asked_for(response), reason, message, self._page(response))
 
     def _note_failure(self, url: str, reason: str, message: str, page: Page | None) -> None:
         log.warning("release_failed", url=url, reason=reason, message=message)
         self.task.counts.failed += 1
+        self.task.count(reason)
         self.task.archive.note_failure(
             self.task.run, url, reason=reason, message=message, now=self.task.clock(), page=page
         )
@@ -311,8 +380,7 @@ class ReleasesSpider(scrapy.Spider):
 
     def _blocked(self, response: Response, error: ChallengePage) -> None:
         """A captcha: whatever else is asked for makes it worse, so the crawl ends at once."""
-        self.task.trouble(f"{response.url}: {error}")
-        self.task.blocked = True
+        self.task.challenged(f"{response.url}: {error}")
         raise CloseSpider("challenge")
 
     def _page(self, response: Response) -> Page:
@@ -329,8 +397,44 @@ class ReleasesSpider(scrapy.Spider):
         )
 
 
+def asked_for(response: Response) -> str:
+    """The address that was asked for first, before any redirect."""
+    urls: list[str] = response.meta.get("redirect_urls") or [response.url]
+    return urls[0]
+
+
+def is_sampled(url: str) -> bool:
+    """Whether a page is one of those that are read twice; the same ones every time."""
+    return zlib.crc32(url.encode()) % SAMPLE == 0
+
+
+def declared_encoding(response: Response) -> str | None:
+    """The encoding that the Content-Type header names, or None."""
+    return http_content_type_encoding(header(response, "Content-Type"))
+
+
 def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+#: What becomes of a page that could not be fetched, by words of Scrapy's message.
+_NAMES = {
+    "max redirections": "redirect_loop",
+    "dataloss": "cut_short",
+    "maxsize": "too_large",
+    "exceeded": "too_large",
+    "larger than": "too_large",
+    "cancelled": "too_large",
+    "timeout": "timeout",
+}
+
+
+def name_of(failure: Failure) -> str:
+    """The named outcome of a request that failed: its row in the table `outcomes`."""
+    if isinstance(failure.value, OffSite):
+        return "off_site"
+    said = f"{failure.type.__name__ if failure.type else ''} {failure.value}".lower()
+    return next((name for word, name in _NAMES.items() if word in said), "unreachable")
 
 
 def reason_of(failure: Failure) -> str:

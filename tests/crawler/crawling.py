@@ -25,6 +25,7 @@ class Crawling:
     reactor: ReactorThread
     path: Path
     url: str
+    per_day: int = 40_000
     ahead: timedelta = timedelta(0)
     followed: list[Stored] = field(default_factory=list)
 
@@ -46,7 +47,7 @@ class Crawling:
             crawl = Crawl(
                 archive,
                 SiteOptions(base_url=self.url),
-                CrawlOptions(max_requests_per_minute=600_000),
+                CrawlOptions(max_requests_per_minute=600_000, max_requests_per_day=self.per_day),
                 timezone=ALMATY,
                 clock=self.clock,
                 follow=lambda stored, now: self.followed.append(stored),

@@ -242,6 +242,18 @@ def test_the_site_of_2021_is_read_from_listings_and_day_archive(
     }
 
 
+def test_the_site_of_2018_is_walked_to_its_end_though_no_link_leads_there(
+    reactor: ReactorThread, tmp_path: Path
+) -> None:
+    with serving("A", history=25) as site:
+        crawling = Crawling(reactor, tmp_path / "ukimet.db", site.url)
+        served = {r["url"]: said(r["text"]) for r in site.releases() if r["lang"] == "ru"}
+        report = crawling.crawl(languages=("ru",))
+        archived = crawling.releases()
+    assert report.outcome == "done"
+    assert {url: said(r.text) for url, r in archived.items()} == served
+
+
 def test_a_crawl_since_a_day_leaves_older_releases_alone(
     reactor: ReactorThread, tmp_path: Path
 ) -> None:

@@ -121,3 +121,29 @@ def test_failing_polls_do_not_end_the_daemon_and_the_operator_hears_once_of_each
     said = watch.said.getvalue()
     assert said.count("The site could not be read") == 1
     assert said.count("can be read again") == 1
+
+
+def test_what_is_read_in_doubt_is_not_announced_and_the_operator_hears_once(
+    reactor: ReactorThread, watch: Watch, site: Replica
+) -> None:
+    def drift() -> None:
+        site.fail("drift", match="/news/.")
+        meetings(site, 2)
+
+    reactor.run(watch.run(until=3, during=drift))
+    assert sum(report.outcomes.get("unsure", 0) for report in watch.reports) == 6
+    assert watch.alerts == 0
+    assert watch.said.getvalue().count("is in doubt") == 1
+
+
+def test_the_daemon_waits_where_the_site_asks_it_to_also_after_a_restart(
+    reactor: ReactorThread, watch: Watch, site: Replica
+) -> None:
+    site.fail("429", retry_after=600)
+    reactor.run(watch.run(until=1))
+    site.recover()
+    site.requests(clear=True)
+    # Reaches no second poll: the restarted daemon leaves the site alone.
+    with pytest.raises(TimeoutError):
+        reactor.run(asyncio.wait_for(watch.run(until=1), 2))
+    assert site.requests() == []

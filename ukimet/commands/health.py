@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import click
+from rich.console import Console
 from rich.markup import escape
 
 from archive import Archive
 from notifier.outbox import Outbox
 from scheduler.daemon import NEXT_POLL
 from ukimet.app import App, console, json_option, pass_app, print_json
+from ukimet.completeness import completeness_of
 
 
 def status_of(archive: Archive) -> dict[str, Any]:
@@ -42,6 +44,7 @@ def status(app: App, as_json: bool) -> int:
     """Last poll, next poll, releases, meetings, undelivered messages, failures."""
     with app.archive() as archive:
         document = status_of(archive)
+        document["completeness"] = completeness_of(archive, app.config().site)
     if as_json:
         print_json(document)
         return 0
@@ -58,6 +61,7 @@ def status(app: App, as_json: bool) -> int:
         f"{lang} {counts.get('releases_' + lang, 0)}" for lang in ("kk", "ru", "en")
     )
     out.print(f"releases     {document['releases']} ({by_language}), {counts['versions']} versions")
+    _print_completeness(out, document["completeness"])
     out.print(f"meetings     {document['meetings']} of {counts['events']} events")
     out.print(f"undelivered  {document['undelivered']}")
     for held in document["held"]:
@@ -68,6 +72,20 @@ def status(app: App, as_json: bool) -> int:
     for failure in document["failures"]:
         out.print(f"             {escape(failure['url'])}: {escape(failure['message'])}")
     return 0
+
+
+def _print_completeness(out: Console, completeness: dict[str, Any]) -> None:
+    unfinished = [
+        lang for lang, found in completeness["languages"].items() if not found["walked_to_the_end"]
+    ]
+    if unfinished:
+        out.print(f"incomplete   {', '.join(unfinished)}: the listing was not walked to its end")
+    numbers = completeness["numbers"]
+    if numbers and numbers["possible_gaps"]:
+        out.print(
+            f"gaps         {numbers['possible_gaps']} numbers near known releases were never seen; "
+            "they may be pages of other kinds (`ukimet crawl --full` looks again)"
+        )
 
 
 @click.command()

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crawler.pages import PageRefused, UnreadablePage, read_listing, read_release
+from crawler.fixtures import read_fixture, refusal_as_json
+from crawler.pages import PageRefused
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -41,20 +40,7 @@ class Case:
 
     def read(self) -> dict[str, Any]:
         """What the reader makes of the page, as JSON; a refusal is raised."""
-        info = self._load("inputs/HttpResponse-info.json") or {}
-        meta = self._load("meta.json") or {}
-        body = (self.folder / "inputs" / "HttpResponse-body.html").read_bytes()
-        read: Callable[..., Any] = {"release": read_release, "listing": read_listing}[meta["reads"]]
-        declared = info["headers"].get("Content-Type", "").partition("charset=")[2]
-        found = read(
-            info["url"],
-            body,
-            encoding=declared or None,
-            timezone=ALMATY,
-            now=datetime.fromisoformat(meta["frozen_time"]),
-        )
-        document: dict[str, Any] = json.loads(json.dumps(asdict(found), default=_iso))
-        return document
+        return read_fixture(self.folder, ALMATY)
 
     def _load(self, name: str) -> dict[str, Any] | None:
         path = self.folder / name
@@ -62,10 +48,6 @@ class Case:
             return None
         document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return document
-
-
-def _iso(value: Any) -> str:
-    return str(value.isoformat())
 
 
 def all_cases() -> list[Case]:
@@ -79,9 +61,7 @@ def main(folders: list[str]) -> None:
         try:
             said = Case(Path(folder).resolve()).read()
         except PageRefused as refusal:
-            said = {"name": type(refusal).__name__}
-            if isinstance(refusal, UnreadablePage):
-                said["missing"] = list(refusal.missing)
+            said = refusal_as_json(refusal)
         sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 

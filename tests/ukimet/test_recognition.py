@@ -1,0 +1,69 @@
+"""What ``ukimet doctor`` says of the site: in plain words, with what to do."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from replica import serving
+from ukimet.config import Config
+from ukimet.diagnosis import diagnose
+from ukimet.findings import Finding
+
+
+def site_findings(url: str) -> list[Finding]:
+    config = Config.model_validate({"site": {"base_url": url, "languages": ["en"]}})
+    return [finding for finding in diagnose(config) if finding.check == "site"]
+
+
+@pytest.mark.parametrize(
+    ("generation", "level", "words"),
+    [
+        ("C", "ok", "design C (2024 to now"),
+        ("B", "warning", "design B (2020 to 2023), which the site had left"),
+        ("A", "warning", "design A (2016 to 2020"),
+    ],
+)
+def test_every_known_design_is_named_with_its_time(
+    generation: Literal["A", "B", "C"],
+    level: str,
+    words: str,
+    tmp_path: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    with serving(generation, history=3) as site:
+        newest = [r for r in site.releases() if r["lang"] == "en"][-1]
+        read, design = site_findings(site.url)
+    assert (read.level, newest["title"] in read.message) == ("ok", True)
+    assert (design.level, words in design.message) == (level, True)
+
+
+@pytest.mark.parametrize(
+    ("mode", "match", "level", "words", "advice"),
+    [
+        ("redesign", "/news/.", "warning", "not one that Ukimet knows", "mending-a-reader"),
+        ("drift", "/news/.", "warning", "in doubt: text", "ukimet fixture"),
+        ("captcha", "", "problem", "shows a captcha", "wait some hours"),
+        ("captcha", "/news/.", "problem", "shows a captcha", "wait some hours"),
+        ("error_page", "/news/.", "problem", "shows no release", "browser"),
+        ("error_page", "/news$", "problem", "error page", "browser"),
+        ("empty", "/news$", "problem", "not one release", "new design"),
+        ("empty", "/news/.", "problem", "not its title, date, body", "ukimet fixture"),
+    ],
+)
+def test_what_is_wrong_is_said_with_what_to_do(
+    mode: str,
+    match: str,
+    level: str,
+    words: str,
+    advice: str,
+    tmp_path: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    with serving(history=3) as site:
+        site.fail(mode, match=match)
+        found = site_findings(site.url)[-1]
+    assert (found.level, words in found.message, advice in found.advice) == (level, True, True)
