@@ -37,6 +37,8 @@ def table(name: str, report: dict[str, Any]) -> None:
     print(f"\n{name}: {report['releases']} releases in {report['days']:.0f} days")
     for part in ("whole", "second_half"):
         figures = report[part]
+        if figures is None:
+            continue
         print(
             f"{part.replace('_', ' '):12} polls/day requests/day  mean  median   p95 min  to fixed"
         )

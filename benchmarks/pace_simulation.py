@@ -109,12 +109,13 @@ def compare(times: Sequence[float], bounds: Bounds) -> dict[str, Any]:
         "knowing": _knowing(times, span, replace(bounds, daily=learned.polls)),
     }
     whole = {name: outcome.summary() for name, outcome in outcomes.items()}
-    late = {name: outcome.summary(span.middle) for name, outcome in outcomes.items()}
+    halved = times[-1] >= span.middle
+    late = {name: outcome.summary(span.middle) for name, outcome in outcomes.items() if halved}
     return {
         "releases": len(times),
         "days": span.days,
         "whole": whole | _verdict(whole),
-        "second_half": late | _verdict(late),
+        "second_half": late | _verdict(late) if halved else None,
         "waits_min": {"shortest": learned.shortest, "longest": learned.longest},
     }
 
