@@ -88,3 +88,15 @@ def test_a_missing_file_is_said_and_not_measured(
 ) -> None:
     assert pace.main(["--times", str(tmp_path / "none.csv")]) == 2
     assert "none.csv" in capsys.readouterr().err
+
+
+def test_without_the_real_times_the_made_up_ones_are_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UKIMET_SHARED", str(tmp_path))
+    monkeypatch.setattr(pace, "MADE_UP", {"sparse": None})
+    monkeypatch.setattr(pace, "made_up", lambda name: made_up(name)[:3])
+    assert pace.main([]) == 0
+    said = capsys.readouterr()
+    assert "not at hand" in said.err
+    assert "sparse: 3 releases" in said.out
