@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -32,6 +32,19 @@ class Known:
 
     id: int
     status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """When a release was published, found, and looked for in vain.
+
+    ``looked_before``: the start of the last crawl that read the site before the one that found the
+    release; None where there was none, or the release was not found by a crawl.
+    """
+
+    published_at: datetime
+    first_seen_at: datetime
+    looked_before: datetime | None
 
 
 def known(db: Database, url: str) -> Known | None:
@@ -102,6 +115,30 @@ def events(db: Database, start: datetime, end: datetime, *, only_meetings: bool)
     )
     found = [event(db, row["id"]) for row in list(rows)]
     return [each for each in found if start <= each.published_at < end]
+
+
+def appearances(
+    db: Database, since: datetime, *, found_after: datetime | None = None
+) -> list[Appearance]:
+    """When the releases published since a moment appeared, the first published first.
+
+    ``found_after``: only what was archived later than this. Releases marked unsure are left out.
+    """
+    rows = db.conn.execute(
+        "SELECT r.published_at, r.first_seen_at, (SELECT p.started_at FROM runs AS p "
+        "WHERE p.id < v.run_id AND p.outcome IN ('done', 'partial') ORDER BY p.id DESC LIMIT 1) "
+        "FROM releases AS r JOIN versions AS v ON v.release_id = r.id AND v.version = 1 "
+        "WHERE r.id >= ? AND r.first_seen_at > ? AND r.status <> 'unsure' ORDER BY r.id",
+        [keys.first_key(since), found_after.astimezone(UTC).isoformat() if found_after else ""],
+    )
+    return [
+        Appearance(
+            datetime.fromisoformat(published),
+            datetime.fromisoformat(found),
+            datetime.fromisoformat(looked) if looked else None,
+        )
+        for published, found, looked in rows
+    ]
 
 
 def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:

@@ -237,6 +237,15 @@ class Archive:
         """Events published within [start, end), oldest first, without unsure releases."""
         return reading.events(self.db, start, end, only_meetings=only_meetings)
 
+    def appearances(
+        self, since: datetime, *, found_after: datetime | None = None
+    ) -> list[reading.Appearance]:
+        """When the releases published since a moment were published, found and looked for.
+
+        ``found_after``: only those archived later than this.
+        """
+        return reading.appearances(self.db, since, found_after=found_after)
+
     def meetings(self, filters: Filters | None = None) -> list[dict[str, Any]]:
         """Rows of the view ``meetings`` with their people, newest first."""
         return reading.meetings(self.db, filters or Filters())

@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 
-BENCHMARKS = ("analysis", "generic_reader", "ingest", "killing", "poll", "search", "soak")
+BENCHMARKS = ("analysis", "generic_reader", "ingest", "killing", "pace", "poll", "search", "soak")
 
 
 def main() -> int:

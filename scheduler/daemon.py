@@ -19,7 +19,7 @@ from crawler.options import CrawlOptions, SiteOptions
 from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
 from scheduler.options import ScheduleOptions, clock_time
-from scheduler.pace import Pace
+from scheduler.pace import MEMORY, Pace
 
 log = structlog.get_logger("scheduler")
 
@@ -70,6 +70,8 @@ class Daemon:
         self._stopping = asyncio.Event()
         self._crawl: Crawl | None = None
         self._failures = 0
+        #: The latest moment up to which the pace knows what was found.
+        self._learned_to: datetime | None = None
         self._delivering = asyncio.Lock()
         #: Reports of polls whose messages have been delivered, for whoever watches.
         self.reports: asyncio.Queue[CrawlReport] = asyncio.Queue(maxsize=100)
@@ -82,6 +84,7 @@ class Daemon:
         """Work until ``stop``; a poll, digest or delivery that fails never ends the daemon."""
         now = self._clock()
         self._herald.queue_missed_digests(now, LATEST_DIGEST)
+        self._learn(now)
         self._add_jobs(now)
         self._jobs.start()
         log.info("started", site=self._site.base_url, archive=str(self._archive.path))
@@ -172,7 +175,9 @@ class Daemon:
                 wait = self._pace.after_failure()
                 self._trouble(report.counts.message or "nothing could be read")
             else:
-                wait = self._pace.after_poll(new=report.counts.new)
+                if report.counts.new:
+                    self._learn(self._clock())
+                wait = self._pace.after_poll(self._clock())
                 self._all_well()
         # Whatever a poll dies of, the daemon lives on: this is the boundary that promises it.
         except Exception as error:
@@ -185,6 +190,13 @@ class Daemon:
         await self._deliver()
         if report is not None and not self.reports.full():
             self.reports.put_nowait(report)
+
+    def _learn(self, now: datetime) -> None:
+        """Tell an adaptive pace of the releases that it does not know yet."""
+        if not self._pace.adaptive:
+            return
+        known_to, self._learned_to = self._learned_to, now
+        self._pace.learn(self._archive.appearances(now - MEMORY, found_after=known_to))
 
     async def _one_poll(self) -> CrawlReport:
         self._crawl = Crawl(

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from notifier.settings import QuietHours, parse_duration
 
@@ -38,6 +38,7 @@ class ScheduleOptions(BaseModel):
     poll: str = "5m"
     fastest_poll: str = "1m"
     slowest_poll: str = "30m"
+    daily_polls: int = Field(default=288, ge=1)
     daily_digest: str = "19:00"
     weekly_digest: str = "Sun 12:00"
     quiet_hours: str = "22:00-08:00"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from archive import Archive
+from archive.reading import Appearance
 from crawler.crawling import CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
 from notifier.settings import Channel, TelegramSettings
@@ -20,6 +21,7 @@ from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
+from scheduler.pace import Pace
 from tests.reactor import ReactorThread
 
 POLL = "1s"
@@ -39,6 +41,7 @@ class Watch:
         self.url = url
         self.said = io.StringIO()
         self.reports: list[CrawlReport] = []
+        self.schedule = ScheduleOptions(poll=POLL)
 
     async def run(self, until: int, during: Any = None) -> None:
         """Run for ``until`` polls, calling ``during`` in a thread after the first."""
@@ -46,7 +49,7 @@ class Watch:
             herald = Herald(
                 archive,
                 channels=[Channel(chat="terminal", language="en")],
-                schedule=ScheduleOptions(poll=POLL),
+                schedule=self.schedule,
                 telegram=TelegramSettings(),
                 sinks={"terminal": TerminalSink(self.said)},
                 clock=lambda: datetime.now(UTC),
@@ -56,7 +59,7 @@ class Watch:
                 herald,
                 site=SiteOptions(base_url=self.url),
                 crawl=CrawlOptions(max_requests_per_minute=600_000),
-                schedule=ScheduleOptions(poll=POLL),
+                schedule=self.schedule,
             )
             running = asyncio.create_task(daemon.run())
             try:
@@ -108,6 +111,23 @@ def test_a_meeting_in_three_languages_is_announced_once_also_after_a_restart(
     assert watch.alerts == 2
     reactor.run(watch.run(until=2))
     assert watch.alerts == 2
+
+
+def test_an_adaptive_daemon_learns_at_the_start_and_from_every_poll_that_found_something(
+    reactor: ReactorThread, watch: Watch, site: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned: list[int] = []
+
+    def learn(pace: Pace, releases: list[Appearance]) -> None:
+        learned.append(len(releases))
+
+    monkeypatch.setattr(Pace, "learn", learn)
+    watch.schedule = ScheduleOptions(poll="adaptive", fastest_poll="1s", slowest_poll="2s")
+    past = len(site.releases())
+    reactor.run(watch.run(until=3, during=lambda: meetings(site, 1)))
+    assert learned == [0, past, 3]
+    reactor.run(watch.run(until=2))
+    assert learned == [0, past, 3, past + 3]
 
 
 def test_failing_polls_do_not_end_the_daemon_and_the_operator_hears_once_of_each_turn(

@@ -17,6 +17,7 @@ from scheduler.options import ScheduleOptions
         {"poll": "0m"},
         {"fastest_poll": "adaptive"},
         {"fastest_poll": "1h", "slowest_poll": "5m"},
+        {"daily_polls": 0},
         {"timezone": "Asia/Nowhere"},
         {"daily_digest": "25:00"},
         {"weekly_digest": "12:00"},
@@ -26,9 +27,9 @@ from scheduler.options import ScheduleOptions
         {"pol": "5m"},
     ],
 )
-def test_what_makes_no_sense_is_refused(wrong: dict[str, str]) -> None:
+def test_what_makes_no_sense_is_refused(wrong: dict[str, str | int]) -> None:
     with pytest.raises(ValidationError):
-        ScheduleOptions(**wrong)
+        ScheduleOptions.model_validate(wrong)
 
 
 def test_the_weekly_digest_has_a_day_and_a_time() -> None:
