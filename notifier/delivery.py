@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 SETTLE = timedelta(seconds=120)
 #: A doubtful message older than this is not sent again: it is no news any more.
 STALE = timedelta(hours=6)
-#: A message is sent this often where each call's outcome was unknown.
-MOST_SENDS = 2
+#: A message is sent this often where each call's outcome was unknown and it was not found after.
+MOST_SENDS = 5
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=15)
 
 
@@ -125,8 +125,9 @@ class _Round:
     def _take_up_interrupted(self) -> None:
         with self._archive.transaction():
             if self._sink.looks_back:
-                due = stamp(self._clock() + self._settle_time)
-                self._deliveries.run("doubt_interrupted", due_at=due, **self._place)
+                for row in self._deliveries.rows("interrupted", **self._place):
+                    due = self._clock() + self._patience(row["attempts"])
+                    self._set(Delivery.of(row), "uncertain", "stopped while sending", due)
                 self._deliveries.run("repeat_interrupted_edits", **self._place)
             else:
                 self._deliveries.run("repeat_interrupted", **self._place)
@@ -157,7 +158,8 @@ class _Round:
                 # It can be made twice without harm, but not after the one that follows it.
                 self._again(delivery, str(error), self._settle_time.total_seconds())
             else:
-                self._set(delivery, "uncertain", str(error), self._clock() + self._settle_time)
+                due = self._clock() + self._patience(delivery.attempts + 1)
+                self._set(delivery, "uncertain", str(error), due)
             return False
         except Refused as error:
             self._give_up(delivery, "failed", str(error))
@@ -215,6 +217,11 @@ class _Round:
             return timedelta(seconds=wanted + 1)
         waited = self._clock() - delivery.created_at
         return min(max(waited / 2, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+    def _patience(self, attempts: int) -> timedelta:
+        """How long the last of so many attempts may still turn up: a sick line is given more."""
+        longer: int = 2 ** (attempts - 1)
+        return self._settle_time * longer
 
     def _again(self, delivery: Delivery, reason: str, wanted: float | None) -> None:
         due = self._clock() + self._wait(delivery, wanted)

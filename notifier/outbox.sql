@@ -50,10 +50,9 @@ UPDATE deliveries SET state = 'dropped', error = :error WHERE id = :id AND state
 SELECT DISTINCT sink, chat FROM deliveries
 WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY sink, chat;
 
--- name: doubt_interrupted
+-- name: interrupted
 -- A call that a crash cut short: whether it went out is not known.
-UPDATE deliveries SET state = 'uncertain', due_at = :due_at,
-    error = 'Ukimet was stopped while sending'
+SELECT * FROM deliveries
 WHERE state = 'sending' AND sink = :sink AND chat = :chat AND kind <> 'edit';
 
 -- name: repeat_interrupted_edits
