@@ -174,7 +174,10 @@ class _Round:
             await self._sink.edit(delivery, message_id)
             return message_id
         reply_to = None
-        if delivery.part > 1 and delivery.kind in ("daily", "weekly"):
+        if delivery.kind == "reply":
+            target = self._deliveries.one("by_id", id=delivery.target_id)
+            reply_to = target.message_id if target else None
+        elif delivery.part > 1 and delivery.kind in ("daily", "weekly", "catchup"):
             reply_to = self._deliveries.value(
                 "first_part", kind=delivery.kind, subject=delivery.subject, **self._place
             )
@@ -245,7 +248,7 @@ class _Round:
         now = self._clock()
         with self._archive.transaction():
             self._set(delivery, state, reason, delivery.due_at)
-            self._deliveries.run("drop_edits", target_id=delivery.id)
+            self._deliveries.run("drop_followers", target_id=delivery.id)
             # A warning that cannot be delivered is not warned of where it was refused.
             if self._ops_chat is not None and delivery.kind != "ops":
                 self._outbox.queue_ops(

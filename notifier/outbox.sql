@@ -30,9 +30,16 @@ SET lang = :lang, html = :html, buttons = :buttons, payload_sha256 = :payload_sh
     due_at = :due_at
 WHERE id = :id AND state = 'queued';
 
--- name: drop_edits
-UPDATE deliveries SET state = 'dropped', error = 'the message it was to change was not sent'
-WHERE kind = 'edit' AND target_id = :target_id AND state = 'queued';
+-- name: drop_followers
+-- What was to change or to answer a message that is not sent.
+UPDATE deliveries SET state = 'dropped', error = 'the message it belongs to was not sent'
+WHERE kind IN ('edit', 'reply') AND state = 'queued' AND (target_id = :target_id
+    OR target_id IN (SELECT id FROM deliveries WHERE kind = 'edit' AND target_id = :target_id));
+
+-- name: follow_up
+SELECT * FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'reply' AND subject = :subject
+ORDER BY id DESC LIMIT 1;
 
 -- name: said
 SELECT 1 FROM deliveries
@@ -72,10 +79,10 @@ WHERE sink = :sink AND chat = :chat AND (
 ORDER BY state = 'uncertain' DESC, id LIMIT 1;
 
 -- name: next
--- In the order in which they were queued; an edit waits for what it changes.
+-- In the order in which they were queued; an edit or a reply waits for what it belongs to.
 SELECT * FROM deliveries AS d
 WHERE sink = :sink AND chat = :chat AND state = 'queued' AND due_at <= :now
-  AND (kind <> 'edit' OR (SELECT t.state FROM deliveries AS t WHERE t.id = d.target_id) = 'sent')
+  AND (kind NOT IN ('edit', 'reply') OR (SELECT t.state FROM deliveries AS t WHERE t.id = d.target_id) = 'sent')
 ORDER BY id LIMIT 1;
 
 -- name: counts

@@ -9,9 +9,10 @@ from typing import Literal
 import structlog
 
 from archive import Archive, Stored
+from notifier.deliveries import Queued
 from notifier.delivery import DeliveryReport, deliver_due
 from notifier.digest import Period
-from notifier.outbox import Outbox, Queued
+from notifier.outbox import Outbox
 from notifier.settings import Channel, TelegramSettings
 from notifier.sinks import Sink
 from scheduler.options import ScheduleOptions, clock_time
