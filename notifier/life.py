@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from archive import Archive, NoSuchRelease
 from archive.model import ArchivedRelease, Event
+from notifier.catchup import CatchUp
 from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
@@ -32,11 +33,14 @@ _TOLD = ("sending", "uncertain", "sent")
 class Life:
     """What is to be said of events in one archive; ``zone`` is that of the readers."""
 
-    def __init__(self, archive: Archive, zone: ZoneInfo, grace: timedelta) -> None:
+    def __init__(
+        self, archive: Archive, zone: ZoneInfo, grace: timedelta, catch_up: CatchUp
+    ) -> None:
         self._archive = archive
         self._deliveries = Deliveries(archive.db)
         self._zone = zone
         self._grace = grace
+        self._catch_up = catch_up
 
     def follow(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
         """Queue what follows for one channel from the event as it is now; returns what was done."""
@@ -61,12 +65,15 @@ class Life:
         if not wanted or told.is_withdrawn or not _is_news(event, now):
             return []
         due = now + self._grace if told.is_fallback else now
+        aside = self._catch_up.reason(event, channel, now)
         post = render_alert(told)
-        return [
-            self._deliveries.queue(
-                channel, "alert", _subject(event), post, now, due=due, lang=told.spoken
-            )
-        ]
+        queued = self._deliveries.queue(
+            channel, "alert", _subject(event), post, now, due=due, lang=told.spoken
+        )
+        if aside is None:
+            return [queued]
+        self._deliveries.run("drop", id=queued.delivery_id, error=aside)
+        return [Queued(queued.delivery_id, "dropped", channel.key)]
 
     def _first(self, alert: Delivery, told: Told) -> ArchivedRelease | None:
         """The release that the alert told, where ``told`` is a later one in its language."""

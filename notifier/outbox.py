@@ -7,13 +7,19 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from archive import Archive
+from notifier.catchup import CatchUp
 from notifier.deliveries import Deliveries, Delivery, Queued, stamp
 from notifier.digest import Period, compile_digest
 from notifier.life import LANGUAGE_GRACE, Life
 from notifier.markup import Post, clean, cut, escape
 from notifier.render import render_digest
-from notifier.settings import TERMINAL, Channel
+from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Channel
 from notifier.told import tell
+
+FLOOD = (
+    "Too many alerts within an hour for chat {chat}: {count} more were told in one digest. "
+    "telegram.alerts_per_hour sets how many may go out one by one."
+)
 
 _OPS_TEXT = 3_500
 
@@ -27,10 +33,13 @@ class Outbox:
         *,
         timezone: str = "Asia/Almaty",
         language_grace: timedelta = LANGUAGE_GRACE,
+        alerts_per_hour: int = ALERTS_PER_HOUR,
     ) -> None:
         self._archive = archive
         self._deliveries = Deliveries(archive.db)
-        self._life = Life(archive, ZoneInfo(timezone), language_grace)
+        zone = ZoneInfo(timezone)
+        self._catch_up = CatchUp(archive, zone, alerts_per_hour)
+        self._life = Life(archive, zone, language_grace, self._catch_up)
 
     def queue_alerts(
         self, event_id: int, channels: Iterable[Channel], now: datetime
@@ -73,6 +82,27 @@ class Outbox:
                             channel, period.kind, period.subject, post, now, part
                         )
                         done.append(row)
+            return done
+
+    def queue_catch_up(
+        self, channels: Iterable[Channel], ops_chat: int | str | None, now: datetime
+    ) -> list[Queued]:
+        """Queue digests of the alerts that were put aside, and tell the operator of a flood.
+
+        To be called every now and then; nothing happens while more is still being put aside.
+        """
+        with self._archive.transaction():
+            done: list[Queued] = []
+            for channel in channels:
+                caught_up = self._catch_up.queue(channel, now)
+                if caught_up is None:
+                    continue
+                done += caught_up.queued
+                if caught_up.flood:
+                    text = FLOOD.format(chat=caught_up.chat, count=caught_up.flood)
+                    name = f"flood:{caught_up.chat}:{stamp(now)}"
+                    told = self.queue_ops(ops_chat, name, text, now)
+                    done += [told] if told else []
             return done
 
     def queue_ops(

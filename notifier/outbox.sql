@@ -128,3 +128,17 @@ WHERE id = :id AND state IN ('held', 'failed');
 
 -- name: unsettled
 SELECT * FROM deliveries WHERE state IN ('held', 'failed') ORDER BY id;
+
+-- name: recent_alerts
+SELECT count(*) AS n FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND state <> 'dropped'
+  AND created_at > :since;
+
+-- name: put_aside
+-- Alerts that are to be told in a digest which has not been made yet.
+SELECT id, subject, created_at, error FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND state = 'dropped'
+  AND target_id IS NULL AND error LIKE 'for a digest:%' ORDER BY id;
+
+-- name: tell_aside
+UPDATE deliveries SET target_id = :target_id WHERE id = :id;

@@ -18,6 +18,9 @@ LANGUAGES: tuple[Lang, ...] = ("ru", "kk", "en")
 #: The chat of a channel that is printed rather than sent.
 TERMINAL = "terminal"
 
+#: More alerts within an hour go to no chat one by one.
+ALERTS_PER_HOUR = 20
+
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -90,6 +93,7 @@ class TelegramSettings(BaseModel):
     api_base_url: Annotated[str, AfterValidator(_http_address)] = "https://api.telegram.org"
     ops_chat: ChatId | None = None
     settle: Duration = timedelta(seconds=120)
+    alerts_per_hour: Annotated[int, Field(ge=1)] = ALERTS_PER_HOUR
     channel: tuple[Channel, ...] = ()
 
     @property

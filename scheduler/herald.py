@@ -46,7 +46,9 @@ class Herald:
         self._telegram = telegram
         self._sinks = sinks
         self._clock = clock
-        self.outbox = Outbox(archive, timezone=schedule.timezone)
+        self.outbox = Outbox(
+            archive, timezone=schedule.timezone, alerts_per_hour=telegram.alerts_per_hour
+        )
 
     def follow(self, stored: Stored, now: datetime) -> None:
         """Queue what follows from a new or changed release, within its transaction."""
@@ -81,7 +83,11 @@ class Herald:
                 self.queue_digest(kind, now)
 
     async def deliver(self) -> DeliveryReport:
-        """Send what is due. Raises TokenRefused where Telegram refuses the bot's token."""
+        """Send what is due, and first what was put aside when it was too much or too late.
+
+        Raises TokenRefused where Telegram refuses the bot's token.
+        """
+        self.outbox.queue_catch_up(self._channels, self._telegram.ops_chat, self._clock())
         quiet = self._schedule.quiet
         local = self._clock().astimezone(self._schedule.zone)
         report = await deliver_due(
