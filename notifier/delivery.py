@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -49,12 +49,14 @@ async def deliver_due(
     settle: timedelta = SETTLE,
     silent: bool = False,
     ops_chat: int | str | None = None,
+    resting: Collection[tuple[str, str]] = (),
 ) -> DeliveryReport:
     """Send everything that is due, chat by chat, one message at a time in each.
 
-    ``sinks`` by name ("terminal", "telegram"); messages for a missing sink wait. ``clock`` gives
-    the time (aware). ``silent`` makes posts arrive without a sound. Refused and held messages are
-    told to ``ops_chat``. Rounds must not overlap: a message found ``sending`` was interrupted.
+    ``sinks`` by name ("terminal", "telegram"); messages for a missing sink wait, and those for
+    ``resting`` chats (sink, chat). ``clock`` gives the time (aware). ``silent`` makes posts arrive
+    without a sound. Refused and held messages are told to ``ops_chat``. Rounds must not overlap: a
+    message found ``sending`` was interrupted.
     Raises TokenRefused once everything else is done; its messages stay queued.
     """
     deliveries = Deliveries(archive.db)
@@ -63,7 +65,7 @@ async def deliver_due(
             archive, sinks[row["sink"]], row["sink"], row["chat"], clock, settle, silent, ops_chat
         )
         for row in deliveries.rows("chats")
-        if row["sink"] in sinks
+        if row["sink"] in sinks and (row["sink"], row["chat"]) not in resting
     ]
     outcomes = await asyncio.gather(*(each.run() for each in rounds), return_exceptions=True)
     errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]

@@ -19,6 +19,7 @@ from notifier.render import mark, mark_of, render_alert
 from notifier.settings import Channel
 from notifier.substance import changes_of_substance, render_correction
 from notifier.told import Told, tell
+from notifier.wanted import wants
 from notifier.words import catalogue
 
 #: How long an alert waits for the channel's own language.
@@ -62,6 +63,7 @@ class Life:
 
     def _announce(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
         wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
+        wanted = wanted and wants(channel, event)
         if not wanted or told.is_withdrawn or not _is_news(event, now):
             return []
         due = now + self._grace if told.is_fallback else now

@@ -15,6 +15,7 @@ from notifier.markup import Post, clean, cut, escape
 from notifier.render import render_digest
 from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Channel
 from notifier.told import tell
+from notifier.wanted import wants
 
 FLOOD = (
     "Too many alerts within an hour for chat {chat}: {count} more were told in one digest. "
@@ -75,7 +76,10 @@ class Outbox:
                 if wanted and not self._said(channel, period.kind, period.subject):
                     only_meetings = channel.alerts != "all"
                     digest = compile_digest(
-                        news, period, channel.language, only_meetings=only_meetings
+                        [event for event in news if wants(channel, event)],
+                        period,
+                        channel.language,
+                        only_meetings=only_meetings,
                     )
                     for part, post in enumerate(render_digest(digest), start=1):
                         row = self._deliveries.queue(

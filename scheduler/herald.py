@@ -90,13 +90,16 @@ class Herald:
         self.outbox.queue_catch_up(self._channels, self._telegram.ops_chat, self._clock())
         quiet = self._schedule.quiet
         local = self._clock().astimezone(self._schedule.zone)
+        is_quiet = quiet is not None and quiet.covers(local)
+        held = {(each.sink, each.key) for each in self._channels if each.quiet == "hold"}
         report = await deliver_due(
             self._archive,
             self._sinks,
             self._clock,
             settle=self._telegram.settle,
-            silent=quiet is not None and quiet.covers(local),
+            silent=is_quiet,
             ops_chat=self._telegram.ops_chat,
+            resting=held if is_quiet else (),
         )
         if report.sent or report.failed or report.held:
             log.info(
