@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 
-BENCHMARKS = ("analysis", "delivery", "ingest", "poll", "search", "soak")
+BENCHMARKS = ("analysis", "delivery", "ingest", "latency", "poll", "search", "soak")
 
 
 def main() -> int:
