@@ -1,6 +1,6 @@
 """An alert of every kind of event in every language, as it is to look.
 
-After a wanted change ``python -m tests.notifier.golden`` writes the files anew: read the difference.
+After a wanted change, ``python -m tests.notifier.golden`` writes them anew: read the difference.
 """
 
 from __future__ import annotations
