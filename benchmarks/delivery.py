@@ -34,7 +34,7 @@ def show(policy: str, outcome: Outcome) -> None:
     )
 
 
-def main(simulated: int = 2_000, chats: int = 20, each: int = 5) -> int:
+def main(simulated: int = 2_000, chats: int = 5, each: int = 4) -> int:
     """Print the table; 1 where the protocol lost, repeated or held a message."""
     # Every doubt is a warning for the operator; here there are hundreds.
     logging.disable(logging.WARNING)

@@ -115,7 +115,7 @@ def _configure(folder: Path, url: str, chats: list[int]) -> None:
 
 def _run_and_kill(folder: Path, api: TelegramStandIn, rng: random.Random) -> bool:
     """One round by a process of its own; whether it was killed before it ended by itself."""
-    enough = len(api.calls) + rng.randrange(1, 60)
+    enough = len(api.calls) + rng.randrange(1, 15 * len(api.chats))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("UKIMET_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "ukimet", "deliver"],
