@@ -19,10 +19,19 @@ APPLICATION_ID = 0x556B6D74
 
 @MIGRATIONS(name="0001_first_schema")
 def _first_schema(db: Database) -> None:
-    sql = files("archive").joinpath("schema.sql").read_text(encoding="utf-8")
+    _run_script(db, "schema.sql")
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@MIGRATIONS(name="0020_replies")
+def _replies(db: Database) -> None:
+    _run_script(db, "schema_0020_replies.sql")
+
+
+def _run_script(db: Database, name: str) -> None:
+    sql = files("archive").joinpath(name).read_text(encoding="utf-8")
     for statement in statements(sql):
         db.conn.execute(statement)
-    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 @MIGRATIONS(name="0002_outcomes")

@@ -6,7 +6,18 @@ import platform
 import subprocess
 import sys
 
-BENCHMARKS = ("analysis", "generic_reader", "ingest", "killing", "pace", "poll", "search", "soak")
+BENCHMARKS = (
+    "analysis",
+    "delivery",
+    "generic_reader",
+    "ingest",
+    "killing",
+    "latency",
+    "pace",
+    "poll",
+    "search",
+    "soak",
+)
 
 
 def main() -> int:

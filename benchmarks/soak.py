@@ -28,6 +28,8 @@ base_url = "{url}"
 max_requests_per_minute = 60000
 [schedule]
 poll = "2s"
+[telegram]
+alerts_per_hour = 100000
 """
 
 #: Seconds between two publications, and between two restarts of the daemon.

@@ -12,9 +12,10 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from notifier.markup import Post
+from notifier.settings import Channel
 from notifier.statements import statements
 
-Kind = Literal["alert", "edit", "daily", "weekly", "ops"]
+Kind = Literal["alert", "edit", "reply", "daily", "weekly", "catchup", "ops"]
 State = Literal["queued", "sending", "sent", "uncertain", "failed", "held", "dropped"]
 
 
@@ -53,6 +54,15 @@ class Delivery:
         return cls(post=Post(row["html"], buttons), **values)
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One thing that was done to the outbox."""
+
+    delivery_id: int
+    action: Literal["queued", "replaced", "edited", "replied", "dropped"]
+    chat: str
+
+
 def stamp(moment: datetime) -> str:
     """A time as the table holds it: UTC, to the second, so that text order is time order."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
@@ -79,6 +89,34 @@ class Deliveries:
         """A new row; returns its id."""
         cursor = self._db.conn.execute(statements()["insert"], values)
         return int(cursor.lastrowid or 0)
+
+    def queue(
+        self,
+        channel: Channel,
+        kind: Kind,
+        subject: str,
+        post: Post,
+        now: datetime,
+        part: int = 1,
+        *,
+        due: datetime | None = None,
+        lang: str | None = None,
+        target_id: int | None = None,
+    ) -> Queued:
+        """A new message for a channel, due at once or at ``due``; in the channel's language."""
+        delivery_id = self.insert(
+            sink=channel.sink,
+            chat=channel.key,
+            kind=kind,
+            subject=subject,
+            part=part,
+            lang=lang or channel.language,
+            due_at=stamp(due or now),
+            created_at=stamp(now),
+            target_id=target_id,
+            **payload(post),
+        )
+        return Queued(delivery_id, "queued", channel.key)
 
     def rows(self, statement: str, /, **values: Any) -> Iterator[dict[str, Any]]:
         """The rows of a query."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 SETTLE = timedelta(seconds=120)
 #: A doubtful message older than this is not sent again: it is no news any more.
 STALE = timedelta(hours=6)
-#: A message is sent this often where each call's outcome was unknown.
-MOST_SENDS = 2
+#: A message is sent this often where each call's outcome was unknown and it was not found after.
+MOST_SENDS = 5
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=15)
 
 
@@ -49,12 +49,14 @@ async def deliver_due(
     settle: timedelta = SETTLE,
     silent: bool = False,
     ops_chat: int | str | None = None,
+    resting: Collection[tuple[str, str]] = (),
 ) -> DeliveryReport:
     """Send everything that is due, chat by chat, one message at a time in each.
 
-    ``sinks`` by name ("terminal", "telegram"); messages for a missing sink wait. ``clock`` gives
-    the time (aware). ``silent`` makes posts arrive without a sound. Refused and held messages are
-    told to ``ops_chat``. Rounds must not overlap: a message found ``sending`` was interrupted.
+    ``sinks`` by name ("terminal", "telegram"); messages for a missing sink wait, and those for
+    ``resting`` chats (sink, chat). ``clock`` gives the time (aware). ``silent`` makes posts arrive
+    without a sound. Refused and held messages are told to ``ops_chat``. Rounds must not overlap: a
+    message found ``sending`` was interrupted.
     Raises TokenRefused once everything else is done; its messages stay queued.
     """
     deliveries = Deliveries(archive.db)
@@ -63,7 +65,7 @@ async def deliver_due(
             archive, sinks[row["sink"]], row["sink"], row["chat"], clock, settle, silent, ops_chat
         )
         for row in deliveries.rows("chats")
-        if row["sink"] in sinks
+        if row["sink"] in sinks and (row["sink"], row["chat"]) not in resting
     ]
     outcomes = await asyncio.gather(*(each.run() for each in rounds), return_exceptions=True)
     errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
@@ -125,8 +127,9 @@ class _Round:
     def _take_up_interrupted(self) -> None:
         with self._archive.transaction():
             if self._sink.looks_back:
-                due = stamp(self._clock() + self._settle_time)
-                self._deliveries.run("doubt_interrupted", due_at=due, **self._place)
+                for row in self._deliveries.rows("interrupted", **self._place):
+                    due = self._clock() + self._patience(row["attempts"])
+                    self._set(Delivery.of(row), "uncertain", "stopped while sending", due)
                 self._deliveries.run("repeat_interrupted_edits", **self._place)
             else:
                 self._deliveries.run("repeat_interrupted", **self._place)
@@ -157,7 +160,8 @@ class _Round:
                 # It can be made twice without harm, but not after the one that follows it.
                 self._again(delivery, str(error), self._settle_time.total_seconds())
             else:
-                self._set(delivery, "uncertain", str(error), self._clock() + self._settle_time)
+                due = self._clock() + self._patience(delivery.attempts + 1)
+                self._set(delivery, "uncertain", str(error), due)
             return False
         except Refused as error:
             self._give_up(delivery, "failed", str(error))
@@ -172,7 +176,10 @@ class _Round:
             await self._sink.edit(delivery, message_id)
             return message_id
         reply_to = None
-        if delivery.part > 1 and delivery.kind in ("daily", "weekly"):
+        if delivery.kind == "reply":
+            target = self._deliveries.one("by_id", id=delivery.target_id)
+            reply_to = target.message_id if target else None
+        elif delivery.part > 1 and delivery.kind in ("daily", "weekly", "catchup"):
             reply_to = self._deliveries.value(
                 "first_part", kind=delivery.kind, subject=delivery.subject, **self._place
             )
@@ -216,6 +223,11 @@ class _Round:
         waited = self._clock() - delivery.created_at
         return min(max(waited / 2, _SHORTEST_WAIT), _LONGEST_WAIT)
 
+    def _patience(self, attempts: int) -> timedelta:
+        """How long the last of so many attempts may still turn up: a sick line is given more."""
+        longer: int = 2 ** (attempts - 1)
+        return self._settle_time * longer
+
     def _again(self, delivery: Delivery, reason: str, wanted: float | None) -> None:
         due = self._clock() + self._wait(delivery, wanted)
         with self._archive.transaction():
@@ -238,7 +250,7 @@ class _Round:
         now = self._clock()
         with self._archive.transaction():
             self._set(delivery, state, reason, delivery.due_at)
-            self._deliveries.run("drop_edits", target_id=delivery.id)
+            self._deliveries.run("drop_followers", target_id=delivery.id)
             # A warning that cannot be delivered is not warned of where it was refused.
             if self._ops_chat is not None and delivery.kind != "ops":
                 self._outbox.queue_ops(

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from archive import Archive
-from archive.model import Event
-from notifier.deliveries import Deliveries, Delivery, payload, stamp
+from notifier.catchup import CatchUp
+from notifier.deliveries import Deliveries, Delivery, Queued, stamp
 from notifier.digest import Period, compile_digest
+from notifier.life import LANGUAGE_GRACE, Life
 from notifier.markup import Post, clean, cut, escape
-from notifier.render import mark, mark_of, render_alert, render_digest
-from notifier.settings import TERMINAL, Channel
-from notifier.told import Told, tell
+from notifier.render import render_digest
+from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Channel
+from notifier.told import tell
+from notifier.wanted import wants
 
-#: How long an alert waits for the channel's own language.
-LANGUAGE_GRACE = timedelta(minutes=2)
-
-#: What has been archived for longer is no news to a channel that has not heard of it.
-NEWS_FOR = timedelta(hours=48)
+FLOOD = (
+    "Too many alerts within an hour for chat {chat}: {count} more were told in one digest. "
+    "telegram.alerts_per_hour sets how many may go out one by one."
+)
 
 _OPS_TEXT = 3_500
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """One thing that was done to the outbox."""
-
-    delivery_id: int
-    action: Literal["queued", "replaced", "edited", "dropped"]
-    chat: str
 
 
 class Outbox:
@@ -44,11 +34,13 @@ class Outbox:
         *,
         timezone: str = "Asia/Almaty",
         language_grace: timedelta = LANGUAGE_GRACE,
+        alerts_per_hour: int = ALERTS_PER_HOUR,
     ) -> None:
         self._archive = archive
         self._deliveries = Deliveries(archive.db)
-        self._zone = ZoneInfo(timezone)
-        self._grace = language_grace
+        zone = ZoneInfo(timezone)
+        self._catch_up = CatchUp(archive, zone, alerts_per_hour)
+        self._life = Life(archive, zone, language_grace, self._catch_up)
 
     def queue_alerts(
         self, event_id: int, channels: Iterable[Channel], now: datetime
@@ -65,7 +57,7 @@ class Outbox:
             for channel in channels:
                 told = tell(event, channel.language)
                 if told is not None:
-                    done += self._alert(event, told, channel, now)
+                    done += self._life.follow(event, told, channel, now)
             return done
 
     def queue_digest(
@@ -84,11 +76,37 @@ class Outbox:
                 if wanted and not self._said(channel, period.kind, period.subject):
                     only_meetings = channel.alerts != "all"
                     digest = compile_digest(
-                        news, period, channel.language, only_meetings=only_meetings
+                        [event for event in news if wants(channel, event)],
+                        period,
+                        channel.language,
+                        only_meetings=only_meetings,
                     )
                     for part, post in enumerate(render_digest(digest), start=1):
-                        row = self._insert(channel, period.kind, period.subject, post, now, part)
+                        row = self._deliveries.queue(
+                            channel, period.kind, period.subject, post, now, part
+                        )
                         done.append(row)
+            return done
+
+    def queue_catch_up(
+        self, channels: Iterable[Channel], ops_chat: int | str | None, now: datetime
+    ) -> list[Queued]:
+        """Queue digests of the alerts that were put aside, and tell the operator of a flood.
+
+        To be called every now and then; nothing happens while more is still being put aside.
+        """
+        with self._archive.transaction():
+            done: list[Queued] = []
+            for channel in channels:
+                caught_up = self._catch_up.queue(channel, now)
+                if caught_up is None:
+                    continue
+                done += caught_up.queued
+                if caught_up.flood:
+                    text = FLOOD.format(chat=caught_up.chat, count=caught_up.flood)
+                    name = f"flood:{caught_up.chat}:{stamp(now)}"
+                    told = self.queue_ops(ops_chat, name, text, now)
+                    done += [told] if told else []
             return done
 
     def queue_ops(
@@ -103,7 +121,7 @@ class Outbox:
             latest = self._ops(channel, subject)
             if latest is not None and latest.part == 1:
                 return None
-            return self._insert(channel, "ops", subject, _ops_post("⚠️", text), now)
+            return self._deliveries.queue(channel, "ops", subject, _ops_post("⚠️", text), now)
 
     def end_trouble(
         self, chat: int | str | None, trouble: str, text: str, now: datetime
@@ -117,7 +135,9 @@ class Outbox:
             latest = self._ops(channel, subject)
             if latest is None or latest.part != 1:
                 return None
-            over = self._insert(channel, "ops", subject, _ops_post("✅", text), now, part=2)
+            over = self._deliveries.queue(
+                channel, "ops", subject, _ops_post("✅", text), now, part=2
+            )
             if latest.state == "queued":
                 for delivery_id in (latest.id, over.delivery_id):
                     self._deliveries.run("drop", id=delivery_id, error="over before it was told")
@@ -140,68 +160,6 @@ class Outbox:
                 changed = self._deliveries.run("confirm_held", id=delivery_id)
             return changed > 0
 
-    def _alert(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
-        alert = self._deliveries.one(
-            "alert", sink=channel.sink, chat=channel.key, subject=_subject(event)
-        )
-        if alert is None:
-            wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
-            if not wanted or told.is_withdrawn or not _is_news(event, now):
-                return []
-            due = now + self._grace if told.is_fallback else now
-            post = render_alert(told)
-            return [
-                self._insert(
-                    channel, "alert", _subject(event), post, now, due=due, lang=told.spoken
-                )
-            ]
-        if alert.state == "queued":
-            return self._replace(alert, told, channel, now)
-        if alert.state in ("sending", "uncertain", "sent"):
-            return self._edit(alert, told, channel, now)
-        return []
-
-    def _replace(
-        self, alert: Delivery, told: Told, channel: Channel, now: datetime
-    ) -> list[Queued]:
-        fresh = payload(render_alert(told))
-        # It waited for its language and not for Telegram, which may have asked for patience.
-        arrived = alert.lang != channel.language and not told.is_fallback and alert.error is None
-        due = min(alert.due_at, now) if arrived else alert.due_at
-        if fresh["payload_sha256"] == alert.payload_sha256 and due == alert.due_at:
-            return []
-        self._deliveries.run(
-            "replace_payload", id=alert.id, lang=told.spoken, due_at=stamp(due), **fresh
-        )
-        return [Queued(alert.id, "replaced", alert.chat)]
-
-    def _edit(self, alert: Delivery, told: Told, channel: Channel, now: datetime) -> list[Queued]:
-        shown = self._deliveries.one("shown", alert_id=alert.id) or alert
-        pending = self._deliveries.one("unsent_edit", target_id=alert.id)
-        post = self._correction(told, shown, channel, now)
-        if pending is not None:
-            again = render_alert(told, mark_of(pending.post))
-            if post is not None and again == pending.post:
-                return []
-            self._deliveries.run("drop", id=pending.id, error="superseded by a later change")
-        if post is None:
-            return [Queued(pending.id, "dropped", channel.key)] if pending else []
-        edit = self._insert(channel, "edit", alert.subject, post, now, target_id=alert.id)
-        return [Queued(edit.delivery_id, "edited", channel.key)]
-
-    def _correction(
-        self, told: Told, shown: Delivery, channel: Channel, now: datetime
-    ) -> Post | None:
-        """The post that is to replace what the chat shows; None where it says the same."""
-        same = render_alert(told, mark_of(shown.post))
-        if same == shown.post:
-            return None
-        if same.html != shown.post.html:
-            return render_alert(told, mark(told, now.astimezone(self._zone)))
-        # Only the buttons to other languages differ: no correction, hence no mark; and a terminal
-        # has no buttons that could be changed.
-        return None if channel.sink == "terminal" else same
-
     def _said(self, channel: Channel, kind: str, subject: str) -> bool:
         said = self._deliveries.value(
             "said", sink=channel.sink, chat=channel.key, kind=kind, subject=subject
@@ -212,42 +170,6 @@ class Outbox:
         return self._deliveries.one(
             "latest_ops", sink=channel.sink, chat=channel.key, subject=subject
         )
-
-    def _insert(
-        self,
-        channel: Channel,
-        kind: str,
-        subject: str,
-        post: Post,
-        now: datetime,
-        part: int = 1,
-        *,
-        due: datetime | None = None,
-        lang: str | None = None,
-        target_id: int | None = None,
-    ) -> Queued:
-        delivery_id = self._deliveries.insert(
-            sink=channel.sink,
-            chat=channel.key,
-            kind=kind,
-            subject=subject,
-            part=part,
-            lang=lang or channel.language,
-            due_at=stamp(due or now),
-            created_at=stamp(now),
-            target_id=target_id,
-            **payload(post),
-        )
-        return Queued(delivery_id, "queued", channel.key)
-
-
-def _subject(event: Event) -> str:
-    return f"event:{event.id}"
-
-
-def _is_news(event: Event, now: datetime) -> bool:
-    first_seen = min(release.first_seen_at for release in event.releases.values())
-    return event.announce and first_seen > now - NEWS_FOR
 
 
 def _ops_channel(chat: int | str | None) -> Channel:

@@ -30,9 +30,16 @@ SET lang = :lang, html = :html, buttons = :buttons, payload_sha256 = :payload_sh
     due_at = :due_at
 WHERE id = :id AND state = 'queued';
 
--- name: drop_edits
-UPDATE deliveries SET state = 'dropped', error = 'the message it was to change was not sent'
-WHERE kind = 'edit' AND target_id = :target_id AND state = 'queued';
+-- name: drop_followers
+-- What was to change or to answer a message that is not sent.
+UPDATE deliveries SET state = 'dropped', error = 'the message it belongs to was not sent'
+WHERE kind IN ('edit', 'reply') AND state = 'queued' AND (target_id = :target_id
+    OR target_id IN (SELECT id FROM deliveries WHERE kind = 'edit' AND target_id = :target_id));
+
+-- name: follow_up
+SELECT * FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'reply' AND subject = :subject
+ORDER BY id DESC LIMIT 1;
 
 -- name: said
 SELECT 1 FROM deliveries
@@ -50,10 +57,9 @@ UPDATE deliveries SET state = 'dropped', error = :error WHERE id = :id AND state
 SELECT DISTINCT sink, chat FROM deliveries
 WHERE state IN ('queued', 'sending', 'uncertain') ORDER BY sink, chat;
 
--- name: doubt_interrupted
+-- name: interrupted
 -- A call that a crash cut short: whether it went out is not known.
-UPDATE deliveries SET state = 'uncertain', due_at = :due_at,
-    error = 'Ukimet was stopped while sending'
+SELECT * FROM deliveries
 WHERE state = 'sending' AND sink = :sink AND chat = :chat AND kind <> 'edit';
 
 -- name: repeat_interrupted_edits
@@ -73,10 +79,10 @@ WHERE sink = :sink AND chat = :chat AND (
 ORDER BY state = 'uncertain' DESC, id LIMIT 1;
 
 -- name: next
--- In the order in which they were queued; an edit waits for what it changes.
+-- In the order in which they were queued; an edit or a reply waits for what it belongs to.
 SELECT * FROM deliveries AS d
 WHERE sink = :sink AND chat = :chat AND state = 'queued' AND due_at <= :now
-  AND (kind <> 'edit' OR (SELECT t.state FROM deliveries AS t WHERE t.id = d.target_id) = 'sent')
+  AND (kind NOT IN ('edit', 'reply') OR (SELECT t.state FROM deliveries AS t WHERE t.id = d.target_id) = 'sent')
 ORDER BY id LIMIT 1;
 
 -- name: counts
@@ -122,3 +128,17 @@ WHERE id = :id AND state IN ('held', 'failed');
 
 -- name: unsettled
 SELECT * FROM deliveries WHERE state IN ('held', 'failed') ORDER BY id;
+
+-- name: recent_alerts
+SELECT count(*) AS n FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND state <> 'dropped'
+  AND created_at > :since;
+
+-- name: put_aside
+-- Alerts that are to be told in a digest which has not been made yet.
+SELECT id, subject, created_at, error FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND state = 'dropped'
+  AND target_id IS NULL AND error LIKE 'for a digest:%' ORDER BY id;
+
+-- name: tell_aside
+UPDATE deliveries SET target_id = :target_id WHERE id = :id;

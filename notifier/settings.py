@@ -18,6 +18,9 @@ LANGUAGES: tuple[Lang, ...] = ("ru", "kk", "en")
 #: The chat of a channel that is printed rather than sent.
 TERMINAL = "terminal"
 
+#: More alerts within an hour go to no chat one by one.
+ALERTS_PER_HOUR = 20
+
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -55,10 +58,44 @@ ChatId = Annotated[int | str, AfterValidator(_known_chat)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration), Field(ge=timedelta(0))]
 
 
+def _upper(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z]{2}", value) is None:
+        raise ValueError(f'{value!r} is no country: give its two letters, such as "UZ"')
+    return value.upper()
+
+
+def _spelt(value: str) -> str:
+    if re.search(r"\w", value) is None:
+        raise ValueError(f"{value!r} has no word in it")
+    return value
+
+
+_Said = Annotated[str, AfterValidator(_spelt)]
+
+
+class Filter(BaseModel):
+    """What events are about. Words, people and organisations are found in every inflected form."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: tuple[_Said, ...] = ()
+    people: tuple[_Said, ...] = ()
+    countries: tuple[Annotated[str, AfterValidator(_upper)], ...] = ()
+    organisations: tuple[_Said, ...] = ()
+    topics: tuple[_Said, ...] = ()
+    words: tuple[_Said, ...] = ()
+
+    @property
+    def keys_set(self) -> tuple[str, ...]:
+        """The keys that have values."""
+        return tuple(name for name in type(self).model_fields if getattr(self, name))
+
+
 class Channel(BaseModel):
     """One chat that messages go to, and what it wants to hear.
 
-    ``alerts``: ``meetings``, ``all`` (every release) or ``none``.
+    ``alerts``: ``meetings``, ``all`` (every release) or ``none``. ``quiet``: in the quiet hours
+    messages come ``silent``, or are put on ``hold`` until they are over.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,6 +105,9 @@ class Channel(BaseModel):
     alerts: Literal["meetings", "all", "none"] = "meetings"
     daily: bool = True
     weekly: bool = True
+    quiet: Literal["silent", "hold"] = "silent"
+    include: Filter = Filter()
+    exclude: Filter = Filter()
 
     @property
     def sink(self) -> str:
@@ -90,6 +130,7 @@ class TelegramSettings(BaseModel):
     api_base_url: Annotated[str, AfterValidator(_http_address)] = "https://api.telegram.org"
     ops_chat: ChatId | None = None
     settle: Duration = timedelta(seconds=120)
+    alerts_per_hour: Annotated[int, Field(ge=1)] = ALERTS_PER_HOUR
     channel: tuple[Channel, ...] = ()
 
     @property

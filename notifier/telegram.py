@@ -166,7 +166,7 @@ def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
 
 
 def _preview(delivery: Delivery) -> LinkPreviewOptions:
-    addresses = links(delivery.post.html) if delivery.kind in ("alert", "edit") else []
+    addresses = links(delivery.post.html) if delivery.kind in ("alert", "edit", "reply") else []
     if not addresses:
         return LinkPreviewOptions(is_disabled=True)
     return LinkPreviewOptions(url=addresses[0], prefer_large_media=True, show_above_text=True)

@@ -31,6 +31,9 @@ class Words(_Strict):
     fallback: str
     withdrawn: str
     withdrawn_short: str
+    corrected: str
+    before: str
+    after: str
     unofficial: str
 
 

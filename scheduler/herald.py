@@ -9,9 +9,10 @@ from typing import Literal
 import structlog
 
 from archive import Archive, Stored
+from notifier.deliveries import Queued
 from notifier.delivery import DeliveryReport, deliver_due
 from notifier.digest import Period
-from notifier.outbox import Outbox, Queued
+from notifier.outbox import Outbox
 from notifier.settings import Channel, TelegramSettings
 from notifier.sinks import Sink
 from scheduler.options import ScheduleOptions, clock_time
@@ -45,7 +46,9 @@ class Herald:
         self._telegram = telegram
         self._sinks = sinks
         self._clock = clock
-        self.outbox = Outbox(archive, timezone=schedule.timezone)
+        self.outbox = Outbox(
+            archive, timezone=schedule.timezone, alerts_per_hour=telegram.alerts_per_hour
+        )
 
     def follow(self, stored: Stored, now: datetime) -> None:
         """Queue what follows from a new or changed release, within its transaction."""
@@ -80,16 +83,23 @@ class Herald:
                 self.queue_digest(kind, now)
 
     async def deliver(self) -> DeliveryReport:
-        """Send what is due. Raises TokenRefused where Telegram refuses the bot's token."""
+        """Send what is due, and first what was put aside when it was too much or too late.
+
+        Raises TokenRefused where Telegram refuses the bot's token.
+        """
+        self.outbox.queue_catch_up(self._channels, self._telegram.ops_chat, self._clock())
         quiet = self._schedule.quiet
         local = self._clock().astimezone(self._schedule.zone)
+        is_quiet = quiet is not None and quiet.covers(local)
+        held = {(each.sink, each.key) for each in self._channels if each.quiet == "hold"}
         report = await deliver_due(
             self._archive,
             self._sinks,
             self._clock,
             settle=self._telegram.settle,
-            silent=quiet is not None and quiet.covers(local),
+            silent=is_quiet,
             ops_chat=self._telegram.ops_chat,
+            resting=held if is_quiet else (),
         )
         if report.sent or report.failed or report.held:
             log.info(

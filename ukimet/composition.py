@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TextIO
 
+from pydantic import SecretStr
+
 from archive import Archive
 from crawler.task import utc_now
+from notifier.rotation import RotatingSink
 from notifier.sinks import Sink
 from notifier.telegram import TelegramSink
 from notifier.terminal import TerminalSink
@@ -28,9 +31,14 @@ async def herald_of(
     if token is None or not config.telegram.channels:
         yield _herald(config, archive, sinks)
         return
-    async with TelegramSink.connect(
-        token, api_base_url=config.telegram.api_base_url, ops_chat=config.telegram.ops_chat
-    ) as telegram:
+    settings = config.telegram
+
+    def connect(token: SecretStr) -> TelegramSink:
+        return TelegramSink.connect(
+            token, api_base_url=settings.api_base_url, ops_chat=settings.ops_chat
+        )
+
+    async with RotatingSink(settings.secret, connect, token) as telegram:
         yield _herald(config, archive, sinks | {"telegram": telegram})
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from archive import Archive, Page, Release, Stored
 from meetings.linking import Traits
 from meetings.model import Analysis, DateRange, Figure, Person, Place
-from notifier.outbox import Outbox, Queued
+from notifier.deliveries import Queued
+from notifier.outbox import Outbox
 from notifier.settings import Channel, Lang
 from tests.notifier.news import LANGS, analysis, release
 

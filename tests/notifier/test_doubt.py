@@ -132,16 +132,20 @@ def test_the_search_does_not_overwrite_others_where_the_bot_could(tmp_path: Path
     play(tmp_path, plot)
 
 
-def test_twice_doubtful_and_not_there_is_held_and_the_operator_asked(tmp_path: Path) -> None:
+def test_what_never_arrives_is_tried_five_times_ever_more_patiently_and_then_held(
+    tmp_path: Path,
+) -> None:
     async def plot(s: Scene) -> None:
         s.room.publish(0, "en")
         s.room.publish(1, "en")
-        s.api.fail("sendMessage", CUT_BEFORE, CUT_BEFORE)
+        s.api.fail("sendMessage", *[CUT_BEFORE] * 5)
         await s.round()
-        s.clock.forward(seconds=121)
-        await s.round()
-        s.clock.forward(seconds=121)
-        report = await s.round()
+        for attempts in range(1, 6):
+            assert s.api.called("sendMessage") == attempts
+            s.clock.forward(seconds=120 * 2 ** (attempts - 1) - 1)
+            assert (await s.round()).uncertain == 1
+            s.clock.forward(seconds=2)
+            report = await s.round()
         assert report.held == 1
         assert [row["state"] for row in s.room.rows(kind="alert")] == ["held", "sent"]
         await s.round()

@@ -114,7 +114,7 @@ def test_a_changed_release_becomes_a_marked_edit_of_the_alert_that_was_sent(
         pretend_sent(room)
         room.clock.now = datetime(2025, 11, 18, 14, 5, tzinfo=LOCAL)
         room.publish(0, "en", title="A better title")
-        alert, edit = room.rows()
+        alert, edit, _ = room.rows()
         assert (edit["kind"], edit["target_id"], edit["state"]) == ("edit", alert["id"], "queued")
         assert "✏️ 14:05" in edit["html"]
         assert "A better title" in edit["html"]
@@ -207,7 +207,7 @@ def test_a_change_while_the_alert_is_being_sent_becomes_an_edit(tmp_path: Path) 
         before = room.rows()[0]["html"]
         room.archive.db.conn.execute("UPDATE deliveries SET state = 'sending'")
         room.publish(0, "en", title="A better title")
-        alert, edit = room.rows()
+        alert, edit, _ = room.rows()
         assert alert["html"] == before
         assert edit["kind"] == "edit"
 
@@ -269,6 +269,7 @@ def test_a_channel_added_later_is_not_told_old_news_when_an_old_release_changes(
         assert [(row["kind"], row["chat"]) for row in room.rows()] == [
             ("alert", "-1001"),
             ("edit", "-1001"),
+            ("reply", "-1001"),
         ]
         assert "✏️ 21 November, 14:00" in room.rows(kind="edit")[0]["html"]
 

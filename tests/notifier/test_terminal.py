@@ -94,6 +94,6 @@ def test_a_correction_is_printed_with_its_mark(tmp_path: Path) -> None:
         asyncio.run(deliver_due(room.archive, sinks, room.clock))
         room.publish(0, "en", title="A better title")
         asyncio.run(deliver_due(room.archive, sinks, room.clock))
-    assert stream.getvalue().count("--- ") == 2
+    assert stream.getvalue().count("--- ") == 3
     assert "A better title" in stream.getvalue()
     assert "✏️ 14:00" in stream.getvalue()

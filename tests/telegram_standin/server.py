@@ -103,7 +103,11 @@ class TelegramStandIn:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        parameters = {name: str(value) for name, value in (await request.post()).items()}
+        try:
+            parameters = {name: str(value) for name, value in (await request.post()).items()}
+        except ConnectionResetError:
+            # The caller died in the midst of its question: that was no call.
+            return web.Response(status=400)
         self.calls.append((method, parameters))
         if request.match_info["token"] != self.token:
             return _refused(Refusal(401, "Unauthorized"))

@@ -1,0 +1,194 @@
+"""The life of a post: alert, correction, what readers are told of it, and what followed.
+
+Every event is told once a channel. What changes afterwards edits the post; a change of substance
+answers it as well; a later release on the same event answers it and leaves it as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from archive import Archive, NoSuchRelease
+from archive.model import ArchivedRelease, Event
+from notifier.catchup import CatchUp
+from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
+from notifier.markup import Post, links
+from notifier.render import mark, mark_of, render_alert
+from notifier.settings import Channel
+from notifier.substance import changes_of_substance, render_correction
+from notifier.told import Told, tell
+from notifier.wanted import wants
+from notifier.words import catalogue
+
+#: How long an alert waits for the channel's own language.
+LANGUAGE_GRACE = timedelta(minutes=2)
+
+#: What has been archived for longer is no news to a channel that has not heard of it.
+NEWS_FOR = timedelta(hours=48)
+
+_TOLD = ("sending", "uncertain", "sent")
+
+
+class Life:
+    """What is to be said of events in one archive; ``zone`` is that of the readers."""
+
+    def __init__(
+        self, archive: Archive, zone: ZoneInfo, grace: timedelta, catch_up: CatchUp
+    ) -> None:
+        self._archive = archive
+        self._deliveries = Deliveries(archive.db)
+        self._zone = zone
+        self._grace = grace
+        self._catch_up = catch_up
+
+    def follow(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+        """Queue what follows for one channel from the event as it is now; returns what was done."""
+        alert = self._deliveries.one(
+            "alert", sink=channel.sink, chat=channel.key, subject=_subject(event)
+        )
+        if alert is None:
+            return self._announce(event, told, channel, now)
+        if alert.state == "queued":
+            return self._replace(alert, told, channel, now)
+        if alert.state not in _TOLD:
+            return []
+        first = self._first(alert, told)
+        if first is None:
+            return self._edit(alert, told, channel, now)
+        return self._follow_up(alert, told, channel, now) + self._mend_first(
+            alert, event, first, channel, now
+        )
+
+    def _announce(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+        wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
+        wanted = wanted and wants(channel, event)
+        if not wanted or told.is_withdrawn or not _is_news(event, now):
+            return []
+        due = now + self._grace if told.is_fallback else now
+        aside = self._catch_up.reason(event, channel, now)
+        post = render_alert(told)
+        queued = self._deliveries.queue(
+            channel, "alert", _subject(event), post, now, due=due, lang=told.spoken
+        )
+        if aside is None:
+            return [queued]
+        self._deliveries.run("drop", id=queued.delivery_id, error=aside)
+        return [Queued(queued.delivery_id, "dropped", channel.key)]
+
+    def _first(self, alert: Delivery, told: Told) -> ArchivedRelease | None:
+        """The release that the alert told, where ``told`` is a later one in its language."""
+        shown = self._deliveries.one("shown", alert_id=alert.id) or alert
+        addresses = links(shown.post.html)
+        if not addresses or told.release.url in addresses:
+            return None
+        try:
+            first = self._archive.release(addresses[0])
+        except NoSuchRelease:
+            return None
+        is_later = first.lang == told.release.lang and first.id < told.release.id
+        return first if is_later else None
+
+    def _follow_up(
+        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+    ) -> list[Queued]:
+        subject = f"release:{told.release.id}"
+        said = self._deliveries.one(
+            "follow_up", sink=channel.sink, chat=channel.key, subject=subject
+        )
+        if said is not None:
+            return self._edit(said, told, channel, now) if said.state in _TOLD else []
+        if told.is_withdrawn:
+            return []
+        post = render_alert(told)
+        row = self._deliveries.queue(
+            channel, "reply", subject, post, now, lang=told.spoken, target_id=alert.id
+        )
+        return [Queued(row.delivery_id, "replied", channel.key)]
+
+    def _mend_first(
+        self,
+        alert: Delivery,
+        event: Event,
+        first: ArchivedRelease,
+        channel: Channel,
+        now: datetime,
+    ) -> list[Queued]:
+        earlier = replace(event, releases={**event.releases, first.lang: first})
+        told = tell(earlier, channel.language)
+        return [] if told is None else self._edit(alert, told, channel, now)
+
+    def _replace(
+        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+    ) -> list[Queued]:
+        fresh = payload(render_alert(told))
+        # It waited for its language and not for Telegram, which may have asked for patience.
+        arrived = alert.lang != channel.language and not told.is_fallback and alert.error is None
+        due = min(alert.due_at, now) if arrived else alert.due_at
+        if fresh["payload_sha256"] == alert.payload_sha256 and due == alert.due_at:
+            return []
+        self._deliveries.run(
+            "replace_payload", id=alert.id, lang=told.spoken, due_at=stamp(due), **fresh
+        )
+        return [Queued(alert.id, "replaced", alert.chat)]
+
+    def _edit(self, alert: Delivery, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+        shown = self._deliveries.one("shown", alert_id=alert.id) or alert
+        pending = self._deliveries.one("unsent_edit", target_id=alert.id)
+        post = self._correction(told, shown, channel, now)
+        if pending is not None:
+            again = render_alert(told, mark_of(pending.post))
+            if post is not None and again == pending.post:
+                return []
+            self._deliveries.run("drop", id=pending.id, error="superseded by a later change")
+            self._deliveries.run("drop_followers", target_id=pending.id)
+        if post is None:
+            return [Queued(pending.id, "dropped", channel.key)] if pending else []
+        edit = self._deliveries.queue(
+            channel, "edit", alert.subject, post, now, lang=told.spoken, target_id=alert.id
+        )
+        done = [Queued(edit.delivery_id, "edited", channel.key)]
+        answer = self._answer(told, shown, post)
+        if answer is not None:
+            row = self._deliveries.queue(
+                channel, "reply", alert.subject, answer, now, target_id=edit.delivery_id
+            )
+            done.append(Queued(row.delivery_id, "replied", channel.key))
+        return done
+
+    def _answer(self, told: Told, shown: Delivery, post: Post) -> Post | None:
+        """What answers the post where the change is one of substance."""
+        if shown.lang != told.spoken:
+            # The channel's own language has come: other words, and nothing else.
+            return None
+        release = told.release
+        is_latest = release.current_version == release.versions
+        earlier = release.versions - 1 if is_latest else release.versions
+        old = self._archive.release(release.id, earlier).text if earlier else ""
+        changes = changes_of_substance(
+            shown.post.html, post.html, old_text=old, new_text=release.text
+        )
+        return Post(render_correction(changes, catalogue(told.language))) if changes else None
+
+    def _correction(
+        self, told: Told, shown: Delivery, channel: Channel, now: datetime
+    ) -> Post | None:
+        """The post that is to replace what the chat shows; None where it says the same."""
+        same = render_alert(told, mark_of(shown.post))
+        if same == shown.post:
+            return None
+        if same.html != shown.post.html:
+            return render_alert(told, mark(told, now.astimezone(self._zone)))
+        # Only the buttons to other languages differ: no correction, hence no mark; and a terminal
+        # has no buttons that could be changed.
+        return None if channel.sink == "terminal" else same
+
+
+def _subject(event: Event) -> str:
+    return f"event:{event.id}"
+
+
+def _is_news(event: Event, now: datetime) -> bool:
+    first_seen = min(release.first_seen_at for release in event.releases.values())
+    return event.announce and first_seen > now - NEWS_FOR

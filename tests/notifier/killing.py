@@ -1,0 +1,136 @@
+"""``ukimet deliver`` in processes of its own, killed with SIGKILL at random moments.
+
+The stand-in of Telegram listens on a real socket; a quarter of all sends goes wrong in every way,
+others post in between. Nothing waits for the clock: between two processes what was accepted late
+arrives, and then everything that waits is made due, as if the settle time had passed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive import Archive
+from notifier.outbox import Outbox
+from tests.notifier.newsroom import Clock
+from tests.notifier.ordeal import Outcome, queue_texts, texts
+from tests.telegram_standin import TOKEN, Fault, TelegramStandIn
+from tests.telegram_standin.threaded import serving_telegram
+
+_ROOT = Path(__file__).parents[2]
+#: Of a look, eight calls or more, about a quarter fails.
+_SEND_FAULTS, _LOOK_FAULTS = 0.25, 0.03
+_FAULTS = (
+    Fault("cut"),
+    Fault("cut", taken="at once"),
+    Fault("cut", taken="late"),
+    Fault("half", taken="at once"),
+    Fault("status"),
+    Fault("status", status=500, taken="at once"),
+    Fault("flood"),
+    Fault("hang"),
+    Fault("hang", taken="at once"),
+)
+#: A process that has not called for so long (s) hangs on a call without an answer, or waits.
+_HANGS = 0.5
+_STARTS_WITHIN = 30.0
+_MOST_PROCESSES = 2_000
+_LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass
+class Weather:
+    """Says what goes wrong with each call, and lets others post in between."""
+
+    api: TelegramStandIn
+    random: random.Random
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, method: str) -> Fault | None:
+        chance = _SEND_FAULTS if method == "sendMessage" else _LOOK_FAULTS
+        if self.random.random() < 0.2:
+            self.random.choice(list(self.api.chats.values())).add("others", own=False)
+        if self.random.random() >= chance:
+            return None
+        fault = self.random.choice(_FAULTS)
+        self.faults[fault.kind] += 1
+        return fault
+
+
+def deliver_under_fire(folder: Path, chats: int, each: int, seed: int) -> Outcome:
+    """Deliver ``each`` messages to each of ``chats`` channels, by processes that are killed."""
+    rng = random.Random(seed)
+    ids = [-1001000000000 - number for number in range(chats)]
+    path = folder / "ukimet.db"
+    wanted = {chat: [f"{text} {chat}" for text in texts(each)] for chat in ids}
+    with Archive.open(path) as archive:
+        for chat in ids:
+            queue_texts(archive, str(chat), wanted[chat], Clock(datetime.now(UTC)))
+    kills = processes = 0
+    with serving_telegram(*ids) as api, Archive.open(path) as archive:
+        weather = Weather(api, rng)
+        api.weather = weather
+        _configure(folder, api.url, ids)
+        while archive.undelivered():
+            processes += 1
+            if processes > _MOST_PROCESSES:
+                raise RuntimeError(f"not done after {_MOST_PROCESSES} processes")
+            kills += _run_and_kill(folder, api, rng)
+            api.take_late()
+            with archive.transaction():
+                archive.db.conn.execute("UPDATE deliveries SET due_at = created_at")
+        held = len(Outbox(archive).unsettled())
+        shown = Counter(text for chat in ids for text in api.chats[chat].texts())
+    everything = [
+        text.replace("<b>", "").replace("</b>", "") for t in wanted.values() for text in t
+    ]
+    return Outcome(
+        messages=len(everything),
+        lost=sum(shown[text] == 0 for text in everything) - held,
+        repeated=sum(shown[text] > 1 for text in everything),
+        held=held,
+        kills=kills,
+        faults=weather.faults.total(),
+    )
+
+
+def _configure(folder: Path, url: str, chats: list[int]) -> None:
+    tables = "\n".join(
+        f'[[telegram.channel]]\nchat = {chat}\nlanguage = "{_LANGUAGES[number % 3]}"'
+        for number, chat in enumerate(chats)
+    )
+    (folder / "ukimet.toml").write_text(
+        f'[archive]\npath = "ukimet.db"\n[schedule]\nquiet_hours = ""\n[telegram]\n'
+        f'api_base_url = "{url}"\n{tables}\n',
+        encoding="utf-8",
+    )
+
+
+def _run_and_kill(folder: Path, api: TelegramStandIn, rng: random.Random) -> bool:
+    """One round by a process of its own; whether it was killed before it ended by itself."""
+    enough = len(api.calls) + rng.randrange(1, 15 * len(api.chats))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("UKIMET_")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ukimet", "deliver"],
+        cwd=folder,
+        env=kept | {"UKIMET_TELEGRAM__TOKEN": TOKEN, "PYTHONPATH": str(_ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    seen, until = len(api.calls), time.monotonic() + _STARTS_WITHIN
+    while process.poll() is None:
+        if len(api.calls) != seen:
+            seen, until = len(api.calls), time.monotonic() + _HANGS
+        if seen >= enough or time.monotonic() > until:
+            process.kill()
+            process.wait()
+            return True
+        time.sleep(rng.uniform(0.0005, 0.005))
+    return False

@@ -1,0 +1,124 @@
+"""What becomes of a post after it was sent."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from notifier.settings import Channel
+from tests.notifier.newsroom import Newsroom, newsroom
+from tests.notifier.scene import Scene, play
+from tests.telegram_standin import Fault
+
+EN = Channel(chat=-1001, language="en")
+
+
+def pretend_sent(room: Newsroom) -> None:
+    room.archive.db.conn.execute(
+        "UPDATE deliveries SET state = 'sent', message_id = id + 100, sent_at = due_at "
+        "WHERE state = 'queued'"
+    )
+
+
+def test_a_change_of_substance_edits_the_post_and_answers_it(tmp_path: Path) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en", summary="Trade grew by 12% this year.")
+        await s.round()
+        s.clock.forward(minutes=7)
+        s.room.publish(0, "en", summary="Trade grew by 21% this year.")
+        await s.round()
+        post, answer = [post for post in s.channel.posts.values() if post.own]
+        assert post.edited == 1
+        assert "grew by 21%" in post.text
+        assert answer.reply_to == post.id
+        assert answer.text.startswith("✏️ Changed after publication")
+        assert "Was: Trade grew by 12% this year.\nNow: Trade grew by 21%" in answer.text
+        s.room.publish(0, "en", summary="Trade grew by 21% this year.")
+        await s.round()
+        assert len(s.channel.texts()) == 2
+
+    play(tmp_path, plot)
+
+
+def test_a_cosmetic_change_edits_the_post_and_says_no_more(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en", summary="The two sides spoke of trade and transit.")
+        pretend_sent(room)
+        room.publish(0, "en", summary="The two sides spoke of trade, and transit!")
+        assert [row["kind"] for row in room.rows()] == ["alert", "edit"]
+
+
+def test_the_channels_own_language_is_no_correction(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "ru")
+        pretend_sent(room)
+        room.publish(0, "en")
+        assert [row["kind"] for row in room.rows()] == ["alert", "edit"]
+
+
+def test_a_withdrawn_release_is_marked_and_not_answered(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en")
+        pretend_sent(room)
+        room.withdraw(0, "en")
+        assert [row["kind"] for row in room.rows()] == ["alert", "edit"]
+
+
+def test_a_change_taken_back_before_it_was_told_leaves_no_answer(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en", summary="Trade grew by 12%.")
+        pretend_sent(room)
+        room.publish(0, "en", summary="Trade grew by 21%.")
+        assert room.states() == ["sent", "queued", "queued"]
+        room.publish(0, "en", summary="Trade grew by 12%.")
+        assert room.states() == ["sent", "dropped", "dropped"]
+
+
+def test_an_answer_waits_for_its_edit_and_falls_with_it(tmp_path: Path) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en", summary="Trade grew by 12%.")
+        await s.round()
+        s.channel.posts.popitem()
+        s.room.publish(0, "en", summary="Trade grew by 21%.")
+        await s.round()
+        assert s.room.states() == ["sent", "failed", "dropped"]
+
+    play(tmp_path, plot)
+
+
+def test_a_doubtful_answer_is_looked_for_like_any_post(tmp_path: Path) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en", summary="Trade grew by 12%.")
+        await s.round()
+        s.room.publish(0, "en", summary="Trade grew by 21%.")
+        s.api.fail("sendMessage", Fault("cut", taken="at once"))
+        await s.rounds(2)
+        assert len(s.channel.texts()) == 2
+        assert s.room.states() == ["sent", "sent", "sent"]
+
+    play(tmp_path, plot)
+
+
+def test_a_later_release_on_the_event_answers_the_first_post_once(tmp_path: Path) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en")
+        await s.round()
+        first = s.room.publish(1, "en")
+        # The archive finds that the second release belongs to the first one's event.
+        with s.room.archive.transaction():
+            s.room.archive.db.conn.execute(
+                "DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"]
+            )
+            s.room.archive.db.conn.execute(
+                "UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id]
+            )
+            s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
+            s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
+        await s.round()
+        post, answer = [post for post in s.channel.posts.values() if post.own]
+        assert post.edited == 0
+        assert answer.reply_to == post.id
+        assert re.search(r"event-1-\d+", answer.html)
+        assert [row["kind"] for row in s.room.rows()] == ["alert", "reply"]
+
+    play(tmp_path, plot)

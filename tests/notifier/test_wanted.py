@@ -1,0 +1,105 @@
+"""What a channel hears of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from archive.model import Event
+from notifier.delivery import deliver_due
+from notifier.digest import Period
+from notifier.settings import Channel
+from notifier.wanted import wants
+from tests.notifier.news import LOCAL, event, release
+from tests.notifier.newsroom import newsroom
+from tests.notifier.scene import CHANNEL_ID, Scene, play
+
+
+def channel(**filters: Any) -> Channel:
+    return Channel(chat=CHANNEL_ID, language="en", alerts="all", **filters)
+
+
+def told() -> Event:
+    """Talks in Tashkent, with words in three languages."""
+    analysis = {
+        "participants": [
+            {"name": "Алихан Байменов", "country": "KZ", "organisation": None},
+            {"name": "Абдулла Арипов", "country": "UZ", "organisation": "ШОС"},
+        ],
+        "place": {"city": "Ташкент", "country": "UZ"},
+        "organisations": ["Шанхайская организация сотрудничества"],
+        "topics": ["transit"],
+    }
+    text = "Стороны обсудили развитие транзитных коридоров."
+    made = replace(release(0, "ru"), title="Переговоры", text=text, analysis=analysis)
+    return replace(event(0, ("ru",)), kind="bilateral", releases={"ru": made})
+
+
+MATCHING = [
+    {"kinds": ["bilateral"]},
+    {"people": ["Арипов"]},
+    {"people": ["Арипова"]},
+    {"countries": ["uz"]},
+    {"organisations": ["Шанхайской организации"]},
+    {"topics": ["transit"]},
+    {"words": ["коридор"]},
+    {"words": ["мост", "транзитный коридор"]},
+    {"countries": ["DE", "UZ"], "topics": ["transit"]},
+]
+OTHERS = [
+    {"kinds": ["phone_call"]},
+    {"people": ["Смаилов"]},
+    {"countries": ["DE"]},
+    {"organisations": ["ЕАЭС"]},
+    {"topics": ["sport"]},
+    {"words": ["мост"]},
+    {"words": ["транзитный мост"]},
+]
+
+
+@pytest.mark.parametrize("chosen", MATCHING, ids=str)
+def test_what_is_included_is_told_and_what_is_excluded_is_not(chosen: dict[str, Any]) -> None:
+    assert wants(channel(include=chosen), told())
+    assert not wants(channel(exclude=chosen), told())
+
+
+@pytest.mark.parametrize("chosen", [*OTHERS, {"countries": ["UZ"], "topics": ["sport"]}], ids=str)
+def test_what_does_not_match_every_key_is_not_told(chosen: dict[str, Any]) -> None:
+    assert not wants(channel(include=chosen), told())
+
+
+def test_without_filters_everything_is_told() -> None:
+    assert wants(channel(), told())
+
+
+@pytest.mark.parametrize("wrong", [{"countries": ["Uzbekistan"]}, {"words": [" "]}, {"word": []}])
+def test_a_filter_that_could_never_match_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        channel(include=wrong)
+
+
+def test_filters_hold_for_alerts_and_for_digests(tmp_path: Path) -> None:
+    deaf = channel(include={"words": ["thisneveroccurs"]})
+    with newsroom(tmp_path, [deaf]) as room:
+        room.publish(0, "en")
+        room.outbox.queue_digest(
+            room.channels, Period.daily(date(2025, 11, 18), LOCAL), room.clock()
+        )
+        assert room.rows() == []
+
+
+def test_a_channel_on_hold_gets_its_messages_when_the_quiet_hours_are_over(tmp_path: Path) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en")
+        resting = {("telegram", str(CHANNEL_ID))}
+        await deliver_due(s.room.archive, {"telegram": s.sink}, s.clock, resting=resting)
+        assert s.room.states() == ["queued"]
+        await s.round()
+        assert s.room.states() == ["sent"]
+
+    play(tmp_path, plot)
