@@ -23,20 +23,14 @@ def _first_schema(db: Database) -> None:
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-@MIGRATIONS(name="0020_replies")
-def _replies(db: Database) -> None:
-    _run_script(db, "schema_0020_replies.sql")
-
-
-def _run_script(db: Database, name: str) -> None:
-    sql = files("archive").joinpath(name).read_text(encoding="utf-8")
-    for statement in statements(sql):
-        db.conn.execute(statement)
-
-
 @MIGRATIONS(name="0002_outcomes")
 def _outcomes(db: Database) -> None:
     _run_script(db, "schema_0002_outcomes.sql")
+
+
+@MIGRATIONS(name="0020_replies")
+def _replies(db: Database) -> None:
+    _run_script(db, "schema_0020_replies.sql")
 
 
 def _run_script(db: Database, name: str) -> None:
