@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from archive.filters import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
-from archive.stems import stems
+from archive.stems import index_terms, stems
 
 #: How long a writer waits for another one, in seconds.
 BUSY_TIMEOUT = 30.0
@@ -42,6 +42,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.create_function("ukimet_stems", 2, stems, deterministic=True)
+        connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
         connection.create_function("ukimet_fold", 1, fold, deterministic=True)
         _refuse_newer(db, path)
         MIGRATIONS.apply(db)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from meetings.linking import Traits
 from sqlite_utils import Database
 
-from archive import keys, linking
+from archive import indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Stored
 from archive.runs import Run
+from meetings.linking import Traits
 from meetings.model import Analysis
 
 #: The same text under two addresses is one release where both were published this close together;
@@ -66,7 +66,7 @@ def take_in(
     )
     if row is not None:
         return _seen_again(db, row, copy)
-    twin = _same_text_elsewhere(db, copy)
+    twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), now)
         _seen_again(db, twin, copy)
@@ -184,11 +184,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     )
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
-    db.conn.execute(
-        "INSERT INTO _search (rowid, title, text, stems) "
-        "SELECT id, title, text, stems FROM _search_source WHERE id = ?",
-        [release_id],
-    )
+    indexing.add(db, release_id)
     _keep_participations(db, release_id, copy.analysis)
     linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
@@ -196,11 +192,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
 
 def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     # The index forgets the old words while the view still shows them.
-    db.conn.execute(
-        "INSERT INTO _search (_search, rowid, title, text, stems) "
-        "SELECT 'delete', id, title, text, stems FROM _search_source WHERE id = ?",
-        [release_id],
-    )
+    indexing.remove(db, release_id)
     db.conn.execute(
         "UPDATE releases SET title = ?, published_at = ?, section = ?, current_version = ?, "
         "status = 'live', last_seen_at = ?, sha256 = ?, text_sha256 = ? WHERE id = ?",
@@ -215,11 +207,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
             release_id,
         ],
     )
-    db.conn.execute(
-        "INSERT INTO _search (rowid, title, text, stems) "
-        "SELECT id, title, text, stems FROM _search_source WHERE id = ?",
-        [release_id],
-    )
+    indexing.add(db, release_id)
     _keep_participations(db, release_id, copy.analysis)
 
 
@@ -287,16 +275,17 @@ def _keep_page(db: Database, page: Page) -> int:
     )
 
 
-def _same_text_elsewhere(db: Database, copy: _Copy) -> dict[str, Any] | None:
-    low, high = keys.key_span(
-        copy.release.published_at - SAME_TEXT_WITHIN, copy.release.published_at + SAME_TEXT_WITHIN
-    )
-    # `+id`: the hash is the better index.
+def same_text(
+    db: Database, text_sha256: str, lang: str, published_at: datetime
+) -> dict[str, Any] | None:
+    """The release with the same title and text that was published about the same time."""
+    low, high = keys.key_span(published_at - SAME_TEXT_WITHIN, published_at + SAME_TEXT_WITHIN)
+    # `+`: the hash is the better index.
     return _one(
         db,
         "SELECT id, current_version, event_id, status, sha256 FROM releases "
-        "WHERE text_sha256 = ? AND lang = ? AND +id >= ? AND +id < ?",
-        [copy.text_sha256, copy.release.lang, low, high],
+        "WHERE text_sha256 = ? AND +lang = ? AND +id >= ? AND +id < ?",
+        [text_sha256, lang, low, high],
     )
 
 

@@ -19,10 +19,19 @@ APPLICATION_ID = 0x556B6D74
 
 @MIGRATIONS(name="0001_first_schema")
 def _first_schema(db: Database) -> None:
-    sql = files("archive").joinpath("schema.sql").read_text(encoding="utf-8")
+    _run(db, "schema.sql")
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@MIGRATIONS(name="0010_search_terms")
+def _search_terms(db: Database) -> None:
+    _run(db, "schema_0010_search_terms.sql")
+
+
+def _run(db: Database, script: str) -> None:
+    sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):
         db.conn.execute(statement)
-    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def statements(script: str) -> Iterator[str]:
