@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from archive.filters import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
+from archive.packing import pack, unpack
 from archive.stems import index_terms, stems
 
 #: How long a writer waits for another one, in seconds.
@@ -43,6 +44,8 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.create_function("ukimet_stems", 2, stems, deterministic=True)
         connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
+        connection.create_function("ukimet_pack", 2, pack, deterministic=True)
+        connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
         connection.create_function("ukimet_fold", 1, fold, deterministic=True)
         _refuse_newer(db, path)
         MIGRATIONS.apply(db)

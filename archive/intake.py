@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from sqlite_utils import Database
 from archive import indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Stored
+from archive.packing import pack, pack_page
 from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
@@ -123,7 +123,7 @@ def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
     row = _one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
     if page is None or (row is not None and row["page_id"] is not None):
         return None
-    return _keep_page(db, page)
+    return _keep_page(db, page, "")
 
 
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
@@ -221,13 +221,13 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         title=release.title,
         published_at=release.published_at.isoformat(),
         text=release.text,
-        markdown=release.markdown,
+        _markdown=pack(release.markdown, release.text),
         images=json.dumps(release.images),
         attachments=json.dumps(release.attachments),
         alternates=json.dumps(dict(release.alternates)),
         reader=release.reader,
         sha256=copy.sha256,
-        page_id=_keep_page(db, copy.page),
+        page_id=_keep_page(db, copy.page, release.lang),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=now,
         last_seen_at=now,
@@ -239,7 +239,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         version=version,
         analyser_version=copy.analysis.analyser_version,
         analysed_at=now,
-        document=json.dumps(copy.analysis.to_json(), ensure_ascii=False),
+        packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
         traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
     )
 
@@ -262,7 +262,8 @@ def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> N
         )
 
 
-def _keep_page(db: Database, page: Page) -> int:
+def _keep_page(db: Database, page: Page, lang: str) -> int:
+    body, dictionary_id = pack_page(db, lang, page.body, page.fetched_at)
     return _insert(
         db,
         "pages",
@@ -271,7 +272,9 @@ def _keep_page(db: Database, page: Page) -> int:
         headers=json.dumps(dict(page.headers), ensure_ascii=False),
         fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
         sha256=hashlib.sha256(page.body).hexdigest(),
-        body=zlib.compress(page.body, 9),
+        body=body,
+        codec="zstd",
+        dictionary_id=dictionary_id,
     )
 
 

@@ -28,6 +28,11 @@ def _search_terms(db: Database) -> None:
     _run(db, "schema_0010_search_terms.sql")
 
 
+@MIGRATIONS(name="0011_packing")
+def _packing(db: Database) -> None:
+    _run(db, "schema_0011_packing.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -201,6 +201,10 @@ class Archive:
         """Every release that the filters let through, oldest first."""
         return reading.releases(self.db, filters or Filters())
 
+    def page(self, ref: str | int, version: int | None = None) -> Page:
+        """The page as fetched from which a version (None: the current) was first read."""
+        return reading.page(self.db, self.release(ref, version))
+
     def event(self, event_id: int) -> Event:
         """An event with its releases. Raises NoSuchRelease."""
         return reading.event(self.db, event_id)

@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 
-BENCHMARKS = ("analysis", "ingest", "poll", "search", "soak")
+BENCHMARKS = ("analysis", "ingest", "poll", "search", "soak", "storage")
 
 
 def main() -> int:

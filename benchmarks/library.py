@@ -98,9 +98,9 @@ _INSERTS = (
     "first_seen_at, last_seen_at, event_id, sha256, text_sha256) VALUES (:id, :url, :lang, :title, "
     ":moment, 1, 'live', :moment, :moment, :id, :sha256, :sha256)",
     "INSERT INTO addresses (url, release_id, first_seen_at) VALUES (:url, :id, :moment)",
-    "INSERT INTO versions (release_id, version, title, published_at, text, markdown, images, "
+    "INSERT INTO versions (release_id, version, title, published_at, text, _markdown, images, "
     "attachments, alternates, reader, sha256, page_id, first_seen_at, last_seen_at) VALUES (:id, "
-    "1, :title, :moment, :text, '', '[]', '[]', '{}', 'C', :sha256, :id, :moment, :moment)",
+    "1, :title, :moment, :text, x'', '[]', '[]', '{}', 'C', :sha256, :id, :moment, :moment)",
     "INSERT INTO _search (rowid, title, text, title_terms, text_terms) "
     "VALUES (:id, :title, :text, :title_terms, :text_terms)",
 )
