@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from archive.filters import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
-from archive.stems import stems
+from archive.packing import pack, unpack
+from archive.stems import index_terms, stems
 
 #: How long a writer waits for another one, in seconds.
 BUSY_TIMEOUT = 30.0
@@ -41,8 +42,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         # A row of the outbox must be on the disk before Telegram is called.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.create_function("ukimet_stems", 2, stems, deterministic=True)
-        connection.create_function("ukimet_fold", 1, fold, deterministic=True)
+        register_functions(connection)
         _refuse_newer(db, path)
         MIGRATIONS.apply(db)
     except sqlite3.OperationalError as error:
@@ -56,6 +56,15 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
             "restore a backup"
         ) from error
     return db
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Make known to a connection what views, the index and migrations of an archive call."""
+    connection.create_function("ukimet_stems", 2, stems, deterministic=True)
+    connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
+    connection.create_function("ukimet_pack", 2, pack, deterministic=True)
+    connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
+    connection.create_function("ukimet_fold", 1, fold, deterministic=True)
 
 
 def _check_place(path: Path, *, create: bool) -> None:

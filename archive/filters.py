@@ -34,6 +34,17 @@ class Filters:
             low, high = keys.key_span(self.start, self.end)
             sql.append("r.id >= ? AND r.id < ?")
             values += [low, high]
+        others, more = self.traits()
+        return [*sql, *others], [*values, *more]
+
+    def asks_for_events(self) -> bool:
+        """Whether the conditions need the table of events."""
+        return bool(self.kind or self.person or self.country)
+
+    def traits(self) -> tuple[list[str], list[Any]]:
+        """The conditions without those on the time of publication, with their parameters."""
+        sql: list[str] = []
+        values: list[Any] = []
         if self.lang:
             sql.append("r.lang = ?")
             values.append(self.lang)

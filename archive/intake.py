@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys, linking
+from archive import indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
+from archive.packing import pack, pack_page
 from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
@@ -74,7 +74,7 @@ def take_in(
     )
     if row is not None:
         return _seen_again(db, row, copy)
-    twin = _same_text_elsewhere(db, copy)
+    twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), now)
         _seen_again(db, twin, copy)
@@ -131,7 +131,7 @@ def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
     row = _one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
     if page is None or (row is not None and row["page_id"] is not None):
         return None
-    return _keep_page(db, page)
+    return _keep_page(db, page, "")
 
 
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
@@ -195,11 +195,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     )
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
-    db.conn.execute(
-        "INSERT INTO _search (rowid, title, text, stems) "
-        "SELECT id, title, text, stems FROM _search_source WHERE id = ?",
-        [release_id],
-    )
+    indexing.add(db, release_id)
     _keep_participations(db, release_id, copy.analysis)
     linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
@@ -207,11 +203,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
 
 def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     # The index forgets the old words while the view still shows them.
-    db.conn.execute(
-        "INSERT INTO _search (_search, rowid, title, text, stems) "
-        "SELECT 'delete', id, title, text, stems FROM _search_source WHERE id = ?",
-        [release_id],
-    )
+    indexing.remove(db, release_id)
     db.conn.execute(
         "UPDATE releases SET title = ?, published_at = ?, section = ?, current_version = ?, "
         "status = ?, last_seen_at = ?, sha256 = ?, text_sha256 = ? WHERE id = ?",
@@ -227,11 +219,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
             release_id,
         ],
     )
-    db.conn.execute(
-        "INSERT INTO _search (rowid, title, text, stems) "
-        "SELECT id, title, text, stems FROM _search_source WHERE id = ?",
-        [release_id],
-    )
+    indexing.add(db, release_id)
     _keep_participations(db, release_id, copy.analysis)
 
 
@@ -245,14 +233,14 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         title=release.title,
         published_at=release.published_at.isoformat(),
         text=release.text,
-        markdown=release.markdown,
+        _markdown=pack(release.markdown, release.text),
         images=json.dumps(release.images),
         attachments=json.dumps(release.attachments),
         alternates=json.dumps(dict(release.alternates)),
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=_keep_page(db, copy.page),
+        page_id=_keep_page(db, copy.page, release.lang),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=now,
         last_seen_at=now,
@@ -264,7 +252,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         version=version,
         analyser_version=copy.analysis.analyser_version,
         analysed_at=now,
-        document=json.dumps(copy.analysis.to_json(), ensure_ascii=False),
+        packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
         traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
     )
 
@@ -287,7 +275,8 @@ def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> N
         )
 
 
-def _keep_page(db: Database, page: Page) -> int:
+def _keep_page(db: Database, page: Page, lang: str) -> int:
+    body, dictionary_id = pack_page(db, lang, page.body, page.fetched_at)
     return _insert(
         db,
         "pages",
@@ -296,20 +285,23 @@ def _keep_page(db: Database, page: Page) -> int:
         headers=json.dumps(dict(page.headers), ensure_ascii=False),
         fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
         sha256=hashlib.sha256(page.body).hexdigest(),
-        body=zlib.compress(page.body, 9),
+        body=body,
+        codec="zstd",
+        dictionary_id=dictionary_id,
     )
 
 
-def _same_text_elsewhere(db: Database, copy: _Copy) -> dict[str, Any] | None:
-    low, high = keys.key_span(
-        copy.release.published_at - SAME_TEXT_WITHIN, copy.release.published_at + SAME_TEXT_WITHIN
-    )
-    # `+id`: the hash is the better index.
+def same_text(
+    db: Database, text_sha256: str, lang: str, published_at: datetime
+) -> dict[str, Any] | None:
+    """The release with the same title and text that was published about the same time."""
+    low, high = keys.key_span(published_at - SAME_TEXT_WITHIN, published_at + SAME_TEXT_WITHIN)
+    # `+`: the hash is the better index.
     return _one(
         db,
         "SELECT id, current_version, event_id, status, sha256 FROM releases "
-        "WHERE text_sha256 = ? AND lang = ? AND +id >= ? AND +id < ?",
-        [copy.text_sha256, copy.release.lang, low, high],
+        "WHERE text_sha256 = ? AND +lang = ? AND +id >= ? AND +id < ?",
+        [text_sha256, lang, low, high],
     )
 
 

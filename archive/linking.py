@@ -6,11 +6,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from meetings.linking import Traits, same_event
 from sqlite_utils import Database
 
 from archive import keys
 from archive.model import Release
+from meetings.linking import Traits, same_event
 from meetings.model import Analysis
 
 #: Releases of one event in other languages appear within this time of one another.
@@ -76,7 +76,8 @@ def refresh(db: Database, event_id: int) -> None:
     """Make the event say again what the current versions of its releases say."""
     rows = list(
         db.query(
-            "SELECT r.published_at, a.document FROM releases AS r "
+            "SELECT r.published_at, ukimet_unpack(a.packed, v.text) AS document FROM releases AS r "
+            "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
             "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
             f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, a.analysed_at DESC",
             [event_id],

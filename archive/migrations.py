@@ -19,22 +19,32 @@ APPLICATION_ID = 0x556B6D74
 
 @MIGRATIONS(name="0001_first_schema")
 def _first_schema(db: Database) -> None:
-    _run_script(db, "schema.sql")
+    _run(db, "schema.sql")
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 @MIGRATIONS(name="0002_outcomes")
 def _outcomes(db: Database) -> None:
-    _run_script(db, "schema_0002_outcomes.sql")
+    _run(db, "schema_0002_outcomes.sql")
+
+
+@MIGRATIONS(name="0010_search_terms")
+def _search_terms(db: Database) -> None:
+    _run(db, "schema_0010_search_terms.sql")
+
+
+@MIGRATIONS(name="0011_packing")
+def _packing(db: Database) -> None:
+    _run(db, "schema_0011_packing.sql")
 
 
 @MIGRATIONS(name="0020_replies")
 def _replies(db: Database) -> None:
-    _run_script(db, "schema_0020_replies.sql")
+    _run(db, "schema_0020_replies.sql")
 
 
-def _run_script(db: Database, name: str) -> None:
-    sql = files("archive").joinpath(name).read_text(encoding="utf-8")
+def _run(db: Database, script: str) -> None:
+    sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):
         db.conn.execute(statement)
 

@@ -108,6 +108,20 @@ class ArchivedRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundRelease:
+    """What a search says of a release; ``Archive.release(id)`` tells the rest."""
+
+    id: int
+    url: str
+    lang: Lang
+    section: str | None
+    title: str
+    published_at: datetime
+    status: Status
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event with the releases that report it, at most one current release a language.
 

@@ -12,13 +12,16 @@ from sqlite_utils import Database
 
 from archive import keys
 from archive.filters import Filters
-from archive.model import ArchivedRelease, Event, NoSuchRelease, Status
+from archive.model import ArchivedRelease, Event, NoSuchRelease, Page, Status
+from archive.packing import unpack_page
 
 _RELEASE = """
-SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text, v.markdown,
+SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
+       ukimet_unpack(v._markdown, v.text) AS markdown,
        v.images, v.attachments, v.alternates, v.sha256 AS v_sha256,
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
-       (SELECT a.document FROM _analyses AS a WHERE a.release_id = r.id AND a.version = v.version
+       (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
+        WHERE a.release_id = r.id AND a.version = v.version
         ORDER BY a.analysed_at DESC LIMIT 1) AS document
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id AND v.version = coalesce(:version, r.current_version)
@@ -70,6 +73,23 @@ def release(db: Database, ref: str | int, version: int | None = None) -> Archive
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
+    )
+
+
+def page(db: Database, of: ArchivedRelease) -> Page:
+    """The page from which a version was first read."""
+    (row,) = db.query(
+        "SELECT p.*, d.body AS dictionary FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
+        "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id "
+        "WHERE v.release_id = ? AND v.version = ?",
+        [of.id, of.version],
+    )
+    return Page(
+        url=row["url"],
+        body=unpack_page(row["body"], row["codec"], row["dictionary"]),
+        status=row["status"],
+        headers=json.loads(row["headers"]),
+        fetched_at=datetime.fromisoformat(row["fetched_at"]),
     )
 
 

@@ -1,24 +1,33 @@
-"""Full-text search that knows inflection."""
+"""Full-text search that knows inflection, in bounded time at any size.
+
+Where the words of a query are rare, every release that fits is ranked by BM25. Where they are
+common, BM25 would have to look at all their occurrences (hundreds of milliseconds in a million
+releases): then the newest matches are taken, those with the words in the title first.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import reading
+from archive import keys, querying
 from archive.filters import Filters
-from archive.model import ArchivedRelease
-from archive.stems import query_stems, stem, words
+from archive.model import FoundRelease
+from archive.querying import Query
+from archive.snippets import snippet
 
 DEFAULT_LIMIT = 20
-_SNIPPET_WORDS = 24
 
-_TOKEN = re.compile(
-    r'(?P<not>-|NOT\s+)?(?:"(?P<phrase>[^"]*)"|(?P<word>\w[\w.’\'-]*\*?))|(?P<or>\|)'
-)
+#: Among how many of the newest matches of common words a word in the title comes first.
+WINDOW = 1000
+#: In how many releases the terms of a query may occur, in all, for BM25 to rank it.
+RARE = 10_000
+
+#: What a word weighs in: title, text, stems of the title, stems of the text.
+_WEIGHTS = "8.0, 2.0, 6.0, 1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Hit:
     ``snippet`` is plain text in which ``marks`` (offsets) are the found words.
     """
 
-    release: ArchivedRelease
+    release: FoundRelease
     snippet: str
     marks: tuple[tuple[int, int], ...]
 
@@ -59,82 +68,102 @@ def search(db: Database, query: str, filters: Filters) -> list[Hit]:
     "…" is a phrase taken as written, ``word*`` a beginning, OR (or |) an alternative, NOT (or -)
     an exclusion. A query without a word finds nothing.
     """
-    match = match_expression(query)
-    if not match:
+    asked = querying.parsed(query)
+    if not asked.match:
         return []
-    conditions, values = filters.conditions()
-    where = " AND ".join(["_search MATCH ?", *conditions])
-    rows = db.query(
-        "SELECT r.id FROM _search JOIN releases AS r ON r.id = _search.rowid "
-        f"JOIN events AS e ON e.id = r.event_id WHERE {where} "
-        "ORDER BY bm25(_search, 8.0, 2.0, 1.0), r.id DESC LIMIT ?",
-        [match, *values, filters.limit or DEFAULT_LIMIT],
+    limit = filters.limit or DEFAULT_LIMIT
+    if _rare(db, asked):
+        ids = _by_relevance(db, asked, filters, limit)
+    else:
+        ids = _by_date(db, asked, filters, limit)
+    return _hits(db, ids, asked)
+
+
+def _rare(db: Database, query: Query) -> bool:
+    """Whether all terms of the query together occur in few releases."""
+    left = RARE
+    for term in query.terms:
+        sql = "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? LIMIT ?)"
+        (count,) = db.conn.execute(sql, [term, left]).fetchone()
+        left -= count
+        if left <= 0:
+            return False
+    return True
+
+
+def _by_relevance(db: Database, query: Query, filters: Filters, limit: int) -> list[int]:
+    condition, values = _condition(filters)
+    rows = db.conn.execute(
+        f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
+        f"AND {condition} ORDER BY bm25(s._search, {_WEIGHTS}), s.rowid DESC LIMIT ?",
+        [query.match, *values, limit],
     )
-    wanted = frozenset().union(*(_wanted(word) for word in words(query)))
-    found = (reading.release(db, row["id"]) for row in list(rows))
-    return [Hit(release, *_snippet(release, wanted)) for release in found]
+    return [release_id for (release_id,) in rows]
 
 
-def match_expression(query: str) -> str:
-    """The FTS5 expression for a query; always valid, empty where nothing is asked for."""
-    alternatives: list[list[str]] = [[]]
-    refused: list[str] = []
-    negate = False
-    for token in _TOKEN.finditer(query):
-        word = token["word"]
-        if token["or"] or word == "OR":
-            alternatives.append([])
-        elif word == "NOT":
-            negate = True
-        elif word != "AND" and (term := _term(token["phrase"], word)):
-            (refused if negate or token["not"] else alternatives[-1]).append(term)
-            negate = False
-    groups = [f"({' AND '.join(terms)})" for terms in alternatives if terms]
-    if not groups:
-        return ""
-    return " NOT ".join([f"({' OR '.join(groups)})", *refused])
+def _by_date(db: Database, query: Query, filters: Filters, limit: int) -> list[int]:
+    newest = _newest(db, query.match, filters, max(WINDOW, limit), 0)
+    if not newest:
+        return []
+    # The exclusions of the query hold for the whole release, not for the title alone.
+    allowed = frozenset(newest)
+    title = _newest(db, f"{querying.TITLE} : ({query.match})", filters, WINDOW, newest[-1])
+    titled = dict.fromkeys(each for each in title if each in allowed)
+    return list(titled | dict.fromkeys(newest))[:limit]
 
 
-def _term(phrase: str | None, word: str | None) -> str:
-    if phrase is not None:
-        inside = " ".join(re.findall(r"\w+", phrase))
-        return f'{{title text}} : "{inside}"' if inside else ""
-    if word is None or not words(word):
-        return ""
-    if word.endswith("*"):
-        return f'{{title text}} : "{" ".join(words(word))}" *'
-    if len(words(word)) > 1:  # a compound such as "Премьер-Министр": its parts, side by side
-        return "(" + " AND ".join(_word(part) for part in words(word)) + ")"
-    return _word(words(word)[0])
+def _newest(db: Database, match: str, filters: Filters, limit: int, low: int) -> list[int]:
+    """The newest matches whose keys are at least ``low``, the newest first."""
+    condition, values = _condition(filters)
+    if filters.lang:
+        # In the index, so that a common word of another language does not cost a look-up each.
+        match = f'({match}) AND title_terms : "0{filters.lang}"'
+    rows = db.conn.execute(
+        f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
+        f"AND s.rowid >= ? AND {condition} ORDER BY s.rowid DESC LIMIT ?",
+        [match, low, *values, limit],
+    )
+    return [release_id for (release_id,) in rows]
 
 
-def _word(word: str) -> str:
-    forms = [f'stems : "{form}"' for form in sorted(query_stems(word))]
-    return "(" + " OR ".join([f'{{title text}} : "{word}"', *forms]) + ")"
+def _condition(filters: Filters) -> tuple[str, list[Any]]:
+    """The filters as a condition over ``s`` (the index) and what ``_joins`` joins to it."""
+    low, high = keys.key_span(filters.start, filters.end)
+    others, values = filters.traits()
+    return " AND ".join(["s.rowid >= ?", "s.rowid < ?", *others]), [low, high, *values]
 
 
-def _wanted(word: str) -> frozenset[str]:
-    return query_stems(word) | {word}
+def _joins(filters: Filters) -> str:
+    # CROSS: the index goes first, in its own order, and stops at the limit.
+    sql = ""
+    if filters.traits()[0]:
+        sql += "CROSS JOIN releases AS r ON r.id = s.rowid "
+    if filters.asks_for_events():
+        sql += "CROSS JOIN events AS e ON e.id = r.event_id "
+    return sql
 
 
-def _snippet(
-    release: ArchivedRelease, wanted: frozenset[str]
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The stretch of text with the most found words, and where they stand in it."""
-    text = " ".join(release.text.split())
-    tokens = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\w+", text)]
-    hits = [
-        i
-        for i, (_, _, token) in enumerate(tokens)
-        if (low := token.lower().replace("ё", "е")) in wanted or stem(release.lang, low) in wanted
-    ]
-    if not tokens:
-        return "", ()
-    best = max(hits, key=lambda i: sum(i <= j < i + _SNIPPET_WORDS for j in hits), default=0)
-    first = max(0, best - 8)
-    last = min(len(tokens), first + _SNIPPET_WORDS) - 1
-    lead, tail = "… " if first else "", " …" if last < len(tokens) - 1 else ""
-    start, end = tokens[first][0] if first else 0, tokens[last][1] if tail else len(text)
-    shift = len(lead) - start
-    marks = tuple((tokens[i][0] + shift, tokens[i][1] + shift) for i in hits if first <= i <= last)
-    return f"{lead}{text[start:end]}{tail}", marks
+def _hits(db: Database, ids: list[int], query: Query) -> list[Hit]:
+    marks = ", ".join("?" * len(ids))
+    rows = db.query(
+        "SELECT r.id, r.url, r.lang, r.section, v.title, v.published_at, v.text, r.status, "
+        "r.event_id FROM releases AS r JOIN versions AS v "
+        f"ON v.release_id = r.id AND v.version = r.current_version WHERE r.id IN ({marks})",
+        ids,
+    )
+    found = {row["id"]: row for row in rows}
+    return [_hit(found[release_id], query) for release_id in ids]
+
+
+def _hit(row: dict[str, Any], query: Query) -> Hit:
+    release = FoundRelease(
+        id=row["id"],
+        url=row["url"],
+        lang=row["lang"],
+        section=row["section"],
+        title=row["title"],
+        published_at=datetime.fromisoformat(row["published_at"]),
+        status=row["status"],
+        event_id=row["event_id"],
+    )
+    return Hit(release, *snippet(row["lang"], row["text"], query))

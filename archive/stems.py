@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import snowballstemmer
 
+from archive import names
+
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
@@ -41,6 +43,32 @@ def query_stems(word: str) -> frozenset[str]:
     if _KAZAKH.search(word):
         return frozenset({stem("kk", word)})
     return frozenset({stem("ru", word), stem("kk", word)})
+
+
+def index_terms(lang: str, text: str) -> str:
+    """What the index holds of a text beside its words: their stems, and the keys of its names.
+
+    A name is a word with a capital letter; a sentence's first word is taken for one, too.
+    """
+    found = [stems(lang, text)]
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if len(word) >= names.SHORTEST and word[0].isupper() and word.isalpha():
+            found.append(name_key(lang, word.lower()))
+    return " ".join(found)
+
+
+def name_keys(word: str) -> frozenset[str]:
+    """The keys that a searched word may have in the index if it is a name."""
+    if len(word) < names.SHORTEST or not word.isalpha():
+        return frozenset()
+    langs = ("ru", "kk") if _CYRILLIC.search(word) else ("en",)
+    return frozenset(name_key(lang, word) for lang in langs)
+
+
+def name_key(lang: str, word: str) -> str:
+    """The key of a lower-cased name in a text of a language, without its ending."""
+    return names.key(stem("kk", word) if lang == "kk" else word)
 
 
 @lru_cache(maxsize=50_000)

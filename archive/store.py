@@ -12,9 +12,10 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import intake, reading, runs, verifying
+from archive import history, intake, reading, runs, verifying
 from archive.database import open_database
 from archive.filters import Filters
+from archive.history import Change
 from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
@@ -228,6 +229,22 @@ class Archive:
     def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
         """Every release that the filters let through, oldest first."""
         return reading.releases(self.db, filters or Filters())
+
+    def page(self, ref: str | int, version: int | None = None) -> Page:
+        """The page as fetched from which a version (None: the current) was first read."""
+        return reading.page(self.db, self.release(ref, version))
+
+    def history(self, ref: str | int) -> list[dict[str, Any]]:
+        """The versions of a release, the oldest first. Raises NoSuchRelease."""
+        return history.versions(self.db, self.release(ref).id)
+
+    def diff(self, ref: str | int, before: int, after: int) -> Change:
+        """What changed between two versions of a release. Raises NoSuchRelease."""
+        return history.compare(self.release(ref, before), self.release(ref, after))
+
+    def backup(self, destination: Path) -> None:
+        """Copy the archive to a file while others write. Raises ArchiveUnwritable."""
+        history.back_up(self.db, destination)
 
     def event(self, event_id: int) -> Event:
         """An event with its releases. Raises NoSuchRelease."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from archive.content import content_sha256
+from archive.packing import PackingError, unpack_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _check(name: str, problems: Iterator[str], checked: int = 1) -> Check:
     found: list[str] = []
     try:
         found.extend(problems)
-    except (sqlite3.DatabaseError, zlib.error, ValueError) as error:
+    except (sqlite3.DatabaseError, *PackingError, ValueError) as error:
         found.append(f"could not be read: {error}")
     return Check(name, checked, tuple(found))
 
@@ -63,10 +63,14 @@ def _foreign_key_problems(db: Database) -> Iterator[str]:
 
 
 def _page_problems(db: Database) -> Iterator[str]:
-    for page_id, url, sha256, body in db.conn.execute("SELECT id, url, sha256, body FROM pages"):
+    rows = db.conn.execute(
+        "SELECT p.id, p.url, p.sha256, p.body, p.codec, d.body FROM pages AS p "
+        "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id"
+    )
+    for page_id, url, sha256, *packed in rows:
         try:
-            whole = hashlib.sha256(zlib.decompress(body)).hexdigest() == sha256
-        except zlib.error:
+            whole = hashlib.sha256(unpack_page(*packed)).hexdigest() == sha256
+        except PackingError:
             whole = False
         if not whole:
             yield f"page {page_id} ({url}) is not what was fetched"

@@ -17,6 +17,7 @@ BENCHMARKS = (
     "poll",
     "search",
     "soak",
+    "storage",
 )
 
 

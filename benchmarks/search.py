@@ -1,95 +1,96 @@
 """How fast search is as the archive grows, on made-up releases with bodies of about 3 KB.
 
-``python -m benchmarks.search [RELEASES ...]``.
+``python -m benchmarks.search [RELEASES ...] [--db FILE]``: a million takes about half an hour to
+make and 10 GB of disk; with ``--db`` the archive is kept and used again.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
 import sys
 import tempfile
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from archive import Archive, Page, Release
+from archive import Archive, intake
 from archive.filters import Filters
+from benchmarks.library import SPAN, START, fill, words_of
 from benchmarks.measuring import milliseconds, percentile
-from meetings.linking import traits_of
-from meetings.model import Analysis
 
-SIZES = (1_000, 5_000)
-SYLLABLES = (
-    "ba",
-    "ker",
-    "tu",
-    "mi",
-    "sol",
-    "ra",
-    "den",
-    "po",
-    "lis",
-    "ga",
-    "ne",
-    "vor",
-    "ti",
-    "cha",
-)
-START = datetime(2012, 1, 12, tzinfo=UTC)
+SIZES = (10_000, 100_000)
+#: Different queries of each sort, each asked a few times.
+QUERIES, TIMES = 10, 5
+
+Cases = dict[str, list[tuple[str, Filters]]]
 
 
-def vocabulary(rng: random.Random) -> list[str]:
-    """Words of two to four syllables; those in front are used most, as in any language."""
-    made = {"".join(rng.choices(SYLLABLES, k=rng.randint(2, 4))) for _ in range(20_000)}
-    return sorted(made, key=lambda word: (len(word), word))
+def cases() -> Cases:
+    """The queries by sort."""
+    made: Cases = {}
+    recent = START + SPAN - timedelta(days=30)
+    for number in range(QUERIES):
+        lang = ("en", "ru", "kk")[number % 3]
+        other = ("ru", "kk", "en")[number % 3]
+        words = words_of(lang).plain
+        common, rare, middle = words[number], words[-2000 - number], words[400 + number]
+        asked = {
+            "rare word": (rare, Filters()),
+            "middling word": (middle, Filters()),
+            "most common word": (common, Filters()),
+            "two common words": (f"{common} {words[number + 3]}", Filters()),
+            "common and rare": (f"{common} {rare}", Filters()),
+            "common phrase": (f'"{common} {words[number + 1]}"', Filters()),
+            "common OR common": (f"{common} OR {words_of(other).plain[number]}", Filters()),
+            "common, language": (common, Filters(lang=lang)),
+            "common, other language": (common, Filters(lang=other)),
+            "common, language, 30 days": (common, Filters(lang=lang, start=recent)),
+            "middling, language, 30 days": (middle, Filters(lang=lang, start=recent)),
+            "rare, language, 30 days": (rare, Filters(lang=lang, start=recent)),
+            "common, language, 12 years": (
+                common,
+                Filters(lang=lang, start=START + timedelta(days=365)),
+            ),
+        }
+        for name, query in asked.items():
+            made.setdefault(name, []).append(query)
+    return made
 
 
-def fill(archive: Archive, count: int) -> list[str]:
-    """Store ``count`` releases; returns the words from the most common to the rarest."""
-    rng = random.Random(count)
-    words = vocabulary(rng)
-    weights = [1 / (rank + 10) for rank in range(len(words))]
-    run = archive.start_run("full", START, announce_from=None)
-    analysis = Analysis(analyser_version="benchmark")
-    for number in range(count):
-        body = " ".join(rng.choices(words, weights, k=480))
-        moment = START + timedelta(hours=4 * number)
-        url = f"https://site.example/en/news/release-{number}"
-        release = Release(url, "en", f"Release {number} {words[number % 900]}", moment, body, body)
-        traits = traits_of(
-            analysis,
-            lang="en",
-            title=release.title,
-            text="",
-            published_at=moment,
-            url=url,
-            images=(),
-            alternates={},
-        )
-        page = Page(url, b"", 200, {}, moment)
-        archive.store(release, page, analysis=analysis, traits=traits, now=moment, run=run)
-    return words
+def measure(archive: Archive) -> Iterator[tuple[str, list[float]]]:
+    """Each sort of query with its times in ms, shortest first."""
+    for name, queries in cases().items():
+        taken: list[float] = []
+        for query, filters in queries:
+            taken += milliseconds(partial(archive.search, query, filters), TIMES)
+        yield name, sorted(taken)
+    look_up = partial(intake.same_text, archive.db, "0" * 63 + "7", "en", START)
+    yield "duplicate look-up", milliseconds(look_up, 50)
 
 
-def measure(count: int) -> None:
-    """Fill an archive and print a row of the table."""
-    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder, "a.db")) as archive:
-        words = fill(archive, count)
-        rare, common = words[-3000], words[0]
-        recent = Filters(lang="en", start=START + timedelta(hours=4 * count - 24 * 30))
-        cells = []
-        for word, filters in ((rare, Filters()), (common, Filters()), (common, recent)):
-            taken = milliseconds(partial(archive.search, word, filters), 20)
-            cells.append(f"{percentile(taken, 0.5):>8.1f}{percentile(taken, 0.95):>8.1f}")
-        print(f"{count:>9}" + "".join(cells), flush=True)
-
-
-def main(sizes: list[int]) -> None:
-    """Print the table."""
-    print("ms, limit 20:      rare p50   p95  common p50 p95  common, 30 days p50 p95")
-    for size in sizes:
-        measure(size)
+def main() -> None:
+    """Print a table, the sizes side by side."""
+    parser = argparse.ArgumentParser(prog="benchmarks.search")
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--db", type=Path, help="keep the archive here; only for one size")
+    options = parser.parse_args()
+    table: dict[str, list[str]] = {}
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = options.db or Path(folder, "archive.db")
+            with Archive.open(path) as archive:
+                if not archive.counts()["releases"]:
+                    fill(archive, size)
+                for name, taken in measure(archive):
+                    p50, p95 = percentile(taken, 0.5), percentile(taken, 0.95)
+                    table.setdefault(name, []).append(f"{p50:>9.2f}{p95:>9.2f}")
+                print(f"measured {size}", file=sys.stderr)
+    print(f"{'ms, limit 20':<30}" + "".join(f"{size:>10}      " + "  " for size in options.sizes))
+    print(" " * 30 + f"{'p50':>9}{'p95':>9}" * len(options.sizes))
+    for name, cells in table.items():
+        print(f"{name:<30}" + "".join(cells))
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or list(SIZES))
+    main()

@@ -22,13 +22,16 @@ from ukimet.config import ConfigError
 #: the crawler and Telegram to be loaded.
 COMMANDS = {
     "analyse": "analysis",
+    "backup": "history",
     "crawl": "watch",
     "deliver": "watch",
     "demo": "demo",
+    "diff": "history",
     "digest": "messages",
     "doctor": "setup",
     "export": "export",
     "fixture": "fixture",
+    "history": "history",
     "init": "setup",
     "meetings": "query",
     "run": "watch",

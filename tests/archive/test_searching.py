@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive import Archive
+from archive import Archive, searching
 from archive.filters import Filters
-from archive.searching import match_expression
+from archive.querying import match_expression
 from meetings.model import Person
 from tests.archive.conftest import ALMATY, Store, meeting, release
 
@@ -97,3 +97,79 @@ def test_an_edited_release_is_found_by_its_new_words_only(archive: Archive, stor
 def test_no_query_is_an_error(archive: Archive, query: str) -> None:
     archive.search(query)
     assert match_expression(query) == match_expression(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "langs"),
+    [
+        ("Bektenov", ["en", "kk", "ru"]),
+        ("бектенов", ["en", "kk", "ru"]),
+        ("Бектеновым", ["en", "kk", "ru"]),
+        ("Токаев", ["en", "ru"]),
+        ("tokayev", ["en", "ru"]),
+        ("Жомарт", ["en", "ru"]),
+        ("Zhomart", ["en", "ru"]),
+        ("шымкент", ["en", "ru"]),
+    ],
+)
+def test_a_name_is_found_in_the_other_script(
+    archive: Archive, store: Store, query: str, langs: list[str]
+) -> None:
+    texts = {
+        "en": "Olzhas Bektenov reported to Kassym-Jomart Tokayev in Shymkent.",
+        "ru": "Олжас Бектенов доложил Касым-Жомарту Токаеву в Шымкенте.",
+        "kk": "Бұл туралы Олжас Бектеновтің өзі айтты.",
+    }
+    for number, (lang, text) in enumerate(texts.items(), start=50):
+        store(url=f"{BASE}/{lang}/news/name-{number}", lang=lang, title="Report", text=text)
+    assert sorted(found(archive, query)) == langs
+
+
+def test_a_name_in_the_other_script_is_marked(archive: Archive, store: Store) -> None:
+    store(url=f"{BASE}/en/news/name-60", text="Then Olzhas Bektenov spoke.")
+    (hit,) = archive.search("Бектенова")
+    assert hit.marked("[", "]") == "Then Olzhas [Bektenov] spoke."
+
+
+def test_common_words_give_titles_first_then_the_newest(
+    archive: Archive, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "RARE", 2)
+    for day in range(3, 9):
+        title = "Harbour opened" if day == 5 else f"Report {day}"
+        store(
+            url=f"{BASE}/en/news/harbour-{day}",
+            title=title,
+            text=f"The harbour on day {day}, {'closed' if day == 7 else 'busy'}.",
+            published_at=datetime(2026, 3, day, 12, 0, tzinfo=ALMATY),
+        )
+    days = [hit.release.published_at.day for hit in archive.search("harbour", Filters(limit=4))]
+    assert days == [5, 8, 7, 6]
+    days = [hit.release.published_at.day for hit in archive.search("harbour -closed -opened")]
+    assert days == [8, 6, 4, 3]
+    assert archive.search("harbour", Filters(lang="ru")) == []
+
+
+def test_an_exclusion_holds_for_the_text_where_the_title_fits(
+    archive: Archive, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "RARE", 1)
+    store(url=f"{BASE}/en/news/h-1", title="Harbour", text="It is closed.")
+    store(url=f"{BASE}/en/news/h-2", title="Harbour", text="It is open.")
+    (hit,) = archive.search("harbour -closed")
+    assert hit.release.url.endswith("h-2")
+
+
+def test_a_beginning_is_marked_in_the_snippet(archive: Archive) -> None:
+    (hit,) = archive.search("barl*")
+    assert "[barley]" in hit.marked("[", "]")
+
+
+def test_a_snippet_is_cut_around_the_found_words(archive: Archive, store: Store) -> None:
+    text = "Word " * 300 + "then the lighthouse shone. " + "More " * 300
+    store(url=f"{BASE}/en/news/light-1", text=text)
+    (hit,) = archive.search("lighthouses")
+    assert "[lighthouse]" in hit.marked("[", "]")
+    assert hit.snippet.startswith("… ")
+    assert hit.snippet.endswith(" …")
+    assert len(hit.snippet.split()) <= 26

@@ -1,0 +1,134 @@
+"""What a release has said over time: its versions, and what changed between two of them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from archive.content import normalised
+from archive.model import ArchivedRelease, ArchiveUnwritable
+
+_TOKEN = re.compile(r"\w+|[^\w\s]|\n\n")
+
+Operation = Literal["same", "removed", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed between two versions of a release.
+
+    ``pieces`` are the words of title and text in order, each stretch kept, removed or added.
+    ``substance`` is False where only punctuation, letter case or typography differ.
+    ``kinds`` says what of substance changed: numbers, names, words, published_at, attachments.
+    """
+
+    before: ArchivedRelease
+    after: ArchivedRelease
+    pieces: tuple[tuple[Operation, str], ...]
+    kinds: tuple[str, ...]
+
+    @property
+    def substance(self) -> bool:
+        """Whether what is said has changed, and not only how it is set."""
+        return bool(self.kinds)
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON object of ``ukimet diff --json``."""
+        return {
+            "id": self.after.id,
+            "url": self.after.url,
+            "from": self.before.version,
+            "to": self.after.version,
+            "substance": self.substance,
+            "kinds": list(self.kinds),
+            "removed": [text for operation, text in self.pieces if operation == "removed"],
+            "added": [text for operation, text in self.pieces if operation == "added"],
+        }
+
+
+def versions(db: Database, release_id: int) -> list[dict[str, Any]]:
+    """The versions of a release, the oldest first, with when each was seen first and last."""
+    return list(
+        db.query(
+            "SELECT version, title, published_at, first_seen_at, last_seen_at, sha256, reader "
+            "FROM versions WHERE release_id = ? ORDER BY version",
+            [release_id],
+        )
+    )
+
+
+def compare(before: ArchivedRelease, after: ArchivedRelease) -> Change:
+    """What changed from one version to the other, word by word."""
+    old, new = _tokens(before), _tokens(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    pieces: list[tuple[Operation, str]] = []
+    removed: list[str] = []
+    added: list[str] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", _joined(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(("removed", _joined(old[a:b])))
+        if d > c:
+            pieces.append(("added", _joined(new[c:d])))
+        if _bare(old[a:b]) != _bare(new[c:d]):
+            removed += old[a:b]
+            added += new[c:d]
+    kinds = _kinds([*removed, *added])
+    if before.published_at != after.published_at:
+        kinds.append("published_at")
+    if sorted(before.attachments) != sorted(after.attachments):
+        kinds.append("attachments")
+    return Change(before, after, tuple(pieces), tuple(kinds))
+
+
+def back_up(db: Database, destination: Path) -> None:
+    """Copy a live archive to a file that appears whole or not at all.
+
+    Raises ArchiveUnwritable where the copy cannot be written.
+    """
+    draft = destination.with_name(destination.name + ".part")
+    try:
+        draft.unlink(missing_ok=True)
+        copy = sqlite3.connect(draft)
+        try:
+            db.conn.backup(copy)
+            # A file of its own: no second file beside it is needed to read it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+        draft.replace(destination)
+    except (sqlite3.OperationalError, OSError) as error:
+        raise ArchiveUnwritable(f"cannot write the backup {destination}: {error}") from error
+
+
+def _tokens(release: ArchivedRelease) -> list[str]:
+    text = "\n\n".join(normalised(part) for part in release.text.split("\n\n"))
+    return _TOKEN.findall(f"{normalised(release.title)}\n\n{text}")
+
+
+def _joined(tokens: list[str]) -> str:
+    text = " ".join(tokens)
+    return re.sub(r" ?\n\n ?", "\n\n", re.sub(r" ([.,;:!?)%])", r"\1", text)).strip(" ")
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    """The words alone, as they are compared for substance."""
+    return [t.casefold().replace("ё", "е") for t in tokens if t[0].isalnum()]
+
+
+def _kinds(tokens: list[str]) -> list[str]:
+    words = [token for token in tokens if token[0].isalnum()]
+    tests = {
+        "numbers": any(letter.isdigit() for word in words for letter in word),
+        "names": any(word[0].isupper() for word in words),
+        "words": any(word[0].islower() for word in words),
+    }
+    return [name for name, holds in tests.items() if holds]
