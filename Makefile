@@ -16,7 +16,7 @@ demo: $(VENV)/.installed ## See everything work on this machine, in about a minu
 	@$(BIN)/ukimet demo
 
 test: $(VENV)/.developing lint ## Format, lint, types, architecture and tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.developing ## Format, lint, types and architecture only
 	$(BIN)/ruff format --check .

@@ -46,7 +46,7 @@ def test_it_prints_one_line_of_json_serves_and_stops_on_a_signal(number: signal.
         (("--history", "-1"), "less than 0"),
         (("--publish-every", "0"), "more than 0"),
         (("--now", "noon"), "noon"),
-        (("--generation", "A"), "invalid choice"),
+        (("--generation", "Z"), "invalid choice"),
     ],
 )
 def test_a_wrong_option_is_refused_with_the_reason(options: tuple[str, str], message: str) -> None:
