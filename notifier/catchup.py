@@ -38,15 +38,18 @@ class CaughtUp:
 class CatchUp:
     """What is put aside and told together. At most ``per_hour`` alerts an hour go to one chat."""
 
-    def __init__(self, archive: Archive, zone: ZoneInfo, per_hour: int) -> None:
+    def __init__(
+        self, archive: Archive, zone: ZoneInfo, per_hour: int, *, announce_late: bool = False
+    ) -> None:
         self._archive = archive
         self._deliveries = Deliveries(archive.db)
         self._zone = zone
         self._per_hour = per_hour
+        self._announce_late = announce_late
 
     def reason(self, event: Event, channel: Channel, now: datetime) -> str | None:
         """Why an alert of ``event`` is to be put aside; None where it may go out."""
-        if now - event.published_at > FRESH_FOR:
+        if not self._announce_late and now - event.published_at > FRESH_FOR:
             return _LATE
         since = stamp(now - timedelta(hours=1))
         recent = self._deliveries.value(

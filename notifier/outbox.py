@@ -26,7 +26,10 @@ _OPS_TEXT = 3_500
 
 
 class Outbox:
-    """The messages of one archive. ``timezone`` is that of the readers (marks, periods)."""
+    """The messages of one archive. ``timezone`` is that of the readers (marks, periods).
+
+    ``announce_late``: what is found long after it was published is told by an alert all the same.
+    """
 
     def __init__(
         self,
@@ -35,11 +38,12 @@ class Outbox:
         timezone: str = "Asia/Almaty",
         language_grace: timedelta = LANGUAGE_GRACE,
         alerts_per_hour: int = ALERTS_PER_HOUR,
+        announce_late: bool = False,
     ) -> None:
         self._archive = archive
         self._deliveries = Deliveries(archive.db)
         zone = ZoneInfo(timezone)
-        self._catch_up = CatchUp(archive, zone, alerts_per_hour)
+        self._catch_up = CatchUp(archive, zone, alerts_per_hour, announce_late=announce_late)
         self._life = Life(archive, zone, language_grace, self._catch_up)
 
     def queue_alerts(

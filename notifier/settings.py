@@ -19,7 +19,7 @@ LANGUAGES: tuple[Lang, ...] = ("ru", "kk", "en")
 TERMINAL = "terminal"
 
 #: More alerts within an hour go to no chat one by one.
-ALERTS_PER_HOUR = 20
+ALERTS_PER_HOUR = 120
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 

@@ -47,7 +47,11 @@ class Herald:
         self._sinks = sinks
         self._clock = clock
         self.outbox = Outbox(
-            archive, timezone=schedule.timezone, alerts_per_hour=telegram.alerts_per_hour
+            archive,
+            timezone=schedule.timezone,
+            alerts_per_hour=telegram.alerts_per_hour,
+            # An operator who names a date to announce from wants what was published since.
+            announce_late=schedule.announced_from is not None,
         )
 
     def follow(self, stored: Stored, now: datetime) -> None:

@@ -16,6 +16,8 @@ from notifier.outbox import Outbox
 from notifier.settings import Channel, Lang
 from tests.notifier.news import LANGS, analysis, release
 
+#: Few, so that a flood is made soon.
+ALERTS_PER_HOUR = 20
 START = datetime(2025, 11, 18, 9, 0, tzinfo=UTC)
 
 
@@ -40,7 +42,7 @@ class Newsroom:
         self.archive = archive
         self.clock = clock
         self.channels = tuple(channels)
-        self.outbox = Outbox(archive)
+        self.outbox = Outbox(archive, alerts_per_hour=ALERTS_PER_HOUR)
         self._run = archive.start_run("poll", clock(), announce_from=START - timedelta(days=30))
         self.done: list[Queued] = []
 
