@@ -87,7 +87,12 @@ class Daemon:
         self._learn(now)
         self._add_jobs(now)
         self._jobs.start()
-        log.info("started", site=self._site.base_url, archive=str(self._archive.path))
+        log.info(
+            "started",
+            name=self._site.name,
+            site=self._site.base_url,
+            archive=str(self._archive.path),
+        )
         try:
             await self._stopping.wait()
         finally:
