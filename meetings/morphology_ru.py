@@ -27,6 +27,13 @@ def is_verb(lower: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_masculine_past(lower: str) -> bool:
+    """Whether it is a verb of the past whose subject is a man, or several people."""
+    tag = _analyser().parse(lower)[0].tag
+    return bool(tag.POS == "VERB" and tag.tense == "past" and tag.gender != "femn")
+
+
+@lru_cache(maxsize=4096)
 def is_function_word(lower: str) -> bool:
     """Pronouns, prepositions, conjunctions and the like, which may open a sentence."""
     return _analyser().parse(lower)[0].tag.POS in _FUNCTION

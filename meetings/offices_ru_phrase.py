@@ -22,6 +22,10 @@ from meetings.offices import (
 )
 from meetings.text import Doc, Token
 
+# «в связи с …», «в ходе …»: no complement of an office.
+_MANNER = frozenset(
+    {"связи", "ходе", "рамках", "целях", "соответствии", "том", "этом", "настоящее"}
+)
 _LONGEST = 40
 # More heads in a row are no office; the bound keeps reading linear.
 _MOST_HEADS = 5
@@ -206,6 +210,8 @@ class Phrase:
             token = self.doc.tokens[end]
             if token.kind != "word" or not (token.text[0] < "\u0400" or token.upper):
                 break
+            if countries.match(self.doc.tokens, end, "ru") is not None:
+                break
             end += 1
         if self.doc.tokens[at].lower not in _LEGAL and (self.doc.tokens[at].text[0] < "\u0400"):
             self.parts.companies.append((at, end))
@@ -219,6 +225,12 @@ class Phrase:
         if token.lower == "и":
             return self._and(at)
         if token.lower in words("ru", "prepositions"):
+            if (
+                token.lower == "в"
+                and self.same(at + 1)
+                and self.doc.tokens[at + 1].lower in _MANNER
+            ):
+                return None
             return at + 1 if self.same(at + 1) and at > self.start else self._envoy(at)
         return None if is_verb(token.lower) else at + 1
 
