@@ -20,6 +20,7 @@ from meetings.offices import (
     printed,
     words,
 )
+from meetings.offices_ru_company import LEGAL, company_begin
 from meetings.text import Doc, Token
 
 # «в связи с …», «в ходе …»: no complement of an office.
@@ -31,31 +32,6 @@ _LONGEST = 40
 _MOST_HEADS = 5
 _DASHES = frozenset("–—-−")
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
-_LEGAL = frozenset(
-    {
-        "ао",
-        "тоо",
-        "рпп",
-        "нао",
-        "зао",
-        "оао",
-        "пао",
-        "ооо",
-        "гк",
-        "нк",
-        "фнб",
-        "нпп",
-        "рго",
-        "рг",
-        "ргп",
-        "кф",
-        "оюл",
-        "мфца",
-        "нух",
-        "оф",
-        "ную",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +146,10 @@ class Phrase:
 
     def _known(self, at: int) -> int | None:
         country = countries.match(self.doc.tokens, at, "ru")
-        if country is not None:
+        body = organisations.match(self.doc.tokens, at, "ru")
+        if country is not None and (body is None or body[0] <= country.end):
             self.parts.countries.append(country)
             return country.end
-        body = organisations.match(self.doc.tokens, at, "ru")
         if body is not None:
             if self.doc.tokens[at - 1].lower not in {"делам", "вопросам", "по"}:
                 self.parts.bodies.append((at, body[0], body[1]))
@@ -190,7 +166,7 @@ class Phrase:
         if name_end(self.doc, at) is not None:
             return None
         token = self.doc.tokens[at]
-        latin = token.text[0] < "\u0400"
+        latin = token.text[0] < "\u0400" and not token.lower.startswith("covid")
         following = self.doc.tokens[at + 1] if self.same(at + 1) else None
         if latin or token.upper:
             return self._company(at)
@@ -213,8 +189,8 @@ class Phrase:
             if countries.match(self.doc.tokens, end, "ru") is not None:
                 break
             end += 1
-        if self.doc.tokens[at].lower not in _LEGAL and (self.doc.tokens[at].text[0] < "\u0400"):
-            self.parts.companies.append((at, end))
+        if self.doc.tokens[at].lower not in LEGAL and (self.doc.tokens[at].text[0] < "\u0400"):
+            self.parts.companies.append((company_begin(self.doc, at, self.begin), end))
         self.close = False
         return end
 
@@ -262,8 +238,10 @@ class Phrase:
             if head_at(self.doc, index) is not None and self.same(index):
                 self.close = True
                 self.joint.append((at + 1, index))
+                self.parts.last_head = index
                 return index + 1
-        return None
+        # «нового председателя правления — Марата Осанова»
+        return at + 1 if self.same(at + 1) and name_end(self.doc, at + 1) is not None else None
 
     def _list_goes_on(self, at: int) -> bool:
         following = self.doc.tokens[at + 1] if self.same(at + 1) else None
@@ -287,9 +265,7 @@ class Phrase:
                 depth -= 1
                 following = self.doc.tokens[index + 1].text if self.same(index + 1) else ""
                 if depth <= 0 or not (following in {"»", ","} or following == opening):
-                    begin = at
-                    while begin - 1 > self.begin and self.doc.tokens[begin - 1].lower in _LEGAL:
-                        begin -= 1
+                    begin = company_begin(self.doc, at, self.begin)
                     self.parts.companies.append((begin, index + 1))
                     self.close = False
                     return index + 1

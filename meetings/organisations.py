@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from meetings import names_kk, names_ru
 from meetings.model import Lang
@@ -21,6 +22,23 @@ class Body:
 
     name: str
     country: str | None
+    names: tuple[str, ...] = ()
+
+    def printed(self, written: str) -> str:
+        """The name that a text has for it, uninflected: of its names the one that was written."""
+        if written.isupper() or written in self.names:
+            return written
+        count = len(_WORD.findall(written))
+        start = written.lstrip("«“")[:3].lower()
+        alike = (
+            name
+            for name in self.names
+            if len(_WORD.findall(name)) == count and name.lstrip("«“")[:3].lower() == start
+        )
+        return next(alike, written if count == 1 else self.name)
+
+
+_WORD = re.compile(r"[\w+-]+")
 
 
 def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | None:
@@ -44,10 +62,12 @@ def named(name: str, lang: Lang) -> Body | None:
 
 @lru_cache(maxsize=3)
 def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
-    data = files("meetings").joinpath("data", "organisations.toml").read_text(encoding="utf-8")
+    folder = files("meetings").joinpath("data")
+    rows: list[dict[str, Any]] = []
+    for name in ("organisations.toml", "companies.toml"):
+        rows += tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))["body"]
     return tuple(
-        (Body(row[lang][0], row.get("country")), tuple(row[lang]))
-        for row in tomllib.loads(data)["body"]
+        (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang])) for row in rows
     )
 
 
