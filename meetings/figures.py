@@ -62,6 +62,8 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         return True
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
+    if reading.kind == "count" and text[max(0, reading.start - 1) : reading.start] == "«":
+        return True  # the name of a programme: «100 новых школ»
     if is_label(text, numeral.start, numeral.end, words):
         return True
     return reading.kind != "quantity" and _is_plain(reading, words)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from meetings.figures_morphology import russian_morphology
 
-@lru_cache(maxsize=1)
+
 def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
+    """The one dictionary of the process."""
+    return russian_morphology()
 
 
 @lru_cache(maxsize=16384)
