@@ -139,7 +139,7 @@ def lexicon(lang: Lang) -> Lexicon:
         period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]$"),
         period_after=_i(period["after"]),
         period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
-        months_after=_i(rf"[ \u00a0-](?:{counted['months']})"),
+        months_after=_i(rf"[ \u00a0-]{{1,3}}(?:{counted['months']})"),
         months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),
         number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
         cardinal_suffix=_i(counted["cardinal_suffix"]),

@@ -21,7 +21,7 @@ def shared_closings(text: str) -> frozenset[int]:
         if mark == "\n":
             open_marks.clear()
         elif mark == "«":
-            open_marks.append((at, _after_word(text, at)))
+            open_marks.append((at, after_word(text, at)))
         elif open_marks:
             start, is_name = open_marks.pop()
             doubled = text[at + 1 : at + 2] == "»"
@@ -32,7 +32,7 @@ def shared_closings(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _after_word(text: str, at: int) -> bool:
+def after_word(text: str, at: int) -> bool:
     """Whether the mark stands after a word, as before a name; speech comes after other marks."""
     before = text[max(0, at - 2) : at]
     return before[-1:] in (" ", "\u00a0") and (before[:1].isalnum() or before[:1] in "-.")

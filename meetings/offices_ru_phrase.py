@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -27,6 +28,8 @@ from meetings.text import Doc, Token
 _MANNER = frozenset(
     {"связи", "ходе", "рамках", "целях", "соответствии", "том", "этом", "настоящее"}
 )
+# A title of honour between office and name is neither.
+_HONORIFIC = re.compile(r"(?<=\w) (?:шейх|принц|господин|политолог|профессор)\w{0,3}$", re.I)
 _LONGEST = 40
 # More heads in a row are no office; the bound keeps reading linear.
 _MOST_HEADS = 5
@@ -66,7 +69,10 @@ def head_at(doc: Doc, at: int) -> Head | None:
     """The head noun at token ``at``, if it is one."""
     if at >= len(doc.tokens) or doc.tokens[at].kind != "word":
         return None
-    return _heads().get(doc.tokens[at].lower)
+    token = doc.tokens[at]
+    if token.cap and token.lower.endswith(("ов", "ев")) and at and doc.tokens[at - 1].cap:
+        return None  # «Бахыт Султанов»: a surname that looks like «of the sultans»
+    return _heads().get(token.lower)
 
 
 class Phrase:
@@ -288,7 +294,8 @@ class Phrase:
                     spelt[second] = _like(self.doc.tokens[second].text, also.lemma)
         else:
             spelt[self.begin] = self.doc.tokens[self.begin].text
-        return compose(self.doc, self.parts, "ru", spelt, self.case)
+        office = compose(self.doc, self.parts, "ru", spelt, self.case)
+        return replace(office, text=_HONORIFIC.sub("", office.text))
 
     def named(self, start: int, end: int, office: Office) -> Named:
         """The name at the tokens, in the nominative by the case of the head."""

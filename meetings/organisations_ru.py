@@ -20,6 +20,8 @@ _LATIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z&][\w&.-]*){0,4}")
 _NEXT = re.compile(r"(?:, (?:а также )?| и )(?=«|[A-Z])")
 _MOST_IN_A_ROW = 12
 _COMPLEMENT_WORD = re.compile(r" ([а-яё]+(?:-[а-яё]+)*)(?![\w-])")
+# «предвыборная программа партии «…»»: a programme, not the party.
+_PROGRAMME = re.compile(r"(?:програм|платформ)\w* $")
 _LINKS = frozenset({"по", "и"})
 _LONGEST_COMPLEMENT = 9
 _CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
@@ -91,7 +93,9 @@ def _classed(text: str, double: frozenset[int]) -> Iterator[Found]:
     """A class with its name or names: «компаний «Тау», «Алатау» и Ural Group»."""
     for match in _pattern("telling").finditer(text):
         end = _closing(text, match.end(), double)
-        if end is not None:
+        if end is not None and not _PROGRAMME.search(
+            text, max(0, match.start() - 40), match.start()
+        ):
             name = f"{phrase_nominative(match.group(1))} {text[match.end() : end]}"
             yield Found(match.start(), end, name, company=True)
     for match in _pattern("plain").finditer(text):

@@ -155,6 +155,8 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
         return shown[0]
     words = tuple(word.rpartition(".")[2] or word for word in name if not word.endswith("."))
     guessed = guess_case(words)
+    if len(words) == 2 and words[0].endswith(("у", "ю")) and words[1].endswith(_ACCUSATIVE):
+        return "accs"  # «наградил Мустафу Алиева»: a man's name in -а
     if guessed != "gent":
         plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
         return plain if plain == "ablt" or not initial else None
@@ -170,6 +172,9 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
         # «принял Асета Исекешева»: no woman is the subject of a verb in the masculine.
         return "gent" if is_masculine_past(previous.lower) else None
     return "gent"
+
+
+_ACCUSATIVE = ("ова", "ева", "ина", "ского")
 
 
 def _ends_oblique(doc: Doc, at: int) -> bool:
