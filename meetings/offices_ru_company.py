@@ -28,7 +28,8 @@ _CLASS = re.compile(
 # By themselves these say nothing that the name does not.
 _PLAIN = re.compile(
     r"^(?:крупн\w+|ведущ\w+|мировой|мировых|международн\w+|национальн\w+ )?\s*"
-    r"(?:(?:авиа|нефте|агро)?компани\w|фирм\w|групп\w компаний|концерн\w?|предприяти\w)$"
+    r"(?:(?:авиа|нефте|агро)?компани\w|корпораци\w|фирм\w|групп\w компаний|концерн\w?"
+    r"|предприяти\w)$"
 )
 _NAME = re.compile(r"[«“\"„A-Za-z]|[А-ЯЁ]{2}")
 _QUALIFIES = frozenset({"с", "по", "и", "в", "на", "для", "ограниченной", "при"})
@@ -49,6 +50,12 @@ def company_begin(doc: Doc, at: int, floor: int) -> int:
         if not (token.lower in _QUALIFIES or token.text[0].islower()):
             break
     return begin
+
+
+def class_begin(doc: Doc, at: int, floor: int) -> int:
+    """Where a plain class before the known body at ``at`` begins: «компании», «корпорации»."""
+    plain = at - 1 > floor and _PLAIN.match(doc.tokens[at - 1].lower)
+    return at - 1 if plain else at
 
 
 def _adjectives_before(doc: Doc, at: int, floor: int) -> int:

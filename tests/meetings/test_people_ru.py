@@ -112,3 +112,55 @@ def test_a_given_name_made_of_a_programmes_word_is_a_name() -> None:
         "Распоряжением Премьер-Министра РК Асанов Нурлыбек Ерланович назначен заведующим Отделом."
     )
     assert list(people(text)) == ["Асанов Нурлыбек Ерланович"]
+
+
+def test_a_man_who_acts_on_a_visit_takes_part() -> None:
+    assert "О. Касенов" in people("В ходе визита О. Касенов встретился с акимом Асетом Мусиным.")
+
+
+def test_a_given_name_of_the_dictionary_and_a_verb_make_a_name_without_an_office() -> None:
+    assert list(people("Роман Шмидт посетил завод в селе.")) == ["Роман Шмидт"]
+
+
+def test_a_town_before_an_office_is_no_given_name() -> None:
+    assert people("В поселке Гульшат Премьер-Министр осмотрел дорогу.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office", "country"),
+    [
+        (
+            "Делегацию Турции возглавил вице-президент Мехмет Йылдыз.",
+            "Мехмет Йылдыз",
+            "вице-президент",
+            "TR",
+        ),
+        (
+            "Президент принял Посла Королевства Нидерландов Анну ван ден Берг.",
+            "Анна ван ден Берг",
+            "Посол",
+            "NL",
+        ),
+        (
+            "Принят посол Мальдивской Республики Омар Раззак.",
+            "Омар Раззак",
+            "посол",
+            "MV",
+        ),
+        (
+            "Он говорил с Президентом Объединенных Арабских Эмиратов шейхом Ахмедом бен Саидом.",
+            "Ахмед бен Саид",
+            "Президент",
+            "AE",
+        ),
+        (
+            "Он встретился с председателем совета директоров компании CNPC Ли Ванем.",
+            "Ли Вань",
+            "председатель совета директоров",
+            "CN",
+        ),
+    ],
+)
+def test_offices_of_foreign_guests(text: str, name: str, office: str, country: str) -> None:
+    found = people(text)
+    assert (found[name].office, found[name].country) == (office, country)
