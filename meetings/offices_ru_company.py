@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from meetings import countries
 from meetings.morphology_ru import phrase_nominative
 from meetings.text import Doc
 
@@ -32,7 +33,6 @@ _PLAIN = re.compile(
     r"|предприяти\w)$"
 )
 _NAME = re.compile(r"[«“\"„A-Za-z]|[А-ЯЁ]{2}")
-_QUALIFIES = frozenset({"с", "по", "и", "в", "на", "для", "ограниченной", "при"})
 _REACH = 12
 
 
@@ -43,11 +43,11 @@ def company_begin(doc: Doc, at: int, floor: int) -> int:
         begin -= 1
     for index in range(begin - 1, max(floor, begin - _REACH), -1):
         token = doc.tokens[index]
-        if token.kind != "word" or (token.cap and index != begin - 1):
+        if token.kind != "word":
             break
         if _CLASS.match(token.lower):
             return _adjectives_before(doc, index, floor)
-        if not (token.lower in _QUALIFIES or token.text[0].islower()):
+        if token.cap and countries.match(doc.tokens, index, "ru") is None:
             break
     return begin
 
