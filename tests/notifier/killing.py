@@ -23,10 +23,10 @@ from pathlib import Path
 
 from archive import Archive
 from notifier.outbox import Outbox
+from replica.telegram import TelegramStandIn
 from tests.notifier.newsroom import Clock
 from tests.notifier.ordeal import Outcome, queue_texts, texts
-from tests.telegram_standin import TOKEN, Fault, TelegramStandIn
-from tests.telegram_standin.threaded import serving_telegram
+from tests.telegram_standin import TOKEN, Fault, serving_telegram
 from ukimet.cli import main
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -63,9 +63,10 @@ class Weather:
     def __call__(self, method: str) -> Fault | None:
         sends = method == "sendMessage"
         chance = _SEND_FAULTS if sends else _LOOK_FAULTS
-        # Others post at a pace of their own: with every look, no look would ever come to an end.
+        # Others post where the bot posts: would they go on during a look, it would never end.
         if sends and self.random.random() < 0.5:
-            self.random.choice(list(self.api.chats.values())).add("others", own=False)
+            _, parameters = self.api.calls[-1]
+            self.api.chats[int(parameters["chat_id"])].add("others", own=False)
         if self.random.random() >= chance:
             return None
         fault = self.random.choice(_FAULTS)
