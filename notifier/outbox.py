@@ -13,7 +13,7 @@ from notifier.digest import Period, compile_digest
 from notifier.life import LANGUAGE_GRACE, Life
 from notifier.markup import Post, clean, cut, escape
 from notifier.render import render_digest
-from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Channel
+from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Audience, Channel
 from notifier.told import tell
 from notifier.wanted import wants
 
@@ -47,7 +47,7 @@ class Outbox:
         self._life = Life(archive, zone, language_grace, self._catch_up)
 
     def queue_alerts(
-        self, event_id: int, channels: Iterable[Channel], now: datetime
+        self, event_id: int, channels: Iterable[Audience], now: datetime
     ) -> list[Queued]:
         """Queue what the channels are to hear of an event, or mend what they have heard.
 
@@ -65,7 +65,7 @@ class Outbox:
             return done
 
     def queue_digest(
-        self, channels: Iterable[Channel], period: Period, now: datetime
+        self, channels: Iterable[Audience], period: Period, now: datetime
     ) -> list[Queued]:
         """Queue the digest of ``period`` for the channels that want it and have not had it.
 
@@ -93,7 +93,7 @@ class Outbox:
             return done
 
     def queue_catch_up(
-        self, channels: Iterable[Channel], ops_chat: int | str | None, now: datetime
+        self, channels: Iterable[Audience], ops_chat: int | str | None, now: datetime
     ) -> list[Queued]:
         """Queue digests of the alerts that were put aside, and tell the operator of a flood.
 
@@ -164,13 +164,13 @@ class Outbox:
                 changed = self._deliveries.run("confirm_held", id=delivery_id)
             return changed > 0
 
-    def _said(self, channel: Channel, kind: str, subject: str) -> bool:
+    def _said(self, channel: Audience, kind: str, subject: str) -> bool:
         said = self._deliveries.value(
             "said", sink=channel.sink, chat=channel.key, kind=kind, subject=subject
         )
         return said is not None
 
-    def _ops(self, channel: Channel, subject: str) -> Delivery | None:
+    def _ops(self, channel: Audience, subject: str) -> Delivery | None:
         return self._deliveries.one(
             "latest_ops", sink=channel.sink, chat=channel.key, subject=subject
         )

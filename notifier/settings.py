@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -91,8 +92,8 @@ class Filter(BaseModel):
         return tuple(name for name in type(self).model_fields if getattr(self, name))
 
 
-class Channel(BaseModel):
-    """One chat that messages go to, and what it wants to hear.
+class Audience(BaseModel, ABC):
+    """Somewhere that messages go to, and what is wanted there.
 
     ``alerts``: ``meetings``, ``all`` (every release) or ``none``. ``quiet``: in the quiet hours
     messages come ``silent``, or are put on ``hold`` until they are over.
@@ -100,7 +101,6 @@ class Channel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    chat: ChatId
     language: Lang
     alerts: Literal["meetings", "all", "none"] = "meetings"
     daily: bool = True
@@ -110,13 +110,29 @@ class Channel(BaseModel):
     exclude: Filter = Filter()
 
     @property
+    @abstractmethod
     def sink(self) -> str:
-        """``terminal`` or ``telegram``: which sink carries the channel's messages."""
+        """Which sink carries the messages: ``terminal``, ``telegram``, ``folder``, ``webhook``."""
+
+    @property
+    @abstractmethod
+    def key(self) -> str:
+        """How the table of deliveries names the place among those of its sink."""
+
+
+class Channel(Audience):
+    """One chat of Telegram's, or the terminal in its place."""
+
+    chat: ChatId
+
+    @property
+    def sink(self) -> str:
+        """``terminal`` or ``telegram``."""
         return "terminal" if self.chat == TERMINAL else "telegram"
 
     @property
     def key(self) -> str:
-        """The chat as the table of deliveries names it; a terminal has one chat a language."""
+        """The chat; a terminal has one a language."""
         return self.language if self.chat == TERMINAL else str(self.chat)
 
 

@@ -13,7 +13,7 @@ from notifier.deliveries import Queued
 from notifier.delivery import DeliveryReport, deliver_due
 from notifier.digest import Period
 from notifier.outbox import Outbox
-from notifier.settings import Channel, TelegramSettings
+from notifier.settings import Audience, TelegramSettings
 from notifier.sinks import Sink
 from scheduler.options import ScheduleOptions, clock_time
 
@@ -34,7 +34,7 @@ class Herald:
         self,
         archive: Archive,
         *,
-        channels: Sequence[Channel],
+        channels: Sequence[Audience],
         schedule: ScheduleOptions,
         telegram: TelegramSettings,
         sinks: Mapping[str, Sink],

@@ -13,7 +13,7 @@ from meetings.linking import Traits
 from meetings.model import Analysis, DateRange, Figure, Person, Place
 from notifier.deliveries import Queued
 from notifier.outbox import Outbox
-from notifier.settings import Channel, Lang
+from notifier.settings import Audience, Lang
 from tests.notifier.news import LANGS, analysis, release
 
 #: Few, so that a flood is made soon.
@@ -38,7 +38,7 @@ class Clock:
 class Newsroom:
     """Publishes, edits and withdraws releases, and queues what follows from it."""
 
-    def __init__(self, archive: Archive, clock: Clock, channels: Sequence[Channel]) -> None:
+    def __init__(self, archive: Archive, clock: Clock, channels: Sequence[Audience]) -> None:
         self.archive = archive
         self.clock = clock
         self.channels = tuple(channels)
@@ -97,7 +97,7 @@ class Newsroom:
 
 @contextmanager
 def newsroom(
-    path: Path, channels: Sequence[Channel], clock: Clock | None = None
+    path: Path, channels: Sequence[Audience], clock: Clock | None = None
 ) -> Iterator[Newsroom]:
     with Archive.open(path / "ukimet.db") as archive:
         yield Newsroom(archive, clock or Clock(), channels)
