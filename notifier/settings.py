@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
+from notifier.known import known_country, known_kind, known_topic
+
 Lang = Literal["kk", "ru", "en"]
 
 #: The languages of the site, best first where the channel's own is missing.
@@ -59,12 +61,6 @@ ChatId = Annotated[int | str, AfterValidator(_known_chat)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration), Field(ge=timedelta(0))]
 
 
-def _upper(value: str) -> str:
-    if re.fullmatch(r"[A-Za-z]{2}", value) is None:
-        raise ValueError(f'{value!r} is no country: give its two letters, such as "UZ"')
-    return value.upper()
-
-
 def _spelt(value: str) -> str:
     if re.search(r"\w", value) is None:
         raise ValueError(f"{value!r} has no word in it")
@@ -79,11 +75,11 @@ class Filter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kinds: tuple[_Said, ...] = ()
+    kinds: tuple[Annotated[str, AfterValidator(known_kind)], ...] = ()
     people: tuple[_Said, ...] = ()
-    countries: tuple[Annotated[str, AfterValidator(_upper)], ...] = ()
+    countries: tuple[Annotated[str, AfterValidator(known_country)], ...] = ()
     organisations: tuple[_Said, ...] = ()
-    topics: tuple[_Said, ...] = ()
+    topics: tuple[Annotated[str, AfterValidator(known_topic)], ...] = ()
     words: tuple[_Said, ...] = ()
 
     @property

@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 
 from replica import Replica
-from tests.notifier.receiver import SECRET, receiving
 from tests.telegram_standin.threaded import serving_telegram
 from tests.ukimet.conftest import Shell
 
-FOLDER = "[[sink.folder]]\nname = 'a'\nlanguage = 'en'\n"
-WEBHOOK = "[[sink.webhook]]\nname = 'a'\nlanguage = 'en'\n"
 TOKEN = "123456789:AAHfiqksKZ8WmR2zSjiQ7-v4TMAKdiHm9T0"
 
 
@@ -31,14 +28,6 @@ def one_line(text: str) -> str:
         ("[telegram\n", "not valid TOML"),
         ("[[site]]\nname = 'one'\n", "write [site]"),
         ("[telegram]\ntoken_file = 'nowhere'\n", "cannot be read"),
-        ("[[sink.folder]]\nname = 'a'\npath = 'x'\n", "sink.folder.0.language"),
-        (f"{FOLDER}path = ''\nlang = 'en'\n", "unknown key 'sink.folder.0.lang': did you mean"),
-        (f"{FOLDER}path = 'x'\n{FOLDER}path = 'y'\n", "sink: two are named 'a'"),
-        (f"{WEBHOOK}url = 'example.org'\n", "sink.webhook.0.url: that is no address"),
-        (f"{WEBHOOK}url = 'https://me:pw@example.org'\n", "no name and password in the address"),
-        (f"{WEBHOOK}url = 'https://example.org'\n", "'a' has no secret: set secret_file, or"),
-        ("[sink]\nsecrets = {b = 'x'}\n", "secrets.b: no webhook has that name"),
-        ("[[sink.webhok]]\nname = 'a'\n", "unknown key 'sink.webhok': did you mean 'webhook'?"),
     ],
 )
 def test_a_wrong_configuration_names_the_key(shell: Shell, written: str, says: str) -> None:
@@ -166,30 +155,3 @@ def test_a_wrong_token_is_said_and_never_shown(shell: Shell, site: Replica) -> N
     for text in (result.out, result.err, doctor.out, doctor.err):
         assert TOKEN not in text
         assert TOKEN.partition(":")[2] not in text
-
-
-def test_sinks_get_their_messages_and_doctor_looks_at_them_without_showing_secrets(
-    shell: Shell, site: Replica
-) -> None:
-    with receiving() as receiver:
-        shell.configure(site.url, f"{FOLDER}path = 'notes'\n{WEBHOOK}url = '{receiver.url}'\n")
-        environment = {
-            "UKIMET_SINK__SECRETS__A": SECRET,
-            "UKIMET_SCHEDULE__ANNOUNCE_FROM": "2020-01-01",
-        }
-        assert shell("crawl", **environment).code == 0
-        result = shell("deliver", **environment)
-        well = shell("doctor", **environment)
-        receiver.secret = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-        ill = shell("doctor", **environment)
-    assert result.code == 0, result.err
-    assert result.out == ""
-    files = list((shell.folder / "notes").iterdir())
-    assert len(files) == receiver.types.count("message.sent") > 0
-    assert receiver.types[-1] == "ping"
-    assert "files can be written into" in well.out
-    assert "takes signed messages" in well.out
-    assert "check the secret" in ill.out
-    for text in (well.out, well.err, ill.out, ill.err):
-        assert SECRET not in text
-        assert "secret-path" not in text
