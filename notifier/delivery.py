@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from archive import Archive
 from notifier.complaints import flowing, stuck, unsettled
+from notifier.decisions import offered
 from notifier.deliveries import Deliveries, Delivery, stamp
 from notifier.errors import CannotTell, Doubtful, NotSent, Refused, TokenRefused
 from notifier.outbox import Outbox
@@ -280,12 +281,13 @@ class _Round:
             self._set(delivery, state, reason, delivery.due_at)
             self._deliveries.run("drop_followers", target_id=delivery.id)
             # A warning that cannot be delivered is not warned of where it was refused.
-            if self._ops_chat is not None and delivery.kind != "ops":
+            if self._ops_chat is not None and str(self._ops_chat) != self._place["chat"]:
                 self._outbox.queue_ops(
                     self._ops_chat,
                     f"delivery:{delivery.id}",
                     unsettled(delivery, state, reason),
                     now,
+                    offered(delivery, state),
                 )
         log.warning(
             "delivery %s (%s, chat %s) is %s: %s",

@@ -37,9 +37,19 @@ async def herald_of(
             webhooks = WebhookSink(targets_of(config.sink), utc_now)
             sinks["webhook"] = await stack.enter_async_context(webhooks)
         token = config.telegram.secret()
+        telegram: RotatingSink | None = None
         if token is not None and (config.telegram.channels or config.telegram.ops_chat):
-            sinks["telegram"] = await stack.enter_async_context(_telegram(config, token))
-        yield _herald(config, archive, sinks)
+            telegram = await stack.enter_async_context(_telegram(config, token))
+            sinks["telegram"] = telegram
+        yield Herald(
+            archive,
+            channels=config.channels,
+            schedule=config.schedule,
+            telegram=config.telegram,
+            sinks=sinks,
+            clock=utc_now,
+            line=telegram,
+        )
 
 
 def _telegram(config: Config, token: SecretStr) -> RotatingSink:
@@ -51,14 +61,3 @@ def _telegram(config: Config, token: SecretStr) -> RotatingSink:
         )
 
     return RotatingSink(settings.secret, connect, token)
-
-
-def _herald(config: Config, archive: Archive, sinks: dict[str, Sink]) -> Herald:
-    return Herald(
-        archive,
-        channels=config.channels,
-        schedule=config.schedule,
-        telegram=config.telegram,
-        sinks=sinks,
-        clock=utc_now,
-    )
