@@ -15,7 +15,7 @@ from archive.model import Event
 from notifier.deliveries import Deliveries, Queued, stamp
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
-from notifier.settings import Channel
+from notifier.settings import Audience
 
 #: What was published longer ago when it is found is told in a digest and not by an alert.
 FRESH_FOR = timedelta(hours=24)
@@ -47,7 +47,7 @@ class CatchUp:
         self._per_hour = per_hour
         self._announce_late = announce_late
 
-    def reason(self, event: Event, channel: Channel, now: datetime) -> str | None:
+    def reason(self, event: Event, channel: Audience, now: datetime) -> str | None:
         """Why an alert of ``event`` is to be put aside; None where it may go out."""
         if not self._announce_late and now - event.published_at > FRESH_FOR:
             return _LATE
@@ -57,7 +57,7 @@ class CatchUp:
         )
         return _FLOOD if recent >= self._per_hour else None
 
-    def queue(self, channel: Channel, now: datetime) -> CaughtUp | None:
+    def queue(self, channel: Audience, now: datetime) -> CaughtUp | None:
         """Queue the digest of what was put aside for a channel; None where it is not yet time."""
         place = {"sink": channel.sink, "chat": channel.key}
         aside = list(self._deliveries.rows("put_aside", **place))

@@ -16,7 +16,7 @@ from notifier.catchup import CatchUp
 from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
-from notifier.settings import Channel
+from notifier.settings import Audience
 from notifier.substance import changes_of_substance, render_correction
 from notifier.told import Told, tell
 from notifier.wanted import wants
@@ -43,7 +43,7 @@ class Life:
         self._grace = grace
         self._catch_up = catch_up
 
-    def follow(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+    def follow(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         """Queue what follows for one channel from the event as it is now; returns what was done."""
         alert = self._deliveries.one(
             "alert", sink=channel.sink, chat=channel.key, subject=_subject(event)
@@ -61,7 +61,7 @@ class Life:
             alert, event, first, channel, now
         )
 
-    def _announce(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+    def _announce(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
         wanted = wanted and wants(channel, event)
         if not wanted or told.is_withdrawn or not _is_news(event, now):
@@ -91,7 +91,7 @@ class Life:
         return first if is_later else None
 
     def _follow_up(
-        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+        self, alert: Delivery, told: Told, channel: Audience, now: datetime
     ) -> list[Queued]:
         subject = f"release:{told.release.id}"
         said = self._deliveries.one(
@@ -112,7 +112,7 @@ class Life:
         alert: Delivery,
         event: Event,
         first: ArchivedRelease,
-        channel: Channel,
+        channel: Audience,
         now: datetime,
     ) -> list[Queued]:
         earlier = replace(event, releases={**event.releases, first.lang: first})
@@ -120,7 +120,7 @@ class Life:
         return [] if told is None else self._edit(alert, told, channel, now)
 
     def _replace(
-        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+        self, alert: Delivery, told: Told, channel: Audience, now: datetime
     ) -> list[Queued]:
         fresh = payload(render_alert(told))
         # It waited for its language and not for Telegram, which may have asked for patience.
@@ -133,7 +133,7 @@ class Life:
         )
         return [Queued(alert.id, "replaced", alert.chat)]
 
-    def _edit(self, alert: Delivery, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+    def _edit(self, alert: Delivery, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         shown = self._deliveries.one("shown", alert_id=alert.id) or alert
         pending = self._deliveries.one("unsent_edit", target_id=alert.id)
         post = self._correction(told, shown, channel, now)
@@ -172,7 +172,7 @@ class Life:
         return Post(render_correction(changes, catalogue(told.language))) if changes else None
 
     def _correction(
-        self, told: Told, shown: Delivery, channel: Channel, now: datetime
+        self, told: Told, shown: Delivery, channel: Audience, now: datetime
     ) -> Post | None:
         """The post that is to replace what the chat shows; None where it says the same."""
         same = render_alert(told, mark_of(shown.post))

@@ -123,8 +123,15 @@ UPDATE deliveries SET state = 'queued', due_at = :due_at, attempts = 0, error = 
 WHERE id = :id AND state IN ('held', 'failed');
 
 -- name: confirm_held
-UPDATE deliveries SET state = 'dropped', error = 'settled by the operator'
+UPDATE deliveries SET state = 'dropped', error = :error
 WHERE id = :id AND state IN ('held', 'failed');
+
+-- name: warning_of
+SELECT * FROM deliveries WHERE kind = 'ops' AND subject = :subject ORDER BY id DESC LIMIT 1;
+
+-- name: end_warning
+-- A trouble that is over has a second part; one that was decided in its first is over as well.
+UPDATE deliveries SET part = 2 WHERE id = :id;
 
 -- name: unsettled
 SELECT * FROM deliveries WHERE state IN ('held', 'failed') ORDER BY id;

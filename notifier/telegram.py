@@ -22,7 +22,8 @@ from telegram.request import HTTPXRequest
 
 from notifier.deliveries import Delivery
 from notifier.errors import Refused
-from notifier.markup import Post, links
+from notifier.markup import CALLBACK, Post, links
+from notifier.presses import Press, answer_press, presses_since
 from notifier.rates import Rates
 from notifier.readback import ReadBack
 from notifier.secrets import keep_out_of_logs
@@ -153,6 +154,14 @@ class TelegramSink:
         )
         return await search.find(floor_id, known)
 
+    async def presses(self, after: int, seconds: int) -> tuple[list[Press], int]:
+        """Presses of buttons since the update ``after``; see ``presses_since``."""
+        return await presses_since(self._bot, after, seconds)
+
+    async def answer(self, press: Press, text: str) -> None:
+        """Tell whoever pressed a button what came of it."""
+        await answer_press(self._bot, press, text)
+
 
 def _chat(key: str) -> int | str:
     return key if key.startswith("@") else int(key)
@@ -161,9 +170,13 @@ def _chat(key: str) -> int | str:
 def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
     if not post.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, url=url) for label, url in post.buttons]]
-    )
+    return InlineKeyboardMarkup([[_button(label, address) for label, address in post.buttons]])
+
+
+def _button(label: str, address: str) -> InlineKeyboardButton:
+    if address.startswith(CALLBACK):
+        return InlineKeyboardButton(label, callback_data=address.removeprefix(CALLBACK))
+    return InlineKeyboardButton(label, url=address)
 
 
 def _preview(delivery: Delivery) -> LinkPreviewOptions:

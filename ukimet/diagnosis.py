@@ -17,6 +17,7 @@ from archive import Archive, ArchiveError
 from crawler.pages import EmptyListing, PageRefused, read_listing
 from crawler.version import user_agent
 from notifier.doctor import check_telegram
+from notifier.sink_doctor import check_sinks
 from ukimet.config import Config
 from ukimet.findings import Finding, Level
 from ukimet.recognition import listing_refused, recognised
@@ -26,6 +27,7 @@ CLOCK_OFF = timedelta(minutes=2)
 #: Kazakhstan moved to UTC+5 on 2024-03-01; an older tz database puts every date off by an hour.
 ZONE_PROBE = datetime(2025, 1, 1, tzinfo=UTC)
 TIMEOUT = aiohttp.ClientTimeout(total=20)
+_LEVELS: dict[str, Level] = {"ok": "ok", "warning": "warning", "error": "problem"}
 
 
 def diagnose(config: Config) -> list[Finding]:
@@ -45,6 +47,7 @@ def diagnose(config: Config) -> list[Finding]:
     findings += _time_zone(config)
     findings += asyncio.run(_site(config))
     findings += _telegram(config)
+    findings += _sinks(config)
     return findings
 
 
@@ -166,13 +169,14 @@ def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:
 def _telegram(config: Config) -> list[Finding]:
     token = config.telegram.secret()
     if token is None:
-        return [Finding("telegram", "ok", "no token: messages go to the terminal")]
-    if not config.telegram.channels:
+        places = sorted({each.sink for each in config.channels})
+        return [Finding("telegram", "ok", f"no token: messages go to: {', '.join(places)}")]
+    if not config.telegram.channels and config.telegram.ops_chat is None:
         return [
             Finding(
                 "telegram",
                 "warning",
-                "there is a token and no channel: messages go to the terminal",
+                "there is a token and no channel: nothing goes to Telegram",
                 "add a table [[telegram.channel]]",
             )
         ]
@@ -184,5 +188,11 @@ def _telegram(config: Config) -> list[Finding]:
             ops_chat=config.telegram.ops_chat,
         )
     )
-    levels: dict[str, Level] = {"ok": "ok", "warning": "warning", "error": "problem"}
-    return [Finding(f"telegram {each.subject}", levels[each.level], each.message) for each in found]
+    return [
+        Finding(f"telegram {each.subject}", _LEVELS[each.level], each.message) for each in found
+    ]
+
+
+def _sinks(config: Config) -> list[Finding]:
+    found = asyncio.run(check_sinks(config.sink, lambda: datetime.now(UTC)))
+    return [Finding(each.subject, _LEVELS[each.level], each.message) for each in found]

@@ -137,10 +137,19 @@ def content(parameters: Mapping[str, str], parse: Parse) -> tuple[str, tuple[tup
         raise Refusal(400, "Bad Request: message is too long")
     markup = json.loads(parameters.get("reply_markup") or "{}")
     rows = markup.get("inline_keyboard", [])
-    buttons = tuple((button["text"], button["url"]) for row in rows for button in row)
-    for _, url in buttons:
-        if not url.startswith(("https://", "http://")):
-            raise Refusal(
-                400, f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
-            )
-    return text, buttons
+    return text, tuple(_button(button) for row in rows for button in row)
+
+
+def _button(button: Mapping[str, str]) -> tuple[str, str]:
+    """Its label, and its address or ``callback:`` with its data. Raises Refusal."""
+    data = button.get("callback_data")
+    if data is not None:
+        if not 1 <= len(data.encode()) <= 64:
+            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+        return button["text"], f"callback:{data}"
+    url = button["url"]
+    if not url.startswith(("https://", "http://")):
+        raise Refusal(
+            400, f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
+        )
+    return button["text"], url

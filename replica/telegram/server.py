@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from typing import Any, Self
@@ -14,6 +15,7 @@ from replica.telegram.chats import Chat, Post, Refusal
 from replica.telegram.faults import Fault
 from replica.telegram.markup import Parse, plain_text
 from replica.telegram.phone import phones
+from replica.telegram.updates import Updates
 
 BOT_ID = 4242424242
 TOKEN = f"{BOT_ID}:AAH-stand-in_0123456789abcdefghijklm"
@@ -54,6 +56,7 @@ class TelegramStandIn:
         self._runner: web.AppRunner | None = None
         self._port = 0
         self._going = asyncio.Event()
+        self.updates = Updates(self._going)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -105,6 +108,11 @@ class TelegramStandIn:
                 act()
         self._late.clear()
 
+    def press(self, post: Post, chat: Chat, label: str, by: str = "aigerim") -> str:
+        """Somebody presses a button below a post; returns the id of the question."""
+        data = dict(post.buttons)[label].removeprefix("callback:")
+        return self.updates.add_press(_message(chat, post), data, by)
+
     def called(self, method: str) -> int:
         """How often a method was called."""
         return sum(name == method for name, _ in self.calls)
@@ -135,7 +143,10 @@ class TelegramStandIn:
         if fault is not None:
             return await self._go_wrong(request, fault, lambda: act(parameters))
         try:
-            return web.json_response({"ok": True, "result": act(parameters)})
+            result = act(parameters)
+            if inspect.isawaitable(result):
+                result = await result
+            return web.json_response({"ok": True, "result": result})
         except Refusal as refusal:
             return _refused(refusal)
 
@@ -227,6 +238,14 @@ class TelegramStandIn:
         if chat.posts.pop(int(parameters["message_id"]), None) is None:
             raise Refusal(400, "Bad Request: message to delete not found")
         return True
+
+    async def _do_getUpdates(  # noqa: N802
+        self, parameters: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        return await self.updates.wait_for(parameters)
+
+    def _do_answerCallbackQuery(self, parameters: Mapping[str, str]) -> bool:  # noqa: N802
+        return self.updates.answer(parameters)
 
     def _chat(self, key: str) -> Chat:
         for chat in self.chats.values():

@@ -13,7 +13,7 @@ from meetings.linking import Traits
 from meetings.model import Analysis, DateRange, Figure, Person, Place
 from notifier.deliveries import Queued
 from notifier.outbox import Outbox
-from notifier.settings import Channel, Lang
+from notifier.settings import Audience, Lang
 from tests.notifier.news import LANGS, analysis, release
 
 #: Few, so that a flood is made soon.
@@ -42,7 +42,7 @@ class Newsroom:
         self,
         archive: Archive,
         clock: Clock,
-        channels: Sequence[Channel],
+        channels: Sequence[Audience],
         alerts_per_hour: int = ALERTS_PER_HOUR,
     ) -> None:
         self.archive = archive
@@ -103,7 +103,7 @@ class Newsroom:
 
 @contextmanager
 def newsroom(
-    path: Path, channels: Sequence[Channel], clock: Clock | None = None
+    path: Path, channels: Sequence[Audience], clock: Clock | None = None
 ) -> Iterator[Newsroom]:
     with Archive.open(path / "ukimet.db") as archive:
         yield Newsroom(archive, clock or Clock(), channels)
