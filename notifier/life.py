@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from archive import Archive, NoSuchRelease
 from archive.model import ArchivedRelease, Event
 from notifier.catchup import CatchUp
+from notifier.copies import render_copy
 from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
+from notifier.described import is_withdrawn
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
 from notifier.settings import Audience
@@ -153,6 +155,30 @@ class Life:
         if answer is not None:
             row = self._deliveries.queue(
                 channel, "reply", alert.subject, answer, now, target_id=edit.delivery_id
+            )
+            done.append(Queued(row.delivery_id, "replied", channel.key))
+        if told.is_withdrawn and not is_withdrawn(shown.post) and channel.withdrawn == "copy":
+            done += self._offer_copy(told, channel, edit.delivery_id, now)
+        return done
+
+    def _offer_copy(
+        self, told: Told, channel: Audience, edit_id: int, now: datetime
+    ) -> list[Queued]:
+        """Answer the post with what the site had published; once, however often it is withdrawn."""
+        subject = f"withdrawn:{told.release.id}"
+        place = {"sink": channel.sink, "chat": channel.key}
+        if self._deliveries.value("copy_offered", subject=subject, **place) is not None:
+            return []
+        version = next(
+            row
+            for row in self._archive.history(told.release.id)
+            if row["version"] == told.release.version
+        )
+        archived_at = datetime.fromisoformat(version["first_seen_at"]).astimezone(self._zone)
+        done = []
+        for part, post in enumerate(render_copy(told, archived_at, version["sha256"]), start=1):
+            row = self._deliveries.queue(
+                channel, "reply", subject, post, now, part, lang=told.spoken, target_id=edit_id
             )
             done.append(Queued(row.delivery_id, "replied", channel.key))
         return done

@@ -45,6 +45,11 @@ ORDER BY id DESC LIMIT 1;
 SELECT 1 FROM deliveries
 WHERE sink = :sink AND chat = :chat AND kind = :kind AND subject = :subject LIMIT 1;
 
+-- name: copy_offered
+SELECT 1 FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'reply' AND subject = :subject
+  AND state <> 'dropped' LIMIT 1;
+
 -- name: latest_ops
 SELECT * FROM deliveries
 WHERE sink = :sink AND chat = :chat AND kind = 'ops' AND subject = :subject

@@ -31,6 +31,8 @@ class Words(_Strict):
     fallback: str
     withdrawn: str
     withdrawn_short: str
+    archived_copy: str
+    archived_at: str
     corrected: str
     before: str
     after: str
