@@ -79,7 +79,8 @@ def _guarding(factory: Any) -> Any:
     # children that are made as they go: the factory sees every record.
     def make(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record: logging.LogRecord = factory(*args, **kwargs)
-        if record.name.partition(".")[0] in _GUARDED:
+        # `logging.makeLogRecord` (formatters copy records with it) asks for one without a name.
+        if (record.name or "").partition(".")[0] in _GUARDED:
             _FILTER.filter(record)
         return record
 

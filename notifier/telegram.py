@@ -17,13 +17,14 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from notifier.deliveries import Delivery
 from notifier.errors import Refused
 from notifier.markup import CALLBACK, Post, links
 from notifier.presses import Press, answer_press, presses_since
+from notifier.rates import Rates
 from notifier.readback import ReadBack
 from notifier.secrets import keep_out_of_logs
 from notifier.telegram_errors import meaning, says, understood
@@ -56,7 +57,7 @@ def make_bot(
         base_file_url=f"{api_base_url.rstrip('/')}/file/bot",
         request=request,
         get_updates_request=HTTPXRequest(connection_pool_size=1),
-        rate_limiter=AIORateLimiter() if paced else None,
+        rate_limiter=Rates() if paced else None,
     )
 
 

@@ -38,11 +38,17 @@ class Clock:
 class Newsroom:
     """Publishes, edits and withdraws releases, and queues what follows from it."""
 
-    def __init__(self, archive: Archive, clock: Clock, channels: Sequence[Audience]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        clock: Clock,
+        channels: Sequence[Audience],
+        alerts_per_hour: int = ALERTS_PER_HOUR,
+    ) -> None:
         self.archive = archive
         self.clock = clock
         self.channels = tuple(channels)
-        self.outbox = Outbox(archive, alerts_per_hour=ALERTS_PER_HOUR)
+        self.outbox = Outbox(archive, alerts_per_hour=alerts_per_hour)
         self._run = archive.start_run("poll", clock(), announce_from=START - timedelta(days=30))
         self.done: list[Queued] = []
 

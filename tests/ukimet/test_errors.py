@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from replica import Replica
-from tests.telegram_standin.threaded import serving_telegram
+from tests.telegram_standin import serving_telegram
 from tests.ukimet.conftest import Shell
 
 TOKEN = "123456789:AAHfiqksKZ8WmR2zSjiQ7-v4TMAKdiHm9T0"

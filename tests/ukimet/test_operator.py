@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from replica import serving
-from tests.telegram_standin import TOKEN
-from tests.telegram_standin.threaded import serving_telegram
+from tests.telegram_standin import TOKEN, serving_telegram
 from tests.ukimet.conftest import Shell
 from tests.ukimet.test_daemon import running, terminate, wait_for
 

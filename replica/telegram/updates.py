@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tests.telegram_standin.chats import Refusal
+from replica.telegram.chats import Refusal
 
 _FIRST = 730_000_001
 
