@@ -1,10 +1,11 @@
-"""The archive's copy of a release that the site has withdrawn, for the readers of a channel."""
+"""Posts about posts: the archive's copy of a withdrawn release, and one event told twice."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from notifier.markup import Post, clean, cut, escape
+from notifier.markup import Post, clean, cut, escape, link, links
+from notifier.settings import Lang
 from notifier.told import Told
 from notifier.words import catalogue
 
@@ -32,6 +33,18 @@ def render_copy(told: Told, archived_at: datetime, sha256: str) -> list[Post]:
             blocks.append(f"<i>{escape(note)}</i>\nSHA-256: {escape(sha256)}")
         posts.append(Post("\n\n".join(blocks)))
     return posts
+
+
+def render_joined(shown: Post, language: Lang) -> Post:
+    """What a post becomes whose event is told by another one as well: headline, note, address.
+
+    Rendering what has been rendered gives the same.
+    """
+    words = catalogue(language).words
+    headline = shown.html.split("\n", 1)[0]
+    addresses = links(shown.html)
+    source = f"\n{link(addresses[0], words.source)}" if addresses else ""
+    return Post(f"{headline}\n<i>{escape(words.told_elsewhere)}</i>{source}")
 
 
 def _pieces(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from archive import Archive, NoSuchRelease
 from archive.model import ArchivedRelease, Event
 from notifier.catchup import CatchUp
-from notifier.copies import render_copy
+from notifier.copies import render_copy, render_joined
 from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
 from notifier.described import is_withdrawn
 from notifier.markup import Post, links
@@ -47,21 +47,42 @@ class Life:
 
     def follow(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         """Queue what follows for one channel from the event as it is now; returns what was done."""
-        alert = self._deliveries.one(
-            "alert", sink=channel.sink, chat=channel.key, subject=_subject(event)
+        rows = self._deliveries.rows(
+            "alerts", sink=channel.sink, chat=channel.key, subject=_subject(event)
         )
-        if alert is None:
+        alerts = [Delivery.of(row) for row in rows]
+        if not alerts:
             return self._announce(event, told, channel, now)
+        alert = alerts[0]
+        done = [each for other in alerts[1:] for each in self._joined(other, channel, now)]
         if alert.state == "queued":
-            return self._replace(alert, told, channel, now)
+            return done + self._replace(alert, told, channel, now)
         if alert.state not in _TOLD:
-            return []
+            return done
         first = self._first(alert, told)
         if first is None:
-            return self._edit(alert, told, channel, now)
-        return self._follow_up(alert, told, channel, now) + self._mend_first(
-            alert, event, first, channel, now
+            return done + self._edit(alert, told, channel, now)
+        follow_up = self._follow_up(alert, told, channel, now)
+        return done + follow_up + self._mend_first(alert, event, first, channel, now)
+
+    def _joined(self, alert: Delivery, channel: Audience, now: datetime) -> list[Queued]:
+        """Mend a second alert of what turned out to be one event: it points to the other."""
+        if alert.state == "queued":
+            self._deliveries.run("drop", id=alert.id, error="the event has another alert")
+            self._deliveries.run("drop_followers", target_id=alert.id)
+            return [Queued(alert.id, "dropped", channel.key)]
+        shown = self._deliveries.one("shown", alert_id=alert.id) or alert
+        pending = self._deliveries.one("unsent_edit", target_id=alert.id)
+        post = render_joined(shown.post, channel.language)
+        if alert.state not in _TOLD or post in (shown.post, pending and pending.post):
+            return []
+        if pending is not None:
+            self._deliveries.run("drop", id=pending.id, error="superseded by a later change")
+            self._deliveries.run("drop_followers", target_id=pending.id)
+        edit = self._deliveries.queue(
+            channel, "edit", alert.subject, post, now, lang=alert.lang, target_id=alert.id
         )
+        return [Queued(edit.delivery_id, "edited", channel.key)]
 
     def _announce(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)

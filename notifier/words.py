@@ -33,6 +33,7 @@ class Words(_Strict):
     withdrawn_short: str
     archived_copy: str
     archived_at: str
+    told_elsewhere: str
     corrected: str
     before: str
     after: str

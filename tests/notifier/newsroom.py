@@ -78,7 +78,7 @@ class Newsroom:
             ),
             Page(made.url, b"<html></html>", 200, {}, self.clock()),
             analysis=_analysis(analysis(number, lang) | changes),
-            traits=Traits(lang, made.url, moment.isoformat(), "other", (), (), (), (), (), ()),
+            traits=Traits(lang, made.url if linked else "", moment.isoformat(), "other", (), (), (), (), (), ()),
             now=self.clock(),
             run=self._run,
             then=self._follow,

@@ -169,3 +169,45 @@ def test_a_later_release_on_the_event_answers_the_first_post_once(tmp_path: Path
         assert [row["kind"] for row in s.room.rows()] == ["alert", "reply"]
 
     play(tmp_path, plot)
+
+
+def test_two_events_that_turn_out_to_be_one_keep_one_post_and_the_other_points_to_it(
+    tmp_path: Path,
+) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en", linked=False)
+        s.room.publish(0, "ru", linked=False)
+        await s.rounds(1)
+        await s.round()
+        assert len(s.channel.texts()) == 2
+        for _ in range(3):
+            s.room.publish(0, "ru")
+            await s.round()
+        first, second = [post for post in s.channel.posts.values() if post.own]
+        assert "Русский" in dict(first.buttons)
+        assert (first.edited, second.edited) == (1, 1)
+        headline, note, source = second.text.split("\n")
+        assert headline.startswith("🤝 ")
+        assert note == "The same event as in another post, which is kept up to date."
+        assert source == "Full text"
+        assert second.buttons == ()
+        s.room.publish(0, "en", title="A better title")
+        await s.round()
+        assert s.told()[0] == "A better title"
+        assert s.channel.posts[second.id].edited == 1
+
+    play(tmp_path, plot)
+
+
+def test_of_two_events_that_are_one_the_alert_that_waits_is_not_sent(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN, Channel(chat=-1002, language="ru")]) as room:
+        room.publish(0, "ru", linked=False)
+        pretend_sent(room)
+        room.publish(0, "en", linked=False)
+        room.publish(0, "en")
+        assert room.states(chat="-1001", kind="alert") == ["sent", "dropped"]
+        assert room.states(chat="-1002", kind="alert") == ["sent", "dropped"]
+        # The post that was sent in Russian for want of English is in English now.
+        (edit,) = room.rows(chat="-1001", kind="edit")
+        assert (edit["lang"], edit["state"]) == ("en", "queued")
+        assert {row["subject"] for row in room.rows()} == {"event:1"}
