@@ -23,7 +23,7 @@ _A_SECOND, _A_MINUTE = 30, 20
 _EVENTS = 22
 _FILTERS: tuple[tuple[Filter, Filter], ...] = (
     (Filter(), Filter()),
-    (Filter(kinds=("bilateral", "phone", "visit", "council")), Filter()),
+    (Filter(kinds=("bilateral", "phone_call", "foreign_visit")), Filter()),
     (Filter(), Filter(topics=("trade", "energy"))),
     (Filter(countries=("KZ",)), Filter(countries=("UZ",))),
 )
