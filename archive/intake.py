@@ -148,8 +148,10 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
             "UPDATE releases SET last_seen_at = ?, status = ? WHERE id = ?",
             [now, status, release_id],
         )
-        outcome: Outcome = "unchanged" if row["status"] == status else "changed"
-        return Stored(release_id, row["current_version"], event_id, outcome)
+        joined = linking.relink_by_page(db, release_id, event_id, copy.release)
+        is_same = row["status"] == status and joined == event_id
+        outcome: Outcome = "unchanged" if is_same else "changed"
+        return Stored(release_id, row["current_version"], joined, outcome)
     earlier = _one(
         db,
         "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",

@@ -64,7 +64,9 @@ class CatchUp:
         times = [datetime.fromisoformat(row["created_at"]) for row in aside]
         if not aside or (now - max(times) < _CALM and now - min(times) < _AT_LATEST):
             return None
-        events = [self._archive.event(int(row["subject"].removeprefix("event:"))) for row in aside]
+        # Two that were put aside may have turned out to be one event.
+        subjects = dict.fromkeys(row["subject"] for row in aside)
+        events = [self._archive.event(int(each.removeprefix("event:"))) for each in subjects]
         days = sorted(event.published_at.astimezone(self._zone).date() for event in events)
         period = Period.span(days[0], days[-1], self._zone)
         digest = compile_digest(events, period, channel.language, only_meetings=False)

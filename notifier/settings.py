@@ -92,7 +92,8 @@ class Audience(BaseModel, ABC):
     """Somewhere that messages go to, and what is wanted there.
 
     ``alerts``: ``meetings``, ``all`` (every release) or ``none``. ``quiet``: in the quiet hours
-    messages come ``silent``, or are put on ``hold`` until they are over.
+    messages come ``silent``, or are put on ``hold`` until they are over. ``withdrawn``: the post of
+    a release that the site withdraws is marked, and answered with the archive's ``copy`` or not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -102,6 +103,7 @@ class Audience(BaseModel, ABC):
     daily: bool = True
     weekly: bool = True
     quiet: Literal["silent", "hold"] = "silent"
+    withdrawn: Literal["copy", "mark"] = "copy"
     include: Filter = Filter()
     exclude: Filter = Filter()
 

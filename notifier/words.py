@@ -31,6 +31,9 @@ class Words(_Strict):
     fallback: str
     withdrawn: str
     withdrawn_short: str
+    archived_copy: str
+    archived_at: str
+    told_elsewhere: str
     corrected: str
     before: str
     after: str
