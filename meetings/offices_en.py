@@ -8,6 +8,7 @@ from __future__ import annotations
 from meetings import countries
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
+from meetings.offices_en_lists import continue_list, read_list
 from meetings.offices_en_phrase import Phrase, heads, same_sentence
 from meetings.text import Doc
 
@@ -18,11 +19,19 @@ def read_named(doc: Doc) -> list[Named]:
     pending: Office | None = None
     at = 0
     while at < len(doc.tokens):
-        head = heads().match(doc.tokens, at) if doc.tokens[at].kind == "word" else None
-        if head is None:
+        if doc.tokens[at].kind != "word":
             at += 1
             continue
         floor = found[-1].end if found else 0
+        listed = read_list(doc, at, _extend_left(doc, at, floor))
+        if listed:
+            found.extend(listed)
+            at = max(at + 1, listed[-1].end)
+            continue
+        head = heads().match(doc.tokens, at)
+        if head is None:
+            at += 1
+            continue
         phrase = Phrase(doc, at, head)
         phrase.read()
         named = _after_head(doc, phrase, floor)
@@ -31,7 +40,8 @@ def read_named(doc: Doc) -> list[Named]:
             at = head[0]
         else:
             found.append(share_country(named, pending, doc))
-            at = max(head[0], named.end)
+            found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
+            at = max(head[0], found[-1].end)
     return found
 
 
