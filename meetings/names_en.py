@@ -50,9 +50,15 @@ def could_be_name(doc: Doc, at: int) -> bool:
         return False
     if is_word(token.lower) and token.lower not in offices.words("en", "given"):
         return False
-    if token.lower in offices.words("en", "brand"):
+    if token.lower in _never() and token.lower not in offices.words("en", "given"):
         return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    """Words that no person bears: of programmes and houses, and small words of prose."""
+    return offices.words("en", "brand") | offices.words("en", "verbs")
 
 
 def _camel(token: Token) -> bool:

@@ -7,7 +7,7 @@ marks are nested and not closed, so what follows a mark decides whether the name
 from __future__ import annotations
 
 from meetings import countries
-from meetings.names_en import is_word
+from meetings.names_en import is_word, name_end
 from meetings.offices import words
 from meetings.text import Doc, Token
 
@@ -61,7 +61,8 @@ def _opens(doc: Doc, at: int) -> bool:
     if mark.text in _CLOSING or at + 1 >= len(doc.tokens):
         return False
     glued_before = at > 0 and doc.tokens[at - 1].end == mark.start
-    return not glued_before and doc.tokens[at + 1].start == mark.end
+    glued_after = doc.tokens[at + 1].start == mark.end
+    return glued_after and not glued_before and name_end(doc, at + 1) is None
 
 
 def _goes_on(doc: Doc, begin: int, at: int) -> bool:
@@ -82,7 +83,7 @@ def _goes_on(doc: Doc, begin: int, at: int) -> bool:
 def _capitals_end(doc: Doc, at: int) -> int | None:
     """JSC Kazakhtelecom, LLP Euro-Chem Karatau: one capitalised word, then words of prose."""
     token = _token(doc, at, at)
-    if token is None or not token.cap or token.kind != "word":
+    if token is None or not token.cap or token.kind != "word" or name_end(doc, at) is not None:
         return None
     end = at + 1
     while (token := _token(doc, at, end)) is not None and token.cap and token.kind == "word":
@@ -100,7 +101,7 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
     kinds = words("en", "institutions")
     for index in range(begin + 2, end):
         token = doc.tokens[index]
-        if not (token.cap and token.lower in kinds):
+        if not (token.cap and token.lower in kinds) and not _legal_suffix(doc, index):
             continue
         if _name_goes_on(doc, index + 1, end):
             continue
@@ -112,6 +113,12 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
                 continue
             return start, _without_country(doc, index + 1, end)
     return None
+
+
+def _legal_suffix(doc: Doc, at: int) -> bool:
+    """Steppe Tourism JSC: the legal form follows the name."""
+    before = doc.tokens[at - 1]
+    return is_legal_form(doc.tokens[at]) and before.cap and before.kind == "word"
 
 
 def _name_goes_on(doc: Doc, at: int, end: int) -> bool:

@@ -120,11 +120,28 @@ def continue_list(doc: Doc, last: Named, head: Span, rank: str) -> list[Named]:
     at = last.end
     if at + 1 >= len(doc.tokens) or doc.tokens[at].text != ",":
         return []
-    if doc.tokens[at + 1].lower != "of" or last.office is None:
+    if last.office is None or not _same_office(doc, at + 1, last.office.text):
         return []
     found = _List(doc, head[0], doc.slice(*head), rank, at + 1)
     found.read()
     return [person for group in found.groups for person in deal(doc, found.shared, group)]
+
+
+def _same_office(doc: Doc, at: int, office: str) -> bool:
+    """ ", of Finance B" or, where the first had a portfolio, ", Finance B"."""
+    if doc.tokens[at].lower == "of":
+        return True
+    if "minister" not in office.lower().partition(" of ")[0] or not doc.tokens[at].cap:
+        return False
+    index = at
+    while index < len(doc.tokens) and (
+        doc.tokens[index].lower == "and"
+        or (doc.tokens[index].cap and is_word(doc.tokens[index].lower))
+    ):
+        if is_head(doc, index):
+            return False
+        index += 1
+    return index > at and name_end(doc, index) is not None
 
 
 def _capitalised(doc: Doc, at: int, singular: str) -> str:

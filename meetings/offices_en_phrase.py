@@ -20,7 +20,7 @@ from meetings.phrases import PhraseTable
 from meetings.text import Doc, Token
 
 _LONGEST = 45
-_DASHES = frozenset("–—-−")
+DASHES = frozenset("–—-−")
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
@@ -60,7 +60,7 @@ class Phrase:
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self._skip_article(at + 1))
-        if token.text in _DASHES or token.lower in {"and", "/"}:
+        if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
             return past_abbreviation(self.doc, at)
@@ -155,6 +155,8 @@ class Phrase:
         """A word right after the head or inside a complement."""
         token = self.doc.tokens[at]
         if token.kind == "possessive":
+            return at + 1
+        if is_legal_form(token) and self.complement and self.doc.tokens[at - 1].cap:
             return at + 1
         if token.text in MARKS or is_legal_form(token):
             return self._quoted(at)
