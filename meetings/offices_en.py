@@ -9,7 +9,7 @@ from meetings import countries
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
 from meetings.offices_en_appointed import read_appointed
-from meetings.offices_en_lists import continue_list, read_list
+from meetings.offices_en_lists import continue_list, is_head, read_list
 from meetings.offices_en_phrase import DASHES, Phrase, heads, same_sentence
 from meetings.text import Doc
 
@@ -60,6 +60,8 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     if end is not None and comma and not _closed(doc, end):
         end = None
     if end is None:
+        if not phrase.complement and is_head(doc, phrase.end):
+            return None
         office = phrase.office(begin)
         return _before_head(doc, begin, phrase, office, floor) or read_appointed(
             doc, begin, office, floor

@@ -6,7 +6,7 @@ marks are nested and not closed, so what follows a mark decides whether the name
 
 from __future__ import annotations
 
-from meetings import countries
+from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end
 from meetings.offices import words
 from meetings.text import Doc, Token
@@ -157,9 +157,14 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
     named = [t for t in doc.tokens[begin:end] if t.cap and t.kind == "word"]
     if any(t.lower in words("en", "worldwide") for t in named):
         return False
-    if any(t.lower.startswith(("kaz", "qaz", "astana", "almaty")) for t in named):
+    if _kazakh_city(doc, begin, end) or any(t.lower.startswith(("kaz", "qaz")) for t in named):
         return True
     return bool(named) and all(is_word(t.lower) and not t.upper for t in named)
+
+
+def _kazakh_city(doc: Doc, begin: int, end: int) -> bool:
+    found = (places_cities.match(doc.tokens, index, "en") for index in range(begin, end))
+    return any(city is not None and city[1].country == "KZ" for city in found)
 
 
 def plain_name(name: str) -> str:

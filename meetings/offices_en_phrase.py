@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
-from meetings import countries, organisations
+from meetings import countries, organisations, places_cities
 from meetings.names_en import could_be_name, is_word, name_end
 from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation, words
 from meetings.offices_en_companies import (
@@ -127,9 +128,23 @@ class Phrase:
             return country.end
         body = organisations.match(self.doc.tokens, at, "en")
         if body is not None:
-            self.parts.bodies.append((at, body[0], body[1]))
-            return body[0]
+            end = self._branch_end(body[0])
+            if end > body[0]:
+                self.parts.companies.append((at, end))
+            else:
+                self.parts.bodies.append((at, body[0], body[1]))
+            return end
         return None
+
+    def _branch_end(self, at: int) -> int:
+        """After a known body's name, words that make it another body: … Real Estate Fund JSC."""
+        end = at
+        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
+            if not is_word(token.lower) or heads().match(self.doc.tokens, end):
+                break
+            end += 1
+        kinds = words("en", "institutions")
+        return end if end > at and self.doc.tokens[end - 1].lower in kinds else at
 
     def _company(self, at: int) -> int:
         """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
@@ -148,8 +163,13 @@ class Phrase:
             return end + 1
         if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
             return end
+        if _MINISTRY.fullmatch(self.doc.tokens[at].text) or self._place(at):
+            return end
         self.parts.companies.append((at, end))
         return end
+
+    def _place(self, at: int) -> bool:
+        return places_cities.match(self.doc.tokens, at, "en") is not None
 
     def _word(self, at: int) -> int | None:
         """A word right after the head or inside a complement."""
@@ -254,6 +274,8 @@ def _adverb(lower: str) -> bool:
     return lower.endswith("ly") and lower not in {"family", "assembly", "supply"}
 
 
+# MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body.
+_MINISTRY = re.compile("M[A-Z]{1,3}")
 _FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
 _PLACES = frozenset({"region", "oblast", "district", "city", "university"})
 
