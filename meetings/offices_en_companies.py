@@ -108,7 +108,7 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
         start = index
         while start - 1 > begin and _within_name(doc.tokens[start - 1]):
             start -= 1
-        if doc.tokens[start - 1].lower in _LINKS:
+        if doc.tokens[start - 1].lower in _LINKS and (start < index or end > index + 1):
             if doc.tokens[start].lower in {"national", "central"} and token.lower == "bank":
                 continue
             return start, _without_country(doc, index + 1, end)
