@@ -44,11 +44,17 @@ def named(name: str, lang: Lang) -> Body | None:
 
 @lru_cache(maxsize=3)
 def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
-    data = files("meetings").joinpath("data", "organisations.toml").read_text(encoding="utf-8")
+    """Bodies that have a name in the language, from the common table and the language's own."""
     return tuple(
         (Body(row[lang][0], row.get("country")), tuple(row[lang]))
-        for row in tomllib.loads(data)["body"]
+        for table in ("organisations.toml", "organisations_kz.toml")
+        for row in tomllib.loads(_data(table))["body"]
+        if lang in row
     )
+
+
+def _data(table: str) -> str:
+    return files("meetings").joinpath("data", table).read_text(encoding="utf-8")
 
 
 def _whole(token: Token, body: Body) -> bool:
