@@ -58,9 +58,27 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> Country | None:
         ):
             return Country(found[1], at, found[0], adjective=False)
     found = adjectives.match(tokens, at)
+    if found and lang == "ru" and (end := _official_end(tokens, found[0])) is not None:
+        return Country(found[1], at, end, adjective=False)
     if found and (token.cap or lang == "ru"):
         return Country(found[1], at, found[0], adjective=True)
     return None
+
+
+def _official_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """The token after «(Арабской) Республики» that follows a country's adjective, if it does."""
+    for index in range(at, min(at + 3, len(tokens))):
+        token = tokens[index]
+        if not token.cap or token.kind != "word" or token.sentence != tokens[at - 1].sentence:
+            return None
+        if token.lower.startswith(_OFFICIAL_NOUNS):
+            return index + 1
+        if not token.lower.endswith(("ая", "ой", "ую", "ое", "ого", "ому", "ом")):
+            return None
+    return None
+
+
+_OFFICIAL_NOUNS = ("республик", "королевств", "федераци", "конфедераци", "княжеств", "султанат")
 
 
 _OFFICIAL_START = frozenset(

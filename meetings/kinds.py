@@ -94,6 +94,15 @@ class _Lead:
                 return kind
         return "foreign_visit" if abroad and said("foreign_visit") else None
 
+    def titled_meeting(self) -> bool:
+        """Whether the title tells of two sides that met, and of no council (Russian)."""
+        if self.lang != "ru" or not self.title:
+            return False
+        council = _pattern("ru", "multilateral_council").search(self.title)
+        return council is None and any(
+            _pattern("ru", cue).search(self.title) for cue in ("talks", "two_sides")
+        )
+
     def trip_aside(self) -> bool:
         """Whether the trip is only where the meeting happened ("during his trip to …")."""
         for match in _pattern(self.lang, "regional_trip").finditer(self.text):
@@ -142,16 +151,24 @@ def read_kind(
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
     kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
+    digest = kind == "other" and lead.has("digest")
+    if kind == "other" and not digest:
+        kind = _told_later(doc, lead, participants)
     formats = _formats(lead)
     meeting = kind in _MEETING_KINDS or (
         kind == "regional_trip" and (_met_there(lead, participants) or _talked(doc, lang))
     )
+    meeting = meeting or (digest and len(participants) > 1)
+    meeting = meeting or (kind == "appointment" and lead.has("introduced"))
     return Reading(kind, meeting, formats if meeting else ())
 
 
 def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
     """``abroad``: someone foreign took part; ``away``: it was held in a foreign country."""
-    return _first(lead) or _with_guests(lead, abroad, away) or _last(lead, away)
+    first = _first(lead)
+    if first == "multilateral_council" and abroad and lead.titled_meeting():
+        return "bilateral"
+    return first or _with_guests(lead, abroad, away) or _last(lead, away)
 
 
 def _first(lead: _Lead) -> Kind | None:
@@ -188,6 +205,18 @@ def _last(lead: _Lead, away: bool) -> Kind:
     return "regional_trip" if lead.opens_with("inspected") and not away else "other"
 
 
+def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person]) -> Kind:
+    """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
+    if not participants:
+        return "other"
+    begin, end = doc.title_end, min(doc.body_end, doc.title_end + _BEYOND)
+    for match in _pattern(lead.lang, "held_later").finditer(doc.text, begin, end):
+        if not any(start <= match.start() < stop for start, stop in doc.speech):
+            return "working_meeting"
+    return "statement" if lead.has("told") else "other"
+
+
+_BEYOND = 1500
 _EARLY: tuple[Kind, ...] = (
     "phone_call",
     "audience_multilateral",

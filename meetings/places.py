@@ -37,6 +37,8 @@ def read_place(doc: Doc, lang: Lang) -> Place:
     city = _city(doc, lang)
     if city is not None:
         return Place(city.name, city.country)
+    if lang == "kk" and (city := _on_own_trip(doc)) is not None:
+        return Place(city.name, city.country)
     return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
 
 
@@ -55,12 +57,22 @@ def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
         if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue
         for at in range(begin, end):
-            found = places_cities.match(doc.tokens, at, lang)
+            found = places_cities.match(doc.tokens, at, lang) or _named_city(doc, lang, at)
             if found is None or not _where(doc, lang, at, found[0]):
                 continue
             if not _pattern(lang, "elsewhere").search(doc.slice(begin, at)):
                 return found[1]
     return None
+
+
+def _named_city(doc: Doc, lang: Lang, at: int) -> tuple[int, places_cities.City] | None:
+    """Russian: a town that no table has, called one («в г. Сарань»): one of Kazakhstan's."""
+    token = doc.tokens[at]
+    if lang != "ru" or at < 3 or not token.cap or token.upper or token.kind != "word":
+        return None
+    if (doc.tokens[at - 2].lower, doc.tokens[at - 1].text) != ("г", "."):
+        return None
+    return at + 1, places_cities.City(token.text, "KZ")
 
 
 def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
@@ -139,6 +151,27 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _on_own_trip(doc: Doc) -> places_cities.City | None:
+    """Kazakh: the first city named in the lead of a trip to one's own region, whatever its case."""
+    lead = _lead(doc)
+    cue = next((i for i, span in enumerate(lead) if _to_own_region(doc.slice(*span))), None)
+    if cue is None:
+        return None
+    for begin, end in lead[cue:]:
+        for at in range(begin, end):
+            found = places_cities.match(doc.tokens, at, "kk")
+            if found is not None and found[1].country == "KZ":
+                return found[1]
+    return None
+
+
+def _to_own_region(sentence: str) -> bool:
+    cue = _pattern("kk", "visit").search(sentence)
+    return (
+        cue is not None and _pattern("kk", "own_region").search(sentence, cue.start()) is not None
+    )
 
 
 def _goal(doc: Doc, lang: Lang, sentence: tuple[int, int], offset: int) -> str | None:
