@@ -121,6 +121,15 @@ def event(db: Database, event_id: int) -> Event:
         published_at=datetime.fromisoformat(row["published_at"]),
         announce=bool(row["announce"]),
         releases={member.lang: member for member in found},
+        spellings=tuple(
+            db.conn.execute(
+                "SELECT DISTINCT s.lang, s.spelling FROM releases AS r "
+                "JOIN participations AS p ON p.release_id = r.id "
+                "JOIN spellings AS s ON s.person_id = p.person_id "
+                "WHERE r.event_id = ? AND p.role <> 'mentioned'",
+                [event_id],
+            )
+        ),
     )
 
 
@@ -236,7 +245,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
         return []
     return list(
         db.query(
-            "SELECT name, office, country, organisation, role FROM participations "
+            "SELECT name, office, country, organisation, role, person_id FROM participations "
             "WHERE release_id = ? AND role <> 'mentioned' ORDER BY position",
             [row["id"]],
         )

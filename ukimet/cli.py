@@ -34,6 +34,7 @@ COMMANDS = {
     "history": "history",
     "init": "setup",
     "meetings": "query",
+    "people": "people",
     "run": "watch",
     "search": "query",
     "show": "query",
