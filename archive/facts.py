@@ -55,7 +55,7 @@ def latest(db: Database, release_id: int) -> Mapping[str, Any] | None:
         "SELECT ukimet_unpack(a.packed, v.text) FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-        "WHERE r.id = ? ORDER BY a.analysed_at DESC LIMIT 1",
+        "WHERE r.id = ? ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1",
         [release_id],
     ).fetchone()
     return json.loads(row[0]) if row else None

@@ -222,9 +222,14 @@ class Archive:
         """The release that has been seen at the canonical address ``url``, if any."""
         return reading.known(self.db, url)
 
-    def release(self, ref: str | int, version: int | None = None) -> ArchivedRelease:
-        """A release by id or by any of its addresses. Raises NoSuchRelease."""
-        return reading.release(self.db, ref, version)
+    def release(
+        self, ref: str | int, version: int | None = None, *, as_told: bool = False
+    ) -> ArchivedRelease:
+        """A release by id or by any of its addresses. Raises NoSuchRelease.
+
+        ``as_told``: with what was read in it when it was archived, and not later.
+        """
+        return reading.release(self.db, ref, version, as_told=as_told)
 
     def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
         """Every release that the filters let through, oldest first."""

@@ -35,6 +35,7 @@ COMMANDS = {
     "init": "setup",
     "meetings": "query",
     "people": "people",
+    "reanalyse": "reanalysis",
     "run": "watch",
     "search": "query",
     "show": "query",

@@ -30,3 +30,11 @@ def test_nobody_found_is_said(archived: Shell) -> None:
     refused = archived("people", "show", "Zzyzx")
     assert (refused.code, refused.out) == (1, "")
     assert "nobody in the archive answers" in refused.err
+
+
+def test_the_archive_can_be_read_anew(archived: Shell) -> None:
+    done = archived("reanalyse", "--since", "2012-01-01")
+    assert (done.code, done.out) == (
+        0,
+        "nothing to do: today's analyser has read everything\n",
+    )
