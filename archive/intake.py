@@ -196,7 +196,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
-    facts.keep(db, release_id, copy.analysis.to_json())
+    keep_participations(db, release_id, copy.analysis)
     linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
 
@@ -220,7 +220,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
-    facts.keep(db, release_id, copy.analysis.to_json())
+    keep_participations(db, release_id, copy.analysis)
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
@@ -255,6 +255,11 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
         traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
     )
+
+
+def keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
+    """Replace the people of a release, and all else the tables tell, by what was read now."""
+    facts.keep(db, release_id, analysis.to_json())
 
 
 def _keep_page(db: Database, page: Page, lang: str) -> int:
