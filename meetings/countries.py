@@ -47,11 +47,15 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> Country | None:
     """The country named at token ``at``, if one is; names must be capitalised."""
     nouns, adjectives = _tables(lang)
     token = tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or (lang == "en" and _region(tokens, at)):
         return None
     if token.cap or token.lower in _OFFICIAL_START:
         found = nouns.match(tokens, at)
-        if found and any(t.cap for t in tokens[at : found[0]]) and not _everyday(tokens, at, found):
+        if (
+            found
+            and any(t.cap for t in tokens[at : found[0]])
+            and not (_everyday(tokens, at, found) or _region(tokens, at))
+        ):
             return Country(found[1], at, found[0], adjective=False)
     found = adjectives.match(tokens, at)
     if found and lang == "ru" and (end := _official_end(tokens, found[0])) is not None:
@@ -89,6 +93,16 @@ _OFFICIAL_START = frozenset(
         "государства",
     ]
 )
+
+
+def _region(tokens: tuple[Token, ...], at: int) -> bool:
+    """North Kazakhstan is a region."""
+    if at == 0 or tokens[at].lower != "kazakhstan" or tokens[at - 1].end + 1 < tokens[at].start:
+        return False
+    return tokens[at - 1].cap and tokens[at - 1].lower in _COMPASS
+
+
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern"})
 
 
 def _everyday(tokens: tuple[Token, ...], at: int, found: tuple[int, str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from meetings.model import Kind, Lang, Person
@@ -61,8 +62,13 @@ class _Lead:
 
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self.lang = lang
-        self.text = _unquoted(doc)
+        self.text = _unquoted(doc, doc.lead_end)
         self.title = doc.text[: doc.title_end]
+        self.opening = _opening(doc)
+
+    def opens_with(self, cue: str, sentences: int = 1) -> bool:
+        """Whether the first sentences of the body have the cue."""
+        return any(_pattern(self.lang, cue).search(s) for s in self.opening[:sentences])
 
     def has(self, cue: str) -> bool:
         return _pattern(self.lang, cue).search(self.text) is not None
@@ -108,6 +114,10 @@ class _Lead:
                 return True
         return False
 
+    def at_conference(self) -> bool:
+        """Whether it was said at a conference, where nobody is told to have met apart."""
+        return self.opens_with("at_conference", 2) and not self.opens_with("met", 2)
+
     def _adjunct(self, match: re.Match[str]) -> bool:
         if self.lang == "kk":
             after = self.text[match.end() : match.end() + 60]
@@ -116,17 +126,23 @@ class _Lead:
         return _pattern(self.lang, "adjunct").search(before) is not None
 
 
-def _unquoted(doc: Doc) -> str:
-    """The lead without speech, from the title on."""
+def _unquoted(doc: Doc, limit: int) -> str:
+    """The text without speech, from the title up to ``limit``."""
     parts: list[str] = []
     position = 0
     for start, end in doc.speech:
-        if start >= doc.lead_end:
+        if start >= limit:
             break
         parts.append(doc.text[position:start])
         position = end
-    parts.append(doc.text[position : doc.lead_end] if position < doc.lead_end else "")
+    parts.append(doc.text[position:limit] if position < limit else "")
     return "".join(parts)
+
+
+def _opening(doc: Doc) -> list[str]:
+    """The first two sentences of the body."""
+    bounds = ((b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start >= doc.title_end)
+    return [doc.slice(begin, end) for begin, end in islice(bounds, 2)]
 
 
 def read_kind(
@@ -135,13 +151,13 @@ def read_kind(
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
     kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
-    digest = bool(lead.title) and lead.has("digest")
-    if digest:
-        kind = "other"
-    elif kind == "other":
+    digest = kind == "other" and lead.has("digest")
+    if kind == "other" and not digest:
         kind = _told_later(doc, lead, participants)
     formats = _formats(lead)
-    meeting = kind in _MEETING_KINDS or (kind == "regional_trip" and _met_there(lead, participants))
+    meeting = kind in _MEETING_KINDS or (
+        kind == "regional_trip" and (_met_there(lead, participants) or _talked(doc, lang))
+    )
     meeting = meeting or (digest and len(participants) > 1)
     meeting = meeting or (kind == "appointment" and lead.has("introduced"))
     return Reading(kind, meeting, formats if meeting else ())
@@ -149,13 +165,25 @@ def read_kind(
 
 def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
     """``abroad``: someone foreign took part; ``away``: it was held in a foreign country."""
-    if lead.has("appointment"):
-        return "appointment"
-    early = next((kind for kind in _EARLY if lead.has_outside_adjunct(kind)), None)
-    if early == "multilateral_council" and abroad and lead.titled_meeting():
+    first = _first(lead)
+    if first == "multilateral_council" and abroad and lead.titled_meeting():
         return "bilateral"
-    if early is not None:
-        return early
+    return first or _with_guests(lead, abroad, away) or _last(lead, away)
+
+
+def _first(lead: _Lead) -> Kind | None:
+    """What its cues decide whoever took part."""
+    if lead.has("digest"):
+        return "other"
+    if lead.has("appointment") or lead.opens_with("appointing"):
+        return "appointment"
+    if lead.opens_with("told_press"):
+        return "statement"
+    return next((kind for kind in _EARLY if lead.has_outside_adjunct(kind)), None)
+
+
+def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
+    """What depends on whether someone foreign took part, or on where it was."""
     title = lead.title_kind(abroad)
     if title is not None:
         return title
@@ -163,12 +191,18 @@ def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
         return "bilateral"
     if lead.has("foreign_visit") and (abroad or away):
         return "bilateral" if abroad and lead.has("talks") else "foreign_visit"
+    return None
+
+
+def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"
+        if kind == "working_meeting" and lead.at_conference():
+            return "conference"
         if lead.has(kind) if kind == "regional_trip" else lead.has_outside_adjunct(kind):
             return kind
-    return "other"
+    return "regional_trip" if lead.opens_with("inspected") and not away else "other"
 
 
 def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person]) -> Kind:
@@ -212,6 +246,11 @@ def foreign(participants: Sequence[Person]) -> bool:
 
 def _met_there(lead: _Lead, participants: Sequence[Person]) -> bool:
     return len(participants) > 1 and lead.has("meets")
+
+
+def _talked(doc: Doc, lang: Lang) -> bool:
+    """Whether those visited were met as well, anywhere in the text."""
+    return _pattern(lang, "talked").search(_unquoted(doc, doc.body_end)) is not None
 
 
 def _formats(lead: _Lead) -> tuple[str, ...]:

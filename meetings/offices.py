@@ -24,7 +24,8 @@ class Office:
     """An office phrase: its tokens, its words in the nominative without the country.
 
     ``rank`` is "state" (one in a country), "body" (in any body) or "envoy" (of one country to
-    another); ``foreign`` says that it belongs to a body that is not known to be Kazakh.
+    another) or "job" (an occupation); ``foreign`` says that it belongs to a body that is not known
+    to be Kazakh, ``former`` that the text tells of its end.
     """
 
     begin: int
@@ -35,6 +36,7 @@ class Office:
     rank: str = "body"
     foreign: bool = False
     case: str | None = None
+    former: bool = False
 
 
 def past_abbreviation(doc: Doc, at: int) -> int | None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from meetings import names_kk, names_ru
 from meetings.model import Lang
@@ -62,13 +61,17 @@ def named(name: str, lang: Lang) -> Body | None:
 
 @lru_cache(maxsize=3)
 def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
-    folder = files("meetings").joinpath("data")
-    rows: list[dict[str, Any]] = []
-    for name in ("organisations.toml", "companies.toml"):
-        rows += tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))["body"]
+    """Bodies that have a name in the language; of two rows for one name the first is taken."""
     return tuple(
-        (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang])) for row in rows
+        (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang]))
+        for table in ("organisations.toml", "companies.toml", "organisations_kz.toml")
+        for row in tomllib.loads(_data(table))["body"]
+        if lang in row
     )
+
+
+def _data(table: str) -> str:
+    return files("meetings").joinpath("data", table).read_text(encoding="utf-8")
 
 
 def _whole(token: Token, body: Body) -> bool:

@@ -77,9 +77,9 @@ def _holder(identity: Identity) -> Named | None:
     """The mention whose office says most: with a country or body first, then the longest."""
     titled = [m for m in identity.mentions if m.office is not None and m.office.text]
 
-    def weight(mention: Named) -> tuple[int, int, int]:
+    def weight(mention: Named) -> tuple[bool, int, int, int]:
         office = mention.office or Office(0, 0, "")
         owned = 1 if office.country or office.organisation else 0
-        return (owned, min(len(office.text.split()), 4), -mention.begin)
+        return (not office.former, owned, min(len(office.text.split()), 4), -mention.begin)
 
     return max(titled, key=weight, default=None)

@@ -86,14 +86,40 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1
-    return before >= 0 and doc.tokens[before].lower in _words(lang, "before")
+    if before < 0 or doc.tokens[before].lower not in _words(lang, "before"):
+        return False
+    return lang != "en" or not _of_matter(doc, before)
+
+
+def _of_matter(doc: Doc, at: int) -> bool:
+    """Whether "in X" tells of a matter: a meeting *on the construction of a centre in X*."""
+    matters = _words("en", "matters")
+    events = _words("en", "events")
+    for index in range(at - 1, -1, -1):
+        token = doc.tokens[index]
+        if token.sentence != doc.tokens[at].sentence or token.lower in events:
+            return False
+        if token.lower in matters and not _dated(doc, index):
+            return True
+    return False
+
+
+def _dated(doc: Doc, at: int) -> bool:
+    """ "on March 6": a day, no matter."""
+    return doc.tokens[at].lower == "on" and any(
+        token.kind == "number" for token in doc.tokens[at + 1 : at + 3]
+    )
 
 
 def _landmark(doc: Doc, lang: Lang) -> str | None:
     landmarks: dict[str, str] = _cues()[lang]["landmarks"]
     for begin, end in _lead(doc):
-        for token in doc.tokens[begin:end]:
-            if token.cap and token.lower in landmarks:
+        for at in range(begin, end):
+            token = doc.tokens[at]
+            if not token.cap or token.lower not in landmarks:
+                continue
+            before = {t.lower for t in doc.tokens[max(begin, at - 2) : at]}
+            if lang != "en" or before & _words(lang, "to") | before & _words(lang, "before"):
                 return landmarks[token.lower]
     return None
 

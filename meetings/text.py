@@ -59,6 +59,7 @@ _ABBREVIATIONS = frozenset(
         "jr",
         "sr",
         "approx",
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
         "inc",
         "ltd",
         "co",
@@ -223,7 +224,7 @@ def _speech(text: str) -> list[tuple[int, int]]:
             if depth and closed > opened:
                 spans.append((opened, closed))
             depth = 0
-        elif depth == 0 and mark in _OPENING:
+        elif depth == 0 and mark in _OPENING and not _only_closes(text, at):
             opened, closed, depth = at, at, 1
         elif mark in "«“„" and depth:
             depth += 1
@@ -233,6 +234,13 @@ def _speech(text: str) -> list[tuple[int, int]]:
                 depth = 0
                 spans.append((opened, closed))
     return [(begin, end) for begin, end in spans if _is_long(text, begin, end)]
+
+
+def _only_closes(text: str, at: int) -> bool:
+    """A straight mark glued to the word before it alone (a company's name closed twice)."""
+    if text[at] != '"' or at == 0 or not text[at - 1].isalnum():
+        return False
+    return at + 1 < len(text) and text[at + 1] == " "
 
 
 def _is_long(text: str, begin: int, end: int) -> bool:
