@@ -174,3 +174,30 @@ def test_a_town_before_an_office_is_no_given_name() -> None:
 def test_offices_of_foreign_guests(text: str, name: str, office: str, country: str) -> None:
     found = people(text)
     assert (found[name].office, found[name].country) == (office, country)
+
+
+def test_the_guest_whom_the_title_names_by_office_is_the_one_without_an_office() -> None:
+    text = (
+        "В ходе встречи Касым-Жомарт Токаев отметил рост торговли. Глава государства поблагодарил"
+        " гостя. Ян Новак рассказал о планах."
+    )
+    found = people(text, title="Глава государства принял министра торговли Чехии")
+    assert (found["Ян Новак"].office, found["Ян Новак"].country) == ("министр торговли", "CZ")
+
+
+def test_a_guest_named_in_the_title_leaves_no_office_to_others() -> None:
+    text = "В ходе встречи Ян Новак рассказал о планах. Участвовал Петр Жумаев."
+    found = people(text, title="Премьер-Министр принял посла Чехии Яна Новака")
+    assert found["Петр Жумаев"].office is None
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Премьер-Министр передал Президенту Чехии Петру Новаку благодарность.",
+        "Он вспомнил о достигнутой с Президентом Чехии Петром Новаком договоренности.",
+        "Мероприятие, инициированное Президентом Чехии Петром Новаком, прошло в срок.",
+    ],
+)
+def test_a_foreign_leader_who_is_only_spoken_of_did_not_take_part(aside: str) -> None:
+    assert "Петр Новак" not in people(f"Премьер-Министр Данияр Оспанов провел встречу. {aside}")
