@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from meetings import analyse
@@ -201,3 +203,14 @@ def test_a_guest_named_in_the_title_leaves_no_office_to_others() -> None:
 )
 def test_a_foreign_leader_who_is_only_spoken_of_did_not_take_part(aside: str) -> None:
     assert "Петр Новак" not in people(f"Премьер-Министр Данияр Оспанов провел встречу. {aside}")
+
+
+def test_a_row_of_councils_costs_in_proportion_to_its_length() -> None:
+    def cost(length: int) -> float:
+        text = ("Совет глав правительств " * length)[: length * 10]
+        begun = time.process_time()
+        analyse(text, lang="ru")
+        return time.process_time() - begun
+
+    cost(100)
+    assert cost(4000) < 16 * cost(1000)
