@@ -141,7 +141,8 @@ def _russian(doc: Doc, at: int) -> Named | None:
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
     patronymic = any(names_ru_find.patronymic(word) for word in words)
-    given = len(words) == 2 and is_given_name(words[0]) and _acts(doc, at, end)
+    given = len(words) == 2 and is_given_name(words[0]) and not is_common_noun(words[1])
+    given = given and _acts(doc, at, end)
     if not (initial or usual or patronymic or given) or is_function_word(words[0]):
         return None
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence

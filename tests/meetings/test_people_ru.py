@@ -130,6 +130,11 @@ def test_a_man_who_acts_on_a_visit_takes_part() -> None:
     assert "О. Касенов" in people("В ходе визита О. Касенов встретился с акимом Асетом Мусиным.")
 
 
+def test_who_wrote_in_a_message_what_others_met_about_did_not_take_part() -> None:
+    text = "Премьер-Министр Данияр Оспанов провел совещание. В Послании Т. Досанов поставил задачи."
+    assert "Т. Досанов" not in people(text)
+
+
 def test_a_given_name_of_the_dictionary_and_a_verb_make_a_name_without_an_office() -> None:
     assert list(people("Роман Шмидт посетил завод в селе.")) == ["Роман Шмидт"]
 
