@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive.chain import link_sha256
 from archive.filters import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
@@ -64,6 +65,7 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
     connection.create_function("ukimet_pack", 2, pack, deterministic=True)
     connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
+    connection.create_function("ukimet_link", 7, link_sha256, deterministic=True)
     connection.create_function("ukimet_fold", 1, fold, deterministic=True)
 
 

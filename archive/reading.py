@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from sqlite_utils import Database
 
 from archive import keys
 from archive.filters import Filters
-from archive.model import ArchivedRelease, Event, NoSuchRelease, Page, Status
+from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
 from archive.packing import unpack_page
 
 _RELEASE = """
@@ -66,7 +67,7 @@ def release(db: Database, ref: str | int, version: int | None = None) -> Archive
     text = str(ref).strip()
     found = None if text.isdecimal() else known(db, text.rstrip("/"))
     release_id = int(text) if text.isdecimal() else found.id if found else 0
-    row = _one(db, _RELEASE, {"id": release_id, "version": version}) if release_id else None
+    row = _row(db, release_id, version) if release_id else None
     if row is not None:
         return _release(db, row)
     if version is not None and _one(db, _RELEASE, {"id": release_id, "version": None}):
@@ -74,6 +75,15 @@ def release(db: Database, ref: str | int, version: int | None = None) -> Archive
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
     )
+
+
+def _row(db: Database, release_id: int, version: int | None) -> dict[str, Any] | None:
+    try:
+        return _one(db, _RELEASE, {"id": release_id, "version": version})
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(
+            f"release {release_id} cannot be read ({error}): `ukimet verify` says what is broken"
+        ) from error
 
 
 def page(db: Database, of: ArchivedRelease) -> Page:

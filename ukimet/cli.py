@@ -38,7 +38,7 @@ COMMANDS = {
     "search": "query",
     "show": "query",
     "status": "health",
-    "verify": "health",
+    "verify": "proof",
 }
 
 EPILOG = """
