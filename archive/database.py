@@ -45,7 +45,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         register_functions(connection)
         _refuse_newer(db, path)
-        MIGRATIONS.apply(db)
+        _migrate(db)
     except sqlite3.OperationalError as error:
         raise ArchiveUnwritable(
             f"cannot write to the archive {path}: {error}; check the rights on the file and its "
@@ -57,6 +57,20 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
             "restore a backup"
         ) from error
     return db
+
+
+def _migrate(db: Database) -> None:
+    """Bring the schema up to date, all in one transaction: killed, it leaves the old archive.
+
+    Who opens the archive at the same time waits, and then finds it done.
+    """
+    pending = MIGRATIONS.pending(db)
+    if not all(migration.transactional for migration in pending):
+        MIGRATIONS.apply(db)
+    elif pending:
+        with db.conn:
+            db.conn.execute("BEGIN IMMEDIATE")
+            MIGRATIONS.apply(db)
 
 
 def register_functions(connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -31,37 +31,27 @@ def remove(db: Database, release_id: int) -> None:
 
 
 def rebuild(db: Database) -> None:
-    """Make the whole index anew from the current versions; to be called within a transaction."""
-    try:
-        _fill(db)
-    except sqlite3.DatabaseError:
-        sql = _sql(db)
-        _forget(db)
-        db.conn.execute(sql)
-        _fill(db)
-
-
-def _fill(db: Database) -> None:
+    """Make the whole index anew from the current versions."""
     db.conn.execute("INSERT INTO _search (_search) VALUES ('rebuild')")
 
 
-def _forget(db: Database) -> None:
-    """Take away an index that is too broken to be emptied.
+def replace(db: Database) -> None:
+    """Put a new index in place of one that is too broken to be emptied.
 
-    Pages of the file that cannot be given back stay behind unused, until the next VACUUM.
+    To be called within a transaction. The pages of the old one stay behind in the file, unused,
+    until the next VACUUM.
     """
-    _strike(db, "_search")
-    for shadow in _SHADOWS:
-        try:
-            db.conn.execute(f"DROP TABLE _search_{shadow}")
-        except sqlite3.DatabaseError:
-            _strike(db, f"_search_{shadow}")
+    sql = _sql(db)
+    forget(db, ["_search", *(f"_search_{shadow}" for shadow in _SHADOWS)])
+    db.conn.execute(sql)
+    rebuild(db)
 
 
-def _strike(db: Database, table: str) -> None:
-    """Take a table out of the schema alone."""
+def forget(db: Database, names: Sequence[str]) -> None:
+    """Take tables or indexes out of the schema alone, for what is too broken to be dropped."""
+    marks = ", ".join("?" * len(names))
     db.conn.execute("PRAGMA writable_schema = ON")
-    db.conn.execute("DELETE FROM sqlite_schema WHERE tbl_name = ?", [table])
+    db.conn.execute(f"DELETE FROM sqlite_schema WHERE name IN ({marks})", names)
     db.conn.execute("PRAGMA writable_schema = RESET")
 
 

@@ -81,7 +81,10 @@ class Archive:
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             _roll_back(connection)
-            raise ArchiveUnwritable(f"cannot write to {self.path}: {error}") from error
+            raise ArchiveUnwritable(
+                f"cannot write to {self.path}: {error}; see that the disk has room and that no "
+                "other program holds the file"
+            ) from error
         except BaseException:
             _roll_back(connection)
             raise
