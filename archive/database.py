@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive.chain import link_sha256
 from archive.content import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
@@ -44,7 +45,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         register_functions(connection)
         _refuse_newer(db, path)
-        MIGRATIONS.apply(db)
+        _migrate(db)
     except sqlite3.OperationalError as error:
         raise ArchiveUnwritable(
             f"cannot write to the archive {path}: {error}; check the rights on the file and its "
@@ -58,12 +59,27 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     return db
 
 
+def _migrate(db: Database) -> None:
+    """Bring the schema up to date, all in one transaction: killed, it leaves the old archive.
+
+    Who opens the archive at the same time waits, and then finds it done.
+    """
+    pending = MIGRATIONS.pending(db)
+    if not all(migration.transactional for migration in pending):
+        MIGRATIONS.apply(db)
+    elif pending:
+        with db.conn:
+            db.conn.execute("BEGIN IMMEDIATE")
+            MIGRATIONS.apply(db)
+
+
 def register_functions(connection: sqlite3.Connection) -> None:
     """Make known to a connection what views, the index and migrations of an archive call."""
     connection.create_function("ukimet_stems", 2, stems, deterministic=True)
     connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
     connection.create_function("ukimet_pack", 2, pack, deterministic=True)
     connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
+    connection.create_function("ukimet_link", 7, link_sha256, deterministic=True)
     connection.create_function("ukimet_fold", 1, fold, deterministic=True)
 
 

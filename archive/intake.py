@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import facts, indexing, keys, linking
+from archive import chain, facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, pack_page
@@ -154,11 +154,12 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         return Stored(release_id, row["current_version"], joined, outcome)
     earlier = _one(
         db,
-        "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
+        "SELECT version, text FROM versions WHERE release_id = ? AND sha256 = ?",
         [release_id, copy.sha256],
     )
     if earlier is not None:
-        version = int(earlier["version"])
+        version, text = int(earlier["version"]), earlier["text"]
+        keep_analysis(db, release_id, version, copy.analysis, copy.traits, text=text, now=copy.now)
         db.conn.execute(
             "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
             [now, release_id, version],
@@ -247,15 +248,34 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         first_seen_at=now,
         last_seen_at=now,
     )
-    _insert(
-        db,
-        "_analyses",
-        release_id=release_id,
-        version=version,
-        analyser_version=copy.analysis.analyser_version,
-        analysed_at=now,
-        packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
-        traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
+    keep_analysis(
+        db, release_id, version, copy.analysis, copy.traits, text=release.text, now=copy.now
+    )
+    chain.append(db, release_id, version)
+
+
+def keep_analysis(
+    db: Database,
+    release_id: int,
+    version: int,
+    analysis: Analysis,
+    traits: Traits,
+    *,
+    text: str,
+    now: datetime,
+) -> None:
+    """Keep what the analyser said of a version, in place of what the same analyser said before."""
+    db.conn.execute(
+        "INSERT OR REPLACE INTO _analyses (release_id, version, analyser_version, analysed_at, "
+        "packed, traits) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            release_id,
+            version,
+            analysis.analyser_version,
+            now.isoformat(),
+            pack(json.dumps(analysis.to_json(), ensure_ascii=False), text),
+            json.dumps(traits.to_json(), ensure_ascii=False),
+        ],
     )
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive import keys
 from archive.model import Release
+from archive.packing import unpack_json
 from meetings.linking import Traits, same_event
 from meetings.model import Analysis
 
@@ -111,33 +112,43 @@ def new_event(db: Database, release: Release, analysis: Analysis, *, announce: b
 
 def refresh(db: Database, event_id: int) -> None:
     """Make the event say again what the current versions of its releases say."""
+    values = told(db, event_id)
+    if values:
+        assignments = ", ".join(f"{column} = ?" for column in values)
+        db.conn.execute(
+            f"UPDATE events SET {assignments} WHERE id = ?", [*values.values(), event_id]
+        )
+
+
+def told(db: Database, event_id: int) -> dict[str, Any]:
+    """What the current versions of its releases say of an event, by column of ``events``.
+
+    Empty where none of them has been analysed.
+    """
     rows = list(
         db.query(
-            "SELECT r.published_at, ukimet_unpack(a.packed, v.text) AS document FROM releases AS r "
+            "SELECT r.published_at, v.text, (SELECT a.packed FROM _analyses AS a "
+            "WHERE a.release_id = r.id AND a.version = r.current_version "
+            "ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed FROM releases AS r "
             "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
-            "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-            f"WHERE {_LATEST} AND r.event_id = ? ORDER BY {_PREFERRED}, r.id DESC",
+            f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, r.id DESC",
             [event_id],
         )
     )
-    readings = [json.loads(row["document"]) for row in rows]
+    documents = [unpack_json(row["packed"], row["text"]) for row in rows]
+    readings = [document for document in documents if document is not None]
     if not readings:
-        return
+        return {}
     meeting = next((reading for reading in readings if reading["is_meeting"]), readings[0])
-    db.conn.execute(
-        "UPDATE events SET is_meeting = ?, kind = ?, city = ?, country = ?, date_start = ?, "
-        "date_end = ?, published_at = ? WHERE id = ?",
-        [
-            meeting["is_meeting"],
-            meeting["kind"],
-            _first(readings, "place", "city"),
-            _first(readings, "place", "country"),
-            _first(readings, "date", "start"),
-            _first(readings, "date", "end"),
-            min(row["published_at"] for row in rows),
-            event_id,
-        ],
-    )
+    return {
+        "is_meeting": meeting["is_meeting"],
+        "kind": meeting["kind"],
+        "city": _first(readings, "place", "city"),
+        "country": _first(readings, "place", "country"),
+        "date_start": _first(readings, "date", "start"),
+        "date_end": _first(readings, "date", "end"),
+        "published_at": min(row["published_at"] for row in rows),
+    }
 
 
 def _by_language_link(db: Database, release: Release) -> int | None:

@@ -45,6 +45,11 @@ def _replies(db: Database) -> None:
     _run(db, "schema_0020_replies.sql")
 
 
+@MIGRATIONS(name="0030_chain")
+def _chain(db: Database) -> None:
+    _run(db, "schema_0030_chain.sql")
+
+
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")

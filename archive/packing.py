@@ -7,9 +7,11 @@ with the text as the dictionary.
 
 from __future__ import annotations
 
+import json
 import zlib
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 
 import zstandard
 from sqlite_utils import Database
@@ -36,6 +38,15 @@ def unpack(packed: bytes, against: str) -> str:
     """What ``pack`` compressed. Raises zstandard.ZstdError."""
     dictionary = _raw(against.encode())
     return zstandard.ZstdDecompressor(dict_data=dictionary).decompress(packed).decode()
+
+
+def unpack_json(packed: bytes | None, against: str) -> dict[str, Any] | None:
+    """The JSON object that ``pack`` compressed; None where there is none that can be read."""
+    try:
+        document = json.loads(unpack(packed or b"", against))
+    except (zstandard.ZstdError, ValueError):
+        return None
+    return document if isinstance(document, dict) else None
 
 
 def pack_page(db: Database, lang: str, body: bytes, now: datetime) -> tuple[bytes, int | None]:

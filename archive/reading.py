@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from sqlite_utils import Database
 
 from archive import keys
 from archive.filters import Filters
-from archive.model import ArchivedRelease, Event, NoSuchRelease, Page, Status
+from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
 from archive.packing import unpack_page
 
 _RELEASE = """
@@ -72,7 +73,7 @@ def release(
     found = None if text.isdecimal() else known(db, text.rstrip("/"))
     release_id = int(text) if text.isdecimal() else found.id if found else 0
     asked = {"id": release_id, "version": version, "as_told": as_told}
-    row = _one(db, _RELEASE, asked) if release_id else None
+    row = _row(db, asked) if release_id else None
     if row is not None:
         return _release(db, row)
     if version is not None and _one(db, _RELEASE, asked | {"version": None}):
@@ -80,6 +81,15 @@ def release(
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
     )
+
+
+def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        return _one(db, _RELEASE, asked)
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(
+            f"release {asked['id']} cannot be read ({error}): `ukimet verify` says what is broken"
+        ) from error
 
 
 def page(db: Database, of: ArchivedRelease) -> Page:

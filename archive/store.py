@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,29 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import history, intake, mending, reading, registry, runs, verifying
+from archive import (
+    chain,
+    history,
+    intake,
+    mending,
+    reading,
+    registry,
+    repairing,
+    runs,
+    verifying,
+)
 from archive.database import open_database
 from archive.filters import Filters
 from archive.history import Change
-from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
+from archive.model import (
+    ArchiveDamaged,
+    ArchivedRelease,
+    ArchiveUnwritable,
+    Event,
+    Page,
+    Release,
+    Stored,
+)
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
 from meetings.linking import Traits
@@ -73,7 +91,10 @@ class Archive:
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             _roll_back(connection)
-            raise ArchiveUnwritable(f"cannot write to {self.path}: {error}") from error
+            raise ArchiveUnwritable(
+                f"cannot write to {self.path}: {error}; see that the disk has room and that no "
+                "other program holds the file"
+            ) from error
         except BaseException:
             _roll_back(connection)
             raise
@@ -300,7 +321,12 @@ class Archive:
 
     def search(self, query: str, filters: Filters | None = None) -> list[Hit]:
         """Full-text search, best first; a query that is no query is searched as plain words."""
-        return search(self.db, query, filters or Filters())
+        try:
+            return search(self.db, query, filters or Filters())
+        except sqlite3.DatabaseError as error:
+            raise ArchiveDamaged(
+                f"the search index cannot be read ({error}): `ukimet verify --repair` makes it anew"
+            ) from error
 
     def counts(self) -> dict[str, int]:
         """How many releases (in all and per language), versions, events and meetings there are."""
@@ -322,9 +348,31 @@ class Archive:
         """How many messages of a kind (alert, edit, daily, weekly, ops) have been delivered."""
         return reading.sent(self.db, kind)
 
-    def verify(self) -> list[verifying.Check]:
-        """Prove the archive whole; every check says what it found."""
-        return verifying.verify(self.db)
+    # What can be proved
+
+    def verify(
+        self, *, noted: str | None = None, progress: verifying.Progress | None = None
+    ) -> list[verifying.Check]:
+        """Prove the archive whole; every check says what it found.
+
+        ``noted``: a head of the chain (hex) that was written down earlier and has to be in it.
+        """
+        return verifying.verify(self.db, noted=noted, progress=progress)
+
+    def repair(self, checks: Sequence[verifying.Check], now: datetime) -> list[str]:
+        """Make anew what is derived and failed its check; the names of what could be made anew.
+
+        Evidence (pages, versions, the chain) is never touched. Verify again afterwards.
+        """
+        return repairing.repair(self.db, checks, now, self.transaction)
+
+    def head(self) -> chain.Link | None:
+        """The head of the chain over all versions, to be noted elsewhere; None while empty."""
+        return chain.head(self.db)
+
+    def link(self, sha256: str) -> chain.Link | None:
+        """The link of the chain with that hash (hex), such as a head that was noted earlier."""
+        return chain.find(self.db, sha256)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

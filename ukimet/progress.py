@@ -46,3 +46,17 @@ def _lines(what: str) -> Callable[[int, int], None]:
             sys.stderr.write(f"{done} of {total} {what}\n")
 
     return advance
+
+
+@contextmanager
+def checking() -> Iterator[Callable[[str, int, int | None], None]]:
+    """Gives a function to be called with the check under way, and how much is done and there is."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total
+        )
