@@ -17,6 +17,10 @@ from archive.stems import index_terms, stems
 #: How long a writer waits for another one, in seconds.
 BUSY_TIMEOUT = 30.0
 
+#: Bytes of a page of the file. A release's row is about 4 KB: at 4 or 8 KB a page a quarter of the
+#: file would be gaps between rows.
+PAGE_SIZE = 16_384
+
 
 def open_database(path: Path, *, create: bool = True) -> Database:
     """Open the archive at ``path``, bringing its schema up to date.
@@ -38,6 +42,7 @@ def open_database(path: Path, *, create: bool = True) -> Database:
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     db = Database(connection)
     try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # heeded by a new file alone
         connection.execute("PRAGMA journal_mode = WAL")
         # A row of the outbox must be on the disk before Telegram is called.
         connection.execute("PRAGMA synchronous = FULL")
@@ -45,6 +50,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         register_functions(connection)
         _refuse_newer(db, path)
         MIGRATIONS.apply(db)
+        _enlarge_pages(connection)
     except sqlite3.OperationalError as error:
         raise ArchiveUnwritable(
             f"cannot write to the archive {path}: {error}; check the rights on the file and its "
@@ -56,6 +62,29 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
             "restore a backup"
         ) from error
     return db
+
+
+def _enlarge_pages(connection: sqlite3.Connection) -> None:
+    """Write a file from before anew with pages of the right size; a crash leaves the old file.
+
+    Where others have the file open, or the disk has no room for a copy, it stays as it is, whole
+    and readable, until it is opened the next time.
+    """
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    if size == PAGE_SIZE:
+        return
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        # A file in WAL mode keeps the size of its pages.
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL):
+            raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def register_functions(connection: sqlite3.Connection) -> None:

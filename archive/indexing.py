@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-_COLUMNS = "title, text, title_terms, text_terms"
+_COLUMNS = "text_terms, title_terms"
 
 
 def add(db: Database, release_id: int) -> None:
