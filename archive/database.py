@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from archive.filters import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
-from archive.packing import pack, unpack
+from archive.packing import pack, page_text, unpack
 from archive.stems import index_terms, stems
 
 #: How long a writer waits for another one, in seconds.
@@ -93,6 +93,7 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
     connection.create_function("ukimet_pack", 2, pack, deterministic=True)
     connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
+    connection.create_function("ukimet_page_text", 4, page_text, deterministic=True)
     connection.create_function("ukimet_fold", 1, fold, deterministic=True)
 
 

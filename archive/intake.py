@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from archive import indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
-from archive.packing import pack, pack_page
+from archive.packing import pack, pack_page, page_text
 from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
@@ -131,7 +131,7 @@ def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
     row = _one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
     if page is None or (row is not None and row["page_id"] is not None):
         return None
-    return _keep_page(db, page, "")
+    return _keep_page(db, page, "", b"")
 
 
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
@@ -225,6 +225,8 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     release, now = copy.release, copy.now.isoformat()
+    images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
+    text = page_text(release.title, release.text, images, alternates)
     _insert(
         db,
         "versions",
@@ -234,13 +236,13 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         published_at=release.published_at.isoformat(),
         text=release.text,
         _markdown=pack(release.markdown, release.text),
-        images=json.dumps(release.images),
+        images=images,
         attachments=json.dumps(release.attachments),
-        alternates=json.dumps(dict(release.alternates)),
+        alternates=alternates,
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=_keep_page(db, copy.page, release.lang),
+        page_id=_keep_page(db, copy.page, release.lang, text),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=now,
         last_seen_at=now,
@@ -253,7 +255,9 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         analyser_version=copy.analysis.analyser_version,
         analysed_at=now,
         packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
-        traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
+        packed_traits=pack(
+            json.dumps(copy.traits.to_json(), ensure_ascii=False), images + alternates
+        ),
     )
 
 
@@ -275,8 +279,8 @@ def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> N
         )
 
 
-def _keep_page(db: Database, page: Page, lang: str) -> int:
-    body, dictionary_id = pack_page(db, lang, page.body, page.fetched_at)
+def _keep_page(db: Database, page: Page, lang: str, text: bytes) -> int:
+    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
     return _insert(
         db,
         "pages",
@@ -285,9 +289,7 @@ def _keep_page(db: Database, page: Page, lang: str) -> int:
         headers=json.dumps(dict(page.headers), ensure_ascii=False),
         fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
         sha256=hashlib.sha256(page.body).hexdigest(),
-        body=body,
-        codec="zstd",
-        dictionary_id=dictionary_id,
+        **packed._asdict(),
     )
 
 

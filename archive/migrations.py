@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from archive.packing import pack_pages_again
+
 MIGRATIONS = Migrations("ukimet")
 
 #: Marks the file as an archive of Ukimet ("Ukmt"), for `file` and for opening the wrong file.
@@ -46,6 +48,12 @@ def _replies(db: Database) -> None:
 @MIGRATIONS(name="0040_index_of_stems")
 def _index_of_stems(db: Database) -> None:
     _run(db, "schema_0040_index_of_stems.sql")
+
+
+@MIGRATIONS(name="0041_packing_with_text")
+def _packing_with_text(db: Database) -> None:
+    _run(db, "schema_0041_packing_with_text.sql")
+    pack_pages_again(db)
 
 
 def _run(db: Database, script: str) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from archive.content import content_sha256
-from archive.packing import PackingError, unpack_page
+from archive.packing import PACKED, PackingError, unpack_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _foreign_key_problems(db: Database) -> Iterator[str]:
 
 def _page_problems(db: Database) -> Iterator[str]:
     rows = db.conn.execute(
-        "SELECT p.id, p.url, p.sha256, p.body, p.codec, d.body FROM pages AS p "
+        f"SELECT p.id, p.url, p.sha256, {PACKED} FROM pages AS p "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id"
     )
     for page_id, url, sha256, *packed in rows:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -30,8 +32,8 @@ _NAMES_EACH = 3
 _VOCABULARY = 40_000
 _DRAWN = 600_000
 _TITLE = 8
-_BATCH = 6_000
-_BATCHES_A_COMMIT = 8
+_BATCH = 3_000
+_BATCHES_A_COMMIT = 16
 _PEOPLE = 3_000
 #: Kazakh, Russian and English of one event appear so far apart.
 _APART = timedelta(minutes=7)
@@ -101,46 +103,55 @@ def fill(archive: Archive, count: int) -> None:
     """Write ``count`` releases with their events, people and index; pages are left empty."""
     connection = archive.db.conn
     # A crash would cost a file that is made anew.
-    for pragma in ("foreign_keys = OFF", "journal_mode = OFF", "cache_size = -128000"):
+    for pragma in ("foreign_keys = OFF", "journal_mode = OFF", "cache_size = -500000"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("INSERT INTO _search (_search, rank) VALUES ('hashsize', 67108864)")
-    rows = _rows(count)
-    while True:
+    connection.execute("INSERT INTO _search (_search, rank) VALUES ('hashsize', 268435456)")
+    batches = _drawn_beside(count)
+    while written := list(islice(batches, _BATCHES_A_COMMIT)):
         with archive.transaction():
-            for _ in range(_BATCHES_A_COMMIT):
-                batch = list(islice(rows, _BATCH))
+            for batch in written:
                 for sql in _INSERTS:
                     connection.executemany(sql, batch)
                 connection.executemany(_PARTICIPATION, _participations(batch))
-        if len(batch) < _BATCH:
-            break
     connection.execute("INSERT INTO _search (_search, rank) VALUES ('hashsize', 1048576)")
     for pragma in ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -2000"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _rows(count: int) -> Iterator[Row]:
-    rng = random.Random(count)
+def _drawn_beside(count: int) -> Iterator[list[Row]]:
+    """All batches in order, drawn by another process while this one writes."""
+    with ProcessPoolExecutor(max_workers=1) as drawing:
+        ahead: deque[Future[list[Row]]] = deque()
+        for first in range(0, count, _BATCH):
+            ahead.append(drawing.submit(_batch, count, first))
+            if len(ahead) > 3:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _batch(count: int, first: int) -> list[Row]:
+    """The releases from one number on, of ``count`` in all."""
+    rng = random.Random(first)
     names = names_in(count)
-    last = 0
     event: Row = {}
-    for number in range(count):
+    rows = []
+    for number in range(first, min(first + _BATCH, count)):
         place = number % len(LANGUAGES)
         lang = LANGUAGES[place]
-        moment = START + SPAN * (number - place) / count + _APART * place
+        moment = START + SPAN * ((number - place) / count) + _APART * place
         if place == 0:
             event = _event(rng, number + 1)
-        last = max(keys.first_key(moment), last + 1)
-        yield {
-            "id": last,
+        row = {
+            "id": keys.first_key(moment) + number % keys.PER_MINUTE,
             "lang": lang,
             "url": f"https://site.example/{lang}/news/release-about-what-was-decided-{number}",
             "moment": moment.isoformat(),
             "sha256": f"{number:064x}",
             "new_event": place == 0,
-            **event,
-            **_text(rng, lang, names),
         }
+        rows.append(row | event | _text(rng, lang, names))
+    return rows
 
 
 def _text(rng: random.Random, lang: str, names: int) -> Row:
