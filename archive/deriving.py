@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import facts, intake, linking
+from archive import analyses, facts, linking
 from archive.packing import unpack_json
 from meetings import analyse
 from meetings.linking import traits_of
@@ -80,10 +80,9 @@ def _analyse(db: Database, row: dict[str, Any], now: datetime) -> dict[str, Any]
         "DELETE FROM _analyses WHERE release_id = ? AND version = ?",
         [row["release_id"], row["version"]],
     )
-    intake.keep_analysis(
-        db, row["release_id"], row["version"], analysis, traits, text=row["text"], now=now
-    )
-    return analysis.to_json()
+    document = analysis.to_json()
+    analyses.keep(db, row["release_id"], row["version"], document, traits, now=now)
+    return document
 
 
 def _people(document: dict[str, Any]) -> list[tuple[Any, ...]]:

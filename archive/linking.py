@@ -34,7 +34,9 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
         return linked
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
     candidates = db.query(
-        "SELECT r.event_id, a.traits FROM releases AS r "
+        "SELECT r.event_id, ukimet_unpack(a.packed_traits, v.images || v.alternates) AS traits "
+        "FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
         f"WHERE {_LATEST} AND r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
         "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?)",

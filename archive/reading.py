@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive import keys
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
-from archive.packing import unpack_page
+from archive.packing import PACKED, unpack_page
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -94,18 +94,19 @@ def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
 
 def page(db: Database, of: ArchivedRelease) -> Page:
     """The page from which a version was first read."""
-    (row,) = db.query(
-        "SELECT p.*, d.body AS dictionary FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
+    url, status, headers, fetched_at, *packed = db.conn.execute(
+        f"SELECT p.url, p.status, p.headers, p.fetched_at, {PACKED} "
+        "FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id "
         "WHERE v.release_id = ? AND v.version = ?",
         [of.id, of.version],
-    )
+    ).fetchone()
     return Page(
-        url=row["url"],
-        body=unpack_page(row["body"], row["codec"], row["dictionary"]),
-        status=row["status"],
-        headers=json.loads(row["headers"]),
-        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        url=url,
+        body=unpack_page(*packed),
+        status=status,
+        headers=json.loads(headers),
+        fetched_at=datetime.fromisoformat(fetched_at),
     )
 
 
@@ -274,7 +275,10 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
+    urls = db.query(
+        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url <> ?, url",
+        [row["id"], row["url"]],
+    )
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]
