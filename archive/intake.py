@@ -14,6 +14,7 @@ from archive import indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, pack_page
+from archive.rows import one
 from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
@@ -66,7 +67,7 @@ def take_in(
         content_sha256(release.title, release.published_at, release.text, release.attachments),
         text_sha256(release.title, release.text),
     )
-    row = _one(
+    row = one(
         db,
         "SELECT r.id, r.current_version, r.event_id, r.status, r.sha256 FROM addresses AS a "
         "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
@@ -84,7 +85,7 @@ def take_in(
 
 def withdraw(db: Database, url: str, *, now: datetime) -> Stored | None:
     """Mark the release at ``url`` as withdrawn; to be called within a transaction."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id, r.current_version, r.event_id, r.status, r.url FROM addresses AS a "
         "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
@@ -128,7 +129,7 @@ def keep_failure(
 
 def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
     """The id of a page kept for a failure: the first one, lest every retry fill the disk."""
-    row = _one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
+    row = one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
     if page is None or (row is not None and row["page_id"] is not None):
         return None
     return _keep_page(db, page, "")
@@ -150,7 +151,7 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         )
         outcome: Outcome = "unchanged" if row["status"] == status else "changed"
         return Stored(release_id, row["current_version"], event_id, outcome)
-    earlier = _one(
+    earlier = one(
         db,
         "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
         [release_id, copy.sha256],
@@ -297,7 +298,7 @@ def same_text(
     """The release with the same title and text that was published about the same time."""
     low, high = keys.key_span(published_at - SAME_TEXT_WITHIN, published_at + SAME_TEXT_WITHIN)
     # `+`: the hash is the better index.
-    return _one(
+    return one(
         db,
         "SELECT id, current_version, event_id, status, sha256 FROM releases "
         "WHERE text_sha256 = ? AND +lang = ? AND +id >= ? AND +id < ?",
@@ -308,7 +309,7 @@ def same_text(
 def _free_key(db: Database, published_at: datetime) -> int:
     """The first unused key from the release's minute on."""
     key = keys.first_key(published_at)
-    row = _one(
+    row = one(
         db,
         "WITH RECURSIVE taken (id) AS (SELECT id FROM releases WHERE id = ? "
         "UNION ALL SELECT r.id FROM taken JOIN releases AS r ON r.id = taken.id + 1) "
@@ -319,7 +320,7 @@ def _free_key(db: Database, published_at: datetime) -> int:
 
 
 def _next_version(db: Database, release_id: int) -> int:
-    row = _one(db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id])
+    row = one(db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id])
     return int(row["last"]) + 1 if row else 1
 
 
@@ -333,7 +334,3 @@ def _insert(db: Database, table: str, **values: Any) -> int:
         f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values())
     )
     return int(cursor.lastrowid or 0)
-
-
-def _one(db: Database, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)

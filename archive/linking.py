@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive import keys
 from archive.model import Release
+from archive.rows import one, rows
 from meetings.linking import Traits, same_event
 from meetings.model import Analysis
 
@@ -26,7 +27,8 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
     if linked is not None:
         return linked
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
-    candidates = db.query(
+    candidates = rows(
+        db,
         "SELECT r.event_id, a.traits FROM releases AS r "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
         "WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
@@ -45,14 +47,12 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
 
 def relink(db: Database, release_id: int, event_id: int, release: Release, traits: Traits) -> int:
     """The event of a changed release: a lone one may turn out to belong to another's event."""
-    alone = _one(
+    alone = one(
         db,
         "SELECT count(*) AS n FROM releases WHERE event_id = ? AND id <> ?",
         [event_id, release_id],
     )
-    announced = _one(
-        db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"]
-    )
+    announced = one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
     if alone is not None and alone["n"] == 0 and announced is None:
         other = event_for(db, release, traits)
         if other is not None and other != event_id:
@@ -74,8 +74,9 @@ def new_event(db: Database, release: Release, analysis: Analysis, *, announce: b
 
 def refresh(db: Database, event_id: int) -> None:
     """Make the event say again what the current versions of its releases say."""
-    rows = list(
-        db.query(
+    documents = list(
+        rows(
+            db,
             "SELECT r.published_at, ukimet_unpack(a.packed, v.text) AS document FROM releases AS r "
             "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
             "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
@@ -83,7 +84,7 @@ def refresh(db: Database, event_id: int) -> None:
             [event_id],
         )
     )
-    readings = [json.loads(row["document"]) for row in rows]
+    readings = [json.loads(row["document"]) for row in documents]
     if not readings:
         return
     meeting = next((reading for reading in readings if reading["is_meeting"]), readings[0])
@@ -97,7 +98,7 @@ def refresh(db: Database, event_id: int) -> None:
             _first(readings, "place", "country"),
             _first(readings, "date", "start"),
             _first(readings, "date", "end"),
-            min(row["published_at"] for row in rows),
+            min(row["published_at"] for row in documents),
             event_id,
         ],
     )
@@ -106,7 +107,7 @@ def refresh(db: Database, event_id: int) -> None:
 def _by_language_link(db: Database, release: Release) -> int | None:
     """By the links between languages that the pages themselves carry, in either direction."""
     for url in release.alternates.values():
-        row = _one(
+        row = one(
             db,
             "SELECT r.event_id FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
             "WHERE a.url = ? AND r.lang <> ?",
@@ -115,7 +116,7 @@ def _by_language_link(db: Database, release: Release) -> int | None:
         if row is not None:
             return int(row["event_id"])
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
-    row = _one(
+    row = one(
         db,
         "SELECT r.event_id FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
@@ -128,7 +129,3 @@ def _by_language_link(db: Database, release: Release) -> int | None:
 
 def _first(readings: list[dict[str, Any]], group: str, key: str) -> Any:
     return next((r[group][key] for r in readings if r[group][key] is not None), None)
-
-
-def _one(db: Database, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)
