@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -19,6 +19,9 @@ from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
 
+#: A copy of a release: never seen, with what is archived, or with something else.
+Novelty = Literal["new", "same", "other"]
+
 #: The same text under two addresses is one release where both were published this close together;
 #: a text that returns every week (an invitation to a broadcast) is a new release each time.
 SAME_TEXT_WITHIN = timedelta(days=3)
@@ -30,8 +33,8 @@ class _Copy:
 
     release: Release
     page: Page
-    analysis: Analysis
-    traits: Traits
+    #: None: not read yet.
+    reading: tuple[Analysis, Traits] | None
     now: datetime
     run: Run | None
     doubts: tuple[str, ...]
@@ -49,8 +52,7 @@ def take_in(
     release: Release,
     page: Page,
     *,
-    analysis: Analysis,
-    traits: Traits,
+    reading: tuple[Analysis, Traits] | None,
     now: datetime,
     run: Run | None,
     doubts: tuple[str, ...] = (),
@@ -59,8 +61,7 @@ def take_in(
     copy = _Copy(
         release,
         page,
-        analysis,
-        traits,
+        reading,
         now,
         run,
         doubts,
@@ -81,6 +82,22 @@ def take_in(
         _seen_again(db, twin, copy)
         return Stored(twin["id"], twin["current_version"], twin["event_id"], "new_address")
     return _new_release(db, copy)
+
+
+def compare(db: Database, release: Release) -> Novelty:
+    """What storing a copy would find: a release never seen, one that says the same, or another."""
+    row = one(
+        db,
+        "SELECT r.sha256 FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
+        "WHERE a.url = ?",
+        [release.url],
+    )
+    if row is None:
+        text = text_sha256(release.title, release.text)
+        twin = same_text(db, text, release.lang, release.published_at)
+        return "new" if twin is None else "other"
+    content = content_sha256(release.title, release.published_at, release.text, release.attachments)
+    return "same" if row["sha256"] == content else "other"
 
 
 def withdraw(db: Database, url: str, *, now: datetime) -> Stored | None:
@@ -166,17 +183,19 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
     _make_current(db, release_id, version, copy)
-    event_id = linking.relink(db, release_id, event_id, copy.release, copy.traits)
+    if copy.reading is not None:
+        event_id = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
     return Stored(release_id, version, event_id, "changed")
 
 
 def _new_release(db: Database, copy: _Copy) -> Stored:
     release = copy.release
     release_id = _free_key(db, release.published_at)
-    event_id = linking.event_for(db, release, copy.traits)
+    event_id = linking.event_for(db, release, copy.reading[1]) if copy.reading else None
     if event_id is None:
         announce = copy.run is not None and copy.run.announces(release.published_at)
-        event_id = linking.new_event(db, release, copy.analysis, announce=announce)
+        analysis = copy.reading[0] if copy.reading else None
+        event_id = linking.new_event(db, release, analysis, announce=announce)
     _insert(
         db,
         "releases",
@@ -197,8 +216,9 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
-    _keep_participations(db, release_id, copy.analysis)
-    linking.refresh(db, event_id)
+    if copy.reading is not None:
+        keep_participations(db, release_id, copy.reading[0])
+        linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
 
 
@@ -221,7 +241,8 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
-    _keep_participations(db, release_id, copy.analysis)
+    if copy.reading is not None:
+        keep_participations(db, release_id, copy.reading[0])
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
@@ -246,19 +267,38 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         first_seen_at=now,
         last_seen_at=now,
     )
-    _insert(
-        db,
-        "_analyses",
-        release_id=release_id,
-        version=version,
-        analyser_version=copy.analysis.analyser_version,
-        analysed_at=now,
-        packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
-        traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
+    if copy.reading is None:
+        _insert(db, "_unread", release_id=release_id, version=version)
+    else:
+        keep_analysis(db, release_id, version, release.text, *copy.reading, copy.now)
+
+
+def keep_analysis(
+    db: Database,
+    release_id: int,
+    version: int,
+    text: str,
+    analysis: Analysis,
+    traits: Traits,
+    now: datetime,
+) -> None:
+    """Keep what was read in a version; what the same analyser said of it before is replaced."""
+    db.conn.execute(
+        "INSERT OR REPLACE INTO _analyses (release_id, version, analyser_version, analysed_at, "
+        "packed, traits) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            release_id,
+            version,
+            analysis.analyser_version,
+            now.isoformat(),
+            pack(json.dumps(analysis.to_json(), ensure_ascii=False), text),
+            json.dumps(traits.to_json(), ensure_ascii=False),
+        ],
     )
 
 
-def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
+def keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
+    """Replace the people of a release by those that its current version names."""
     db.conn.execute("DELETE FROM participations WHERE release_id = ?", [release_id])
     people = [(person, person.role) for person in analysis.participants]
     people += [(person, "mentioned") for person in analysis.mentioned_persons]

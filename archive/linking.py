@@ -20,6 +20,12 @@ WINDOW = timedelta(hours=48)
 #: Whose reading an event goes by, best first: the facts are read alike well, the names are not.
 _PREFERRED = "CASE lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END"
 
+#: A release that is not read yet joins others when it is; until then it has an event of its own.
+_READ = (
+    "NOT EXISTS (SELECT 1 FROM _unread AS u "
+    "WHERE u.release_id = r.id AND u.version = r.current_version)"
+)
+
 
 def event_for(db: Database, release: Release, traits: Traits) -> int | None:
     """The event that a release in another language already tells of, if there is one."""
@@ -63,11 +69,12 @@ def relink(db: Database, release_id: int, event_id: int, release: Release, trait
     return event_id
 
 
-def new_event(db: Database, release: Release, analysis: Analysis, *, announce: bool) -> int:
-    """A row for an event that no other release tells of yet."""
+def new_event(db: Database, release: Release, analysis: Analysis | None, *, announce: bool) -> int:
+    """A row for an event that no other release tells of yet; of a text not yet read, no meeting."""
+    is_meeting, kind = (analysis.is_meeting, analysis.kind) if analysis else (False, "other")
     cursor = db.conn.execute(
         "INSERT INTO events (is_meeting, kind, published_at, announce) VALUES (?, ?, ?, ?)",
-        [analysis.is_meeting, analysis.kind, release.published_at.isoformat(), announce],
+        [is_meeting, kind, release.published_at.isoformat(), announce],
     )
     return int(cursor.lastrowid or 0)
 
@@ -110,7 +117,7 @@ def _by_language_link(db: Database, release: Release) -> int | None:
         row = one(
             db,
             "SELECT r.event_id FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-            "WHERE a.url = ? AND r.lang <> ?",
+            f"WHERE a.url = ? AND r.lang <> ? AND {_READ}",
             [url, release.lang],
         )
         if row is not None:
@@ -121,7 +128,7 @@ def _by_language_link(db: Database, release: Release) -> int | None:
         "SELECT r.event_id FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN json_each(v.alternates) AS link ON link.value = ? "
-        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ?",
+        f"WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND {_READ}",
         [release.url, low, high, release.lang],
     )
     return int(row["event_id"]) if row else None

@@ -43,6 +43,11 @@ def _replies(db: Database) -> None:
     _run(db, "schema_0020_replies.sql")
 
 
+@MIGRATIONS(name="0065_unread")
+def _unread(db: Database) -> None:
+    _run(db, "schema_0065_unread.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -15,6 +15,8 @@ from archive.rows import one
 #: A release that a later run finds may carry a time of publication somewhat older than the first
 #: run: editors fill the time in by hand, and translations keep the time of the original.
 LATE = timedelta(hours=12)
+#: Releases on one event, and copies of one text, are published this close together.
+SAME_EVENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Run:
     first: bool
     announce_from: datetime
     by_date: bool
+
+    def is_past(self, published_at: datetime) -> bool:
+        """Whether a release is of an event that nobody is to be told of, in any language.
+
+        Translations and copies appear within three days of one another.
+        """
+        return published_at < self.announce_from - LATE - SAME_EVENT
 
     def announces(self, published_at: datetime) -> bool:
         """Whether a release that this run finds is news, or belongs to the past."""

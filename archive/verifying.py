@@ -36,6 +36,7 @@ def verify(db: Database) -> list[Check]:
         _check("foreign_keys", _foreign_key_problems(db)),
         _check("pages", _page_problems(db), _count(db, "pages")),
         _check("versions", _version_problems(db), _count(db, "versions")),
+        _check("analyses", _analysis_problems(db), _count(db, "_analyses")),
         _check("releases", _release_problems(db), _count(db, "releases")),
         _check("search", _search_problems(db), _count(db, "releases")),
         _check("outbox", _outbox_problems(db), _count(db, "deliveries")),
@@ -86,6 +87,17 @@ def _version_problems(db: Database) -> Iterator[str]:
         )
         if actual != row["sha256"]:
             yield f"version {row['version']} of release {row['release_id']} was changed afterwards"
+
+
+def _analysis_problems(db: Database) -> Iterator[str]:
+    rows = db.query(
+        "SELECT v.release_id, v.version FROM versions AS v WHERE NOT EXISTS (SELECT 1 FROM "
+        "_analyses AS a WHERE a.release_id = v.release_id AND a.version = v.version) AND NOT "
+        "EXISTS (SELECT 1 FROM _unread AS u WHERE u.release_id = v.release_id AND "
+        "u.version = v.version)"
+    )
+    for row in rows:
+        yield f"version {row['version']} of release {row['release_id']} was never read"
 
 
 def _release_problems(db: Database) -> Iterator[str]:

@@ -52,7 +52,6 @@ ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 300}
 CONCURRENT_ITEMS = 1
 # Would read and parse the source of the callback for every response.
 WARN_ON_GENERATOR_RETURN_VALUE = False
-REFERER_ENABLED = False
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,

@@ -15,6 +15,7 @@ import click
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
+from crawler.task import utc_now
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
 from notifier.terminal import render_text
@@ -22,6 +23,7 @@ from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
+from scheduler.reading import read_waiting
 from ukimet.commands.watch import on_signals, summary_of
 from ukimet.composition import herald_of
 from ukimet.config import ArchiveOptions, Config
@@ -105,8 +107,11 @@ class Showcase:
                 timezone=config.schedule.zone,
                 follow=herald.follow,
                 progress=progress,
+                read_later=True,
             )
-            return await crawl.run()
+            report = await crawl.run()
+        await read_waiting(archive, clock=utc_now, follow=herald.follow)
+        return report
 
     def _show_digest(self, archive: Archive) -> None:
         self._head("The digest of its last two days, as a channel would get it in English")
