@@ -16,7 +16,8 @@ LATER = NOW + timedelta(hours=1)
 TEXT = (
     "Prime Minister of Kazakhstan Olzhas Bektenov held talks in Astana with Prime Minister of "
     "Uzbekistan Abdulla Aripov. Trade grew by 11.6% to 4.8 billion US dollars; 73 joint "
-    "projects worth 2.9 billion dollars are under way. The Minister of Transport Marat Karabayev took part."
+    "projects worth 2.9 billion dollars are under way. The Minister of Transport Marat Karabayev "
+    "took part."
 )
 TITLE = "Olzhas Bektenov held talks with Abdulla Aripov"
 RU_TEXT = (
