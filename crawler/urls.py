@@ -125,10 +125,12 @@ def same_host(url: str, other: str) -> bool:
     return _host(url) == _host(other)
 
 
+@lru_cache(maxsize=4096)
 def _host(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
 
 
+@lru_cache(maxsize=4096)
 def language_of(url: str) -> Lang | None:
     """The language the path begins with (``/kz/`` is Kazakh, ``kk``); None where there is none."""
     segments = _segments(url)
