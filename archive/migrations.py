@@ -69,6 +69,11 @@ def _people(db: Database) -> None:
     facts.keep_all(db)
 
 
+@MIGRATIONS(name="0065_unread")
+def _unread(db: Database) -> None:
+    _run(db, "schema_0065_unread.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -15,6 +15,7 @@ from archive import keys
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
 from archive.packing import PACKED, unpack_page
+from archive.rows import one
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -53,7 +54,7 @@ class Appearance:
 
 def known(db: Database, url: str) -> Known | None:
     """The release seen at ``url``."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id, r.status FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
         "WHERE a.url = ?",
@@ -76,7 +77,7 @@ def release(
     row = _row(db, asked) if release_id else None
     if row is not None:
         return _release(db, row)
-    if version is not None and _one(db, _RELEASE, asked | {"version": None}):
+    if version is not None and one(db, _RELEASE, asked | {"version": None}):
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
@@ -85,7 +86,7 @@ def release(
 
 def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        return _one(db, _RELEASE, asked)
+        return one(db, _RELEASE, asked)
     except sqlite3.DatabaseError as error:
         raise ArchiveDamaged(
             f"release {asked['id']} cannot be read ({error}): `ukimet verify` says what is broken"
@@ -130,11 +131,11 @@ def event(db: Database, event_id: int) -> Event:
     Where it was told already, the releases say what they said then: an analysis that was made
     again must not change a message.
     """
-    row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
+    row = one(db, "SELECT * FROM events WHERE id = ?", [event_id])
     if row is None:
         raise NoSuchRelease(f"there is no event {event_id} in the archive")
     ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
-    told = _one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
+    told = one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
     found = [release(db, member["id"], as_told=told is not None) for member in ids]
     return Event(
         id=event_id,
@@ -250,13 +251,13 @@ def undelivered(db: Database) -> int:
 
 def sent(db: Database, kind: str) -> int:
     """How many messages of a kind have been delivered."""
-    row = _one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
+    row = one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
     return int(row["n"]) if row else 0
 
 
 def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any]]:
     """Who took part, as the release in ``lang`` names them, else the English, Russian or Kazakh."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id FROM releases AS r WHERE r.event_id = ? AND EXISTS (SELECT 1 FROM "
         "participations AS p WHERE p.release_id = r.id AND p.role <> 'mentioned') "
@@ -313,9 +314,5 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
 
 
 def _count(db: Database, sql: str) -> int:
-    row = _one(db, sql, [])
+    row = one(db, sql, [])
     return int(row["n"]) if row else 0
-
-
-def _one(db: Database, sql: str, parameters: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)
