@@ -18,6 +18,7 @@ from replica.generation_b import GenerationB
 from replica.generation_c import GenerationC
 from replica.languages import LANGS, Lang, as_lang, lang_of_path, language_prefix, words
 from replica.site import Generation, Site
+from replica.sitemaps import Sitemaps
 from replica.views import Page, Views
 
 HTML = "text/html; charset=utf-8"
@@ -48,8 +49,9 @@ class Content:
 class Routes:
     """Finds the content of an address; knows nothing of HTTP beyond status and type."""
 
-    def __init__(self, site: Site, base_url: str) -> None:
+    def __init__(self, site: Site, base_url: str, sitemaps: Sitemaps | None = None) -> None:
         self.site = site
+        self._sitemaps = sitemaps or Sitemaps(site, base_url)
         kinds: dict[Generation, type[GenerationA | GenerationB | GenerationC]]
         kinds = {"A": GenerationA, "B": GenerationB, "C": GenerationC}
         self.views: Views = kinds[site.generation](site, base_url)
@@ -59,7 +61,10 @@ class Routes:
         if path == "/":
             return _redirect(302, "/kz/")
         if path == "/robots.txt":
-            return Content((ROBOTS.encode(),), "text/plain; charset=utf-8")
+            text = ROBOTS + self._sitemaps.robots
+            return Content((text.encode(),), "text/plain; charset=utf-8")
+        if (sitemap := self._sitemaps.document(path)) is not None:
+            return Content((sitemap[0],), sitemap[1])
         if path == "/search":
             return self._search(query)
         if path.startswith((_MEDIA, _STORAGE)):
