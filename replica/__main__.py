@@ -14,6 +14,7 @@ from typing import get_args
 from replica.clock import Clock, parse_moment
 from replica.corpus import CorpusError
 from replica.server import CONTROL_PREFIX, Server
+from replica.site import Generation
 from replica.sitemaps import Lastmod, SitemapKind
 
 
@@ -63,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         "when it listens; serves until SIGTERM or SIGINT.",
     )
     parser.add_argument("--port", type=int, default=0, help="0: any free port (default)")
-    parser.add_argument("--generation", choices=("A", "B", "C"), default="C", help="of the markup")
+    parser.add_argument(
+        "--generation", choices=get_args(Generation), default="C", help="of the markup"
+    )
     parser.add_argument(
         "--history", type=_count, default=0, metavar="N", help="events published already"
     )

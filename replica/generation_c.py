@@ -86,6 +86,7 @@ class GenerationC(Views):
         sections = " ".join(
             f'<a class="news__section" href="{section_path("C", name, lang)}">{escape(text)}</a>'
             for name, text in words(lang).sections.items()
+            if self.slice_of(lang, name, 1)[0]
         )
         main = fragment("c_listing.html", lang).substitute(
             heading=escape(heading),

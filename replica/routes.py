@@ -14,6 +14,7 @@ from typing import Literal
 
 from replica.chrome import fragment
 from replica.generation_a import GenerationA
+from replica.generation_akorda import GenerationAkorda
 from replica.generation_b import GenerationB
 from replica.generation_c import GenerationC
 from replica.languages import LANGS, Lang, as_lang, lang_of_path, language_prefix, words
@@ -52,8 +53,13 @@ class Routes:
     def __init__(self, site: Site, base_url: str, sitemaps: Sitemaps | None = None) -> None:
         self.site = site
         self._sitemaps = sitemaps or Sitemaps(site, base_url)
-        kinds: dict[Generation, type[GenerationA | GenerationB | GenerationC]]
-        kinds = {"A": GenerationA, "B": GenerationB, "C": GenerationC}
+        kinds: dict[Generation, type[GenerationA | GenerationB | GenerationC | GenerationAkorda]]
+        kinds = {
+            "A": GenerationA,
+            "B": GenerationB,
+            "C": GenerationC,
+            "akorda": GenerationAkorda,
+        }
         self.views: Views = kinds[site.generation](site, base_url)
 
     def content(self, path: str, query: Mapping[str, str]) -> Content:
@@ -107,7 +113,7 @@ class Routes:
         if self.site.generation == "A" and (paged := _PAGE_IN_PATH.fullmatch(rest)):
             rest, query = paged[1], {"page": paged[2]}
         if rest in self._sections(lang):
-            return self._listing(lang, None if rest == "news" else rest, query)
+            return self._listing(lang, None if rest == self.views.listing_path else rest, query)
         if rest == "archive" and isinstance(self.views, GenerationB):
             return self.views.archive(lang, _day(query))
         if decision := _DECISION.fullmatch(rest):
@@ -117,10 +123,12 @@ class Routes:
         return self.views.not_found(lang)
 
     def _sections(self, lang: Lang) -> set[str]:
-        prefix = f"{language_prefix(lang)}/"
+        prefix, news = f"{language_prefix(lang)}/", self.views.listing_path
+        if self.site.generation == "akorda":
+            return {news}
         known = {f"news/{name}" for name in words(lang).sections}
         in_use = {r.path.rpartition("/")[0].removeprefix(prefix) for r in self.site.listed(lang)}
-        return {"news"} | known | in_use
+        return {news} | known | in_use
 
     def _listing(self, lang: Lang, section: str | None, query: Mapping[str, str]) -> Page:
         number = query.get("page", "1")

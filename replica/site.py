@@ -18,7 +18,8 @@ from replica.languages import LANGS, PUBLICATION_ORDER, Lang
 from replica.model import Event, Release, Text
 from replica.variation import nth_event, with_one_figure_changed
 
-Generation = Literal["A", "B", "C"]
+#: The generations of primeminister.kz, and a neighbour.
+Generation = Literal["A", "B", "C", "akorda"]
 
 
 class UnknownReleaseError(LookupError):

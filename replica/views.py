@@ -39,6 +39,8 @@ class Views(ABC):
     """Renders pages of a site; the generations derive from it."""
 
     generation = ""
+    #: Where all news of a language are listed.
+    listing_path = "news"
 
     def __init__(self, site: Site, base_url: str) -> None:
         self.site = site

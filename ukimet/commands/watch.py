@@ -71,7 +71,7 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
 
         async def main() -> CrawlReport:
             async with herald_of(config, archive) as herald:
-                with progress_bar("releases") as progress:
+                with progress_bar("releases", pause=config.crawl.pause) as progress:
                     crawling = Crawl(
                         archive,
                         config.site,
