@@ -37,6 +37,7 @@ class Known:
 
     id: int
     status: Status
+    last_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,13 @@ def known(db: Database, url: str) -> Known | None:
     """The release seen at ``url``."""
     row = one(
         db,
-        "SELECT r.id, r.status FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-        "WHERE a.url = ?",
+        "SELECT r.id, r.status, r.last_seen_at FROM addresses AS a "
+        "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
         [url],
     )
-    return Known(row["id"], row["status"]) if row else None
+    if row is None:
+        return None
+    return Known(row["id"], row["status"], datetime.fromisoformat(row["last_seen_at"]))
 
 
 def release(

@@ -118,7 +118,7 @@ class Showcase:
         return report
 
     async def _crawl(self, archive: Archive, herald: Herald, config: Config) -> CrawlReport:
-        with progress_bar("releases") as progress:
+        with progress_bar("releases", pause=config.crawl.pause) as progress:
             crawl = Crawl(
                 archive,
                 config.site,
