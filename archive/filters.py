@@ -9,6 +9,9 @@ from typing import Any
 from archive import keys
 from archive.content import normalised
 
+#: CROSS: from the event to its people. By all participations of a country, the cost is quadratic.
+_TAKING_PART = "releases AS pr CROSS JOIN participations AS p ON p.release_id = pr.id"
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -53,15 +56,13 @@ class Filters:
             values.append(self.kind)
         if self.person:
             sql.append(
-                "EXISTS (SELECT 1 FROM participations AS p "
-                "JOIN releases AS pr ON pr.id = p.release_id "
+                f"EXISTS (SELECT 1 FROM {_TAKING_PART} "
                 "WHERE pr.event_id = e.id AND ukimet_fold(p.name) LIKE ? ESCAPE '\\')"
             )
             values.append(f"%{_escaped(fold(self.person))}%")
         if self.country:
             sql.append(
-                "(e.country = ? OR EXISTS (SELECT 1 FROM participations AS p "
-                "JOIN releases AS pr ON pr.id = p.release_id "
+                f"(e.country = ? OR EXISTS (SELECT 1 FROM {_TAKING_PART} "
                 "WHERE pr.event_id = e.id AND p.role <> 'mentioned' AND p.country = ?))"
             )
             values += [self.country.upper()] * 2

@@ -56,6 +56,11 @@ def _packing_with_text(db: Database) -> None:
     pack_pages_again(db)
 
 
+@MIGRATIONS(name="0042_validators")
+def _validators(db: Database) -> None:
+    _run(db, "schema_0042_validators.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):
