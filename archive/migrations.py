@@ -62,6 +62,11 @@ def _packing_with_text(db: Database) -> None:
     pack_pages_again(db)
 
 
+@MIGRATIONS(name="0042_validators")
+def _validators(db: Database) -> None:
+    _run(db, "schema_0042_validators.sql")
+
+
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")

@@ -279,10 +279,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query(
-        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url <> ?, url",
-        [row["id"], row["url"]],
-    )
+    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]
