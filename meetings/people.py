@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from meetings import people_merge, people_names
 from meetings.model import Lang, Person
+from meetings.names_en_spelling import without_ending
 from meetings.offices import Named, Office
 from meetings.people_alias import give_offices
 from meetings.people_context import Context
@@ -54,7 +55,7 @@ def _person(
     holder = _holder(identity)
     office = holder.office if holder else None
     return Person(
-        name=fullest.name,
+        name=_name(identity, lang),
         office=office.text or None if office else None,
         country=country_of(doc, lang, holder, place_country) if holder else None,
         organisation=_organisation(doc, lang, holder),
@@ -62,6 +63,14 @@ def _person(
         mention=doc.slice(fullest.begin, fullest.end),
         span=(doc.tokens[fullest.begin].start, doc.tokens[fullest.end - 1].end),
     )
+
+
+def _name(identity: Identity, lang: Lang) -> str:
+    words = identity.fullest.words
+    if lang != "en":
+        return " ".join(words)
+    surnames = [m.words[-1].rpartition(".")[2] for m in identity.mentions]
+    return " ".join(without_ending(words, surnames))
 
 
 def _organisation(doc: Doc, lang: Lang, holder: Named | None) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from meetings import names_en_spelling
 from meetings.model import Lang
 from meetings.offices import Named
 
@@ -22,12 +24,14 @@ class Identity:
     @property
     def fullest(self) -> Named:
         """The mention that gives the name most fully; the first of equals."""
+        spelt = Counter(m.words for m in self.mentions)
         return max(
             self.mentions,
             key=lambda m: (
                 len(_full(m.words)),
                 -len(_initials(m.words)),
                 m.office is not None and m.office.case == "nomn",
+                spelt[m.words],
                 -m.begin,
             ),
         )
@@ -57,7 +61,9 @@ def merge(mentions: list[Named], lang: Lang) -> list[Identity]:
 
 
 def _keys(words: tuple[str, ...], lang: Lang) -> list[str]:
-    return [word[:4] for word in _full(words)] if lang != "en" else list(_full(words))
+    if lang == "en":
+        return [names_en_spelling.skeleton(word)[:4] for word in _full(words)]
+    return [word[:4] for word in _full(words)]
 
 
 def _full(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +110,7 @@ def _alike(one: str, other: str, lang: Lang) -> bool:
     if one == other:
         return True
     if lang == "en":
-        return False
+        return names_en_spelling.alike(one, other)
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 4 or len(longer) - len(shorter) > 3:
         return False
