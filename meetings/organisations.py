@@ -47,7 +47,7 @@ def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
     """Bodies that have a name in the language, from the common table and the language's own."""
     return tuple(
         (Body(row[lang][0], row.get("country")), tuple(row[lang]))
-        for table in ("organisations.toml", "organisations_kz.toml")
+        for table in ("organisations.toml", "organisations_en.toml")
         for row in tomllib.loads(_data(table))["body"]
         if lang in row
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from meetings import organisations
+from meetings import organisations, organisations_en
 from meetings.model import Lang, Person
 from meetings.text import Doc
 
@@ -31,4 +31,6 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         name = person.organisation
         if name and not any(known in name for known in forms):
             names.append(name)
+    if lang == "en":
+        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return tuple(dict.fromkeys(names))

@@ -11,7 +11,7 @@ from meetings.names_en_spelling import without_ending
 from meetings.offices import Named, Office
 from meetings.people_alias import give_offices
 from meetings.people_context import Context
-from meetings.people_country import country_of, delegation_body
+from meetings.people_country import country_of, delegation_body, home_of
 from meetings.people_merge import Identity
 from meetings.people_roles import role_of
 from meetings.text import Doc
@@ -57,12 +57,20 @@ def _person(
     return Person(
         name=_name(identity, lang),
         office=office.text or None if office else None,
-        country=country_of(doc, lang, holder, place_country) if holder else None,
+        country=_country(doc, lang, identity, holder, place_country),
         organisation=_organisation(doc, lang, holder),
         role=role_of(doc, lang, taking_part) if taking_part else "mentioned",
         mention=doc.slice(fullest.begin, fullest.end),
         span=(doc.tokens[fullest.begin].start, doc.tokens[fullest.end - 1].end),
     )
+
+
+def _country(
+    doc: Doc, lang: Lang, identity: Identity, holder: Named | None, place_country: str | None
+) -> str | None:
+    if holder is not None:
+        return country_of(doc, lang, holder, place_country)
+    return home_of(doc, lang, identity.mentions[0])
 
 
 def _name(identity: Identity, lang: Lang) -> str:
