@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, organisations_ru
+from meetings import organisations, organisations_en, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
 from meetings.text import Doc
@@ -49,6 +49,8 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     for person in people:
         if person.organisation and not any(known in person.organisation for known in forms):
             names.append(person.organisation)
+    if lang == "en":
+        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
 
 
