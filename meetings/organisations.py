@@ -51,6 +51,21 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | 
     return found
 
 
+def abbreviated(written: str, lang: Lang) -> Body | None:
+    """The body of this abbreviation, if there is one."""
+    return next((body for body, names in _bodies(lang) if written in names), None)
+
+
+def is_known(name: str, lang: Lang) -> bool:
+    """Whether a body of the table has this very name."""
+    return name.lower() in _all_names(lang)
+
+
+@lru_cache(maxsize=3)
+def _all_names(lang: Lang) -> frozenset[str]:
+    return frozenset(name.lower() for _, names in _bodies(lang) for name in names)
+
+
 def named(name: str, lang: Lang) -> Body | None:
     """The known body of this very name, in or out of quotation marks."""
     for body in _bodies(lang):

@@ -13,6 +13,7 @@ from meetings.people_alias import give_offices
 from meetings.people_context import Context
 from meetings.people_country import country_of, delegation_body, home_of, led_country
 from meetings.people_merge import Identity
+from meetings.people_received import give_office
 from meetings.people_roles import role_of
 from meetings.text import Doc
 
@@ -41,7 +42,8 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
             participants.append(_person(doc, lang, identity, taking_part, place_country))
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
-    return People(give_offices(doc, lang, participants, mentioned), tuple(mentioned))
+    titled = give_offices(doc, lang, participants, mentioned)
+    return People(give_office(doc, lang, titled), tuple(mentioned))
 
 
 def _person(
