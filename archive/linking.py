@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys
+from archive import follow_ups, keys
 from archive.model import Release
 from meetings.linking import Traits, same_event
 from meetings.model import Analysis
@@ -106,6 +106,7 @@ def refresh(db: Database, event_id: int) -> None:
             event_id,
         ],
     )
+    follow_ups.link(db, event_id)
 
 
 def _by_language_link(db: Database, release: Release) -> int | None:

@@ -52,6 +52,11 @@ def _people(db: Database) -> None:
     facts.keep_all(db)
 
 
+@MIGRATIONS(name="0052_event_links")
+def _event_links(db: Database) -> None:
+    _run(db, "schema_0052_event_links.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

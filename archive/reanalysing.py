@@ -44,11 +44,12 @@ class _Waiting:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A version with what today's analyser says of it."""
+    """A version with what today's analyser says of it, and that packed."""
 
     waiting: _Waiting
     document: dict[str, Any]
-    traits: dict[str, Any]
+    packed: bytes
+    traits: Traits
 
 
 _WAITING = """
@@ -131,8 +132,8 @@ def _analysed(waiting: _Waiting) -> _Read:
         alternates=release.alternates,
     )
     # As it will be read from the archive, so that it can be compared with what is there.
-    document: dict[str, Any] = json.loads(json.dumps(analysis.to_json(), ensure_ascii=False))
-    return _Read(waiting, document, traits.to_json())
+    written = json.dumps(analysis.to_json(), ensure_ascii=False)
+    return _Read(waiting, json.loads(written), pack(written, release.text), traits)
 
 
 def _keep(archive: Archive, done: _Read, now: datetime) -> None:
@@ -145,8 +146,8 @@ def _keep(archive: Archive, done: _Read, now: datetime) -> None:
             done.waiting.version,
             ANALYSER_VERSION,
             now.astimezone(UTC).isoformat(),
-            pack(json.dumps(done.document, ensure_ascii=False), done.waiting.release.text),
-            json.dumps(done.traits, ensure_ascii=False),
+            done.packed,
+            json.dumps(done.traits.to_json(), ensure_ascii=False),
         ],
     )
     # The site may have changed the release since it was looked at here.
@@ -156,8 +157,7 @@ def _keep(archive: Archive, done: _Read, now: datetime) -> None:
     ).fetchone()
     if row is not None:
         facts.keep(db, release_id, done.document)
-        traits = Traits.from_json(done.traits)
-        linking.relink(db, release_id, row[0], done.waiting.release, traits)
+        linking.relink(db, release_id, row[0], done.waiting.release, done.traits)
 
 
 def _without_version(document: dict[str, Any]) -> dict[str, Any]:
