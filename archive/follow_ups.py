@@ -94,6 +94,7 @@ def _events(rows: list[dict[str, Any]]) -> dict[int, _Event]:
             Told(
                 published=datetime.fromisoformat(row["published_at"]).date(),
                 is_meeting=bool(row["is_meeting"]),
+                kind=row["kind"],
                 start=_day(row["date_start"]),
                 end=_day(row["date_end"]),
                 country=row["country"],

@@ -35,6 +35,7 @@ class Told:
 
     published: date
     is_meeting: bool
+    kind: str
     start: date | None
     end: date | None
     country: str | None
@@ -83,11 +84,12 @@ def is_sure(relation: Relation, earlier: Told, later: Told, one: Named, other: N
         return shared >= 1
     if relation == "outcome":
         return shared >= 2
-    # Two meetings of one journey abroad, or of one council at home.
+    # Two meetings of one journey abroad, of one session of the government, of one council at home.
     abroad = earlier.country == later.country and earlier.country not in (None, _HOME)
     if abroad and earlier.city is not None and earlier.city == later.city:
         return True
-    return shared >= 2 and bodies >= 1
+    session = earlier.kind == later.kind == "government_session"
+    return shared >= 1 if session else shared >= 2 and bodies >= 1
 
 
 def is_holder(office: str | None) -> bool:

@@ -72,6 +72,16 @@ def test_the_releases_of_one_council_day_are_one_occasion(archive: Archive, even
     assert related(archive, restricted) == [(expanded, "same_occasion")]
 
 
+def test_reports_to_one_session_of_the_government_are_one_occasion(
+    archive: Archive, event: Event
+) -> None:
+    facts = {"kind": "government_session", "organisations": (), "place": Place()}
+    session = event(18, **facts)
+    report = event(18, **facts)
+    event(18, **facts, participants=(Person("Boris Pak", "Minister of Health", "KZ"),))
+    assert related(archive, session) == [(report, "same_occasion")]
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -124,7 +134,7 @@ def test_a_title_tells_that_it_is_an_outcome(lang: Lang, title: str) -> None:
 
 def test_an_announcement_that_is_too_old_is_none() -> None:
     day = date(2025, 11, 18)
-    plan = Told(date(2025, 11, 1), False, day, day, None, None, False)
-    met = Told(day, True, day, day, None, None, False)
+    plan = Told(date(2025, 11, 1), False, "other", day, day, None, None, False)
+    met = Told(day, True, "bilateral", day, day, None, None, False)
     assert conceivable(plan, met) is None
     assert conceivable(replace(plan, published=date(2025, 11, 10)), met) == "announcement"
