@@ -7,10 +7,10 @@ from typing import Any
 
 from archive.model import ArchivedRelease, Event
 from archive.stems import query_stems, stems, words
-from notifier.settings import Channel, Filter
+from notifier.settings import Audience, Filter
 
 
-def wants(channel: Channel, event: Event) -> bool:
+def wants(channel: Audience, event: Event) -> bool:
     """Whether ``event`` passes the channel's filters (what kinds of release aside).
 
     Of ``include`` every key that is set has to match, of ``exclude`` none may; a key matches where
