@@ -74,6 +74,11 @@ def _people(db: Database) -> None:
     facts.keep_all(db)
 
 
+@MIGRATIONS(name="0052_event_links")
+def _event_links(db: Database) -> None:
+    _run(db, "schema_0052_event_links.sql")
+
+
 @MIGRATIONS(name="0065_unread")
 def _unread(db: Database) -> None:
     _run(db, "schema_0065_unread.sql")
