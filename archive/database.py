@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.filters import fold
+from archive.content import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
 from archive.packing import pack, unpack

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import indexing, keys, linking
+from archive import facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, pack_page
@@ -198,7 +198,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
-    _keep_participations(db, release_id, copy.analysis)
+    keep_participations(db, release_id, copy.analysis)
     linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
 
@@ -222,7 +222,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
-    _keep_participations(db, release_id, copy.analysis)
+    keep_participations(db, release_id, copy.analysis)
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
@@ -259,22 +259,9 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
     )
 
 
-def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
-    db.conn.execute("DELETE FROM participations WHERE release_id = ?", [release_id])
-    people = [(person, person.role) for person in analysis.participants]
-    people += [(person, "mentioned") for person in analysis.mentioned_persons]
-    for position, (person, role) in enumerate(people, start=1):
-        _insert(
-            db,
-            "participations",
-            release_id=release_id,
-            position=position,
-            name=person.name,
-            office=person.office,
-            country=person.country,
-            organisation=person.organisation,
-            role=role,
-        )
+def keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
+    """Replace the people of a release, and all else the tables tell, by what was read now."""
+    facts.keep(db, release_id, analysis.to_json())
 
 
 def _keep_page(db: Database, page: Page, lang: str) -> int:

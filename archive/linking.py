@@ -16,6 +16,12 @@ from meetings.model import Analysis
 #: Releases of one event in other languages appear within this time of one another.
 WINDOW = timedelta(hours=48)
 
+#: Of several analyses ``a`` of one version: the latest.
+_LATEST = (
+    "a.rowid = (SELECT n.rowid FROM _analyses AS n WHERE n.release_id = a.release_id "
+    "AND n.version = a.version ORDER BY n.analysed_at DESC, n.rowid DESC LIMIT 1)"
+)
+
 #: Whose reading an event goes by, best first: the facts are read alike well, the names are not.
 _PREFERRED = "CASE lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END"
 
@@ -29,9 +35,8 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
     candidates = db.query(
         "SELECT r.event_id, a.traits FROM releases AS r "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
-        "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?) "
-        "ORDER BY r.id, a.analysed_at DESC",
+        f"WHERE {_LATEST} AND r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
+        "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?)",
         [low, high, release.lang, release.lang],
     )
     matching = {
@@ -111,7 +116,7 @@ def refresh(db: Database, event_id: int) -> None:
             "SELECT r.published_at, ukimet_unpack(a.packed, v.text) AS document FROM releases AS r "
             "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
             "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-            f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, a.analysed_at DESC",
+            f"WHERE {_LATEST} AND r.event_id = ? ORDER BY {_PREFERRED}, r.id DESC",
             [event_id],
         )
     )

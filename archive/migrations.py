@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from archive import facts
+
 MIGRATIONS = Migrations("ukimet")
 
 #: Marks the file as an archive of Ukimet ("Ukmt"), for `file` and for opening the wrong file.
@@ -41,6 +43,13 @@ def _packing(db: Database) -> None:
 @MIGRATIONS(name="0020_replies")
 def _replies(db: Database) -> None:
     _run(db, "schema_0020_replies.sql")
+
+
+@MIGRATIONS(name="0050_people")
+def _people(db: Database) -> None:
+    _run(db, "schema_0050_people.sql")
+    _run(db, "schema_0051_facts.sql")
+    facts.keep_all(db)
 
 
 def _run(db: Database, script: str) -> None:

@@ -22,7 +22,7 @@ SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.t
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
        (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
-        ORDER BY a.analysed_at DESC LIMIT 1) AS document
+        ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id AND v.version = coalesce(:version, r.current_version)
 WHERE r.id = :id
@@ -61,15 +61,21 @@ def known(db: Database, url: str) -> Known | None:
     return Known(row["id"], row["status"]) if row else None
 
 
-def release(db: Database, ref: str | int, version: int | None = None) -> ArchivedRelease:
-    """A release by id or address, in its current version or the one asked for."""
+def release(
+    db: Database, ref: str | int, version: int | None = None, *, as_told: bool = False
+) -> ArchivedRelease:
+    """A release by id or address, in its current version or the one asked for.
+
+    ``as_told``: with what was read in it when it was archived, and not later.
+    """
     text = str(ref).strip()
     found = None if text.isdecimal() else known(db, text.rstrip("/"))
     release_id = int(text) if text.isdecimal() else found.id if found else 0
-    row = _one(db, _RELEASE, {"id": release_id, "version": version}) if release_id else None
+    asked = {"id": release_id, "version": version, "as_told": as_told}
+    row = _one(db, _RELEASE, asked) if release_id else None
     if row is not None:
         return _release(db, row)
-    if version is not None and _one(db, _RELEASE, {"id": release_id, "version": None}):
+    if version is not None and _one(db, _RELEASE, asked | {"version": None}):
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
@@ -108,12 +114,17 @@ def releases(db: Database, filters: Filters) -> Iterator[ArchivedRelease]:
 
 
 def event(db: Database, event_id: int) -> Event:
-    """One event with its releases, a language at most once (the latest)."""
+    """One event with its releases, a language at most once (the latest).
+
+    Where it was told already, the releases say what they said then: an analysis that was made
+    again must not change a message.
+    """
     row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
     if row is None:
         raise NoSuchRelease(f"there is no event {event_id} in the archive")
     ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
-    found = [release(db, member["id"]) for member in ids]
+    told = _one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
+    found = [release(db, member["id"], as_told=told is not None) for member in ids]
     return Event(
         id=event_id,
         is_meeting=bool(row["is_meeting"]),
@@ -121,6 +132,15 @@ def event(db: Database, event_id: int) -> Event:
         published_at=datetime.fromisoformat(row["published_at"]),
         announce=bool(row["announce"]),
         releases={member.lang: member for member in found},
+        spellings=tuple(
+            db.conn.execute(
+                "SELECT DISTINCT s.lang, s.spelling FROM releases AS r "
+                "JOIN participations AS p ON p.release_id = r.id "
+                "JOIN spellings AS s ON s.person_id = p.person_id "
+                "WHERE r.event_id = ? AND p.role <> 'mentioned'",
+                [event_id],
+            )
+        ),
     )
 
 
@@ -236,7 +256,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
         return []
     return list(
         db.query(
-            "SELECT name, office, country, organisation, role FROM participations "
+            "SELECT name, office, country, organisation, role, person_id FROM participations "
             "WHERE release_id = ? AND role <> 'mentioned' ORDER BY position",
             [row["id"]],
         )

@@ -15,6 +15,7 @@ BENCHMARKS = (
     "latency",
     "pace",
     "poll",
+    "reanalysis",
     "search",
     "soak",
     "storage",

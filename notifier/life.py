@@ -107,7 +107,7 @@ class Life:
         if not addresses or told.release.url in addresses:
             return None
         try:
-            first = self._archive.release(addresses[0])
+            first = self._archive.release(addresses[0], as_told=True)
         except NoSuchRelease:
             return None
         is_later = first.lang == told.release.lang and first.id < told.release.id

@@ -25,6 +25,10 @@ def _matches(event: Event, key: str, chosen: Filter) -> bool:
     values = getattr(chosen, key)
     if key == "kinds":
         return event.kind in values
+    if key == "people" and any(
+        _says(lang, name, value) for lang, name in event.spellings for value in values
+    ):
+        return True
     test = _TESTS[key]
     return any(test(release, value) for release in event.releases.values() for value in values)
 

@@ -69,7 +69,7 @@ def test_a_correction_and_a_withdrawal_write_the_same_file_anew(tmp_path: Path) 
         deliver(room, folder)
         withdrawn = files(folder)["2025-11-18-000001.md"]
         assert "withdrawn: true" in withdrawn
-        assert "The site has withdrawn this release." in withdrawn
+        assert "This release has been taken off the site." in withdrawn
 
 
 def test_a_file_that_was_taken_away_is_written_again_by_an_edit(tmp_path: Path) -> None:

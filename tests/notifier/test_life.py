@@ -66,7 +66,7 @@ def test_a_withdrawn_release_is_marked_and_answered_with_the_archives_copy(
         s.room.withdraw(0, "en")
         await s.round()
         post, copy = [post for post in s.channel.posts.values() if post.own]
-        assert "The site has withdrawn this release." in post.text
+        assert "This release has been taken off the site." in post.text
         assert copy.reply_to == post.id
         assert copy.text.startswith("🗑 What the site had published\n\nYerlan Sagyndykov")
         assert all(paragraph.strip() in copy.text for paragraph in text.split("\n\n"))

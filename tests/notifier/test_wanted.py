@@ -47,6 +47,13 @@ def told() -> Event:
     return replace(event(0, ("ru",)), kind="bilateral", releases={"ru": made})
 
 
+def test_a_person_is_wanted_by_any_spelling_the_archive_knows() -> None:
+    spelled = replace(told(), spellings=(("en", "Alikhan Baimenov"), ("ru", "Алихан Байменов")))
+    assert wants(channel(include={"people": ["Baimenov"]}), spelled)
+    assert not wants(channel(exclude={"people": ["Baimenov"]}), spelled)
+    assert not wants(channel(include={"people": ["Baimenov"]}), told())
+
+
 MATCHING = [
     {"kinds": ["bilateral"]},
     {"people": ["Арипов"]},
