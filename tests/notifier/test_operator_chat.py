@@ -275,7 +275,7 @@ def test_a_server_that_does_not_wait_is_not_asked_without_pause(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "data", ["", "again", "again:", "again:x:y", "again:1", "fly:1:a", f"drop:{9 * 10**18}:a"]
+    "data", ["", "again", "again:", "again:x:y", "fly:1:a", f"drop:{9 * 10**18}:a"]
 )
 def test_what_no_button_of_ours_says_is_not_understood(data: str) -> None:
     assert Verdict.read(data) is None
