@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -79,8 +79,7 @@ def take_in(
     twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), now)
-        _seen_again(db, twin, copy)
-        return Stored(twin["id"], twin["current_version"], twin["event_id"], "new_address")
+        return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
 
 
@@ -169,7 +168,8 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         joined = linking.relink_by_page(db, release_id, event_id, copy.release)
         is_same = row["status"] == status and joined == event_id
         outcome: Outcome = "unchanged" if is_same else "changed"
-        return Stored(release_id, row["current_version"], joined, outcome)
+        left = linking.still_there(db, event_id, joined)
+        return Stored(release_id, row["current_version"], joined, outcome, left)
     earlier = one(
         db,
         "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
@@ -186,9 +186,11 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
     _make_current(db, release_id, version, copy)
+    linked = event_id
     if copy.reading is not None:
-        event_id = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
-    return Stored(release_id, version, event_id, "changed")
+        linked = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
+    left = linking.still_there(db, event_id, linked)
+    return Stored(release_id, version, linked, "changed", left)
 
 
 def _new_release(db: Database, copy: _Copy) -> Stored:
