@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 # Marks that an editor's program puts in one time and another the other: no change of content.
 _TYPOGRAPHY = str.maketrans(
@@ -28,8 +29,12 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
+@lru_cache(maxsize=16)
 def normalised(text: str) -> str:
-    """Text with spaces and typography folded, as compared between copies."""
+    """Text with spaces and typography folded, as compared between copies.
+
+    Kept for a moment: an intake asks for the same text several times, and it takes a millisecond.
+    """
     return " ".join(unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY).split())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import chain, indexing, keys, linking
+from archive import chain, duplicates, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, pack_page
@@ -197,6 +197,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     keep_participations(db, release_id, copy.analysis)
     linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
@@ -221,6 +222,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     keep_participations(db, release_id, copy.analysis)
 
 

@@ -48,6 +48,11 @@ def _chain(db: Database) -> None:
     _run(db, "schema_0030_chain.sql")
 
 
+@MIGRATIONS(name="0031_near_duplicates")
+def _near_duplicates(db: Database) -> None:
+    _run(db, "schema_0031_near_duplicates.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -13,6 +13,7 @@ BENCHMARKS = (
     "ingest",
     "killing",
     "latency",
+    "near_duplicates",
     "pace",
     "poll",
     "search",
