@@ -38,6 +38,11 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY).split())
 
 
+def fold(name: str) -> str:
+    """A name as compared: lower case, ё as е, spaces and typography folded."""
+    return normalised(name).casefold().replace("ё", "е")
+
+
 def content_sha256(
     title: str, published_at: datetime, text: str, attachments: Sequence[str]
 ) -> str:

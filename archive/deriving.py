@@ -12,18 +12,17 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import intake, linking
+from archive import analyses, facts, linking
 from archive.packing import unpack_json
 from meetings import analyse
 from meetings.linking import traits_of
-from meetings.model import Analysis, Person
 
 _VERSIONS = """
 SELECT v.release_id, v.version, v.version = r.current_version AS current, r.event_id, r.url, r.lang,
        v.title, v.text, v.published_at, v.images, v.alternates,
        (SELECT a.packed FROM _analyses AS a
         WHERE a.release_id = v.release_id AND a.version = v.version
-        ORDER BY a.analysed_at DESC LIMIT 1) AS packed
+        ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id
 ORDER BY v.release_id, v.version
@@ -59,15 +58,7 @@ def rebuild(db: Database, now: datetime) -> None:
         if document is None:
             document = _analyse(db, row, now)
         if row["current"] and _people(document) != _kept_people(db, row["release_id"]):
-            people = [Person(*values) for values in _people(document)]
-            intake.keep_participations(
-                db,
-                row["release_id"],
-                Analysis(
-                    participants=tuple(p for p in people if p.role != "mentioned"),
-                    mentioned_persons=tuple(p for p in people if p.role == "mentioned"),
-                ),
-            )
+            facts.keep(db, row["release_id"], document)
     for (event_id,) in db.conn.execute("SELECT id FROM events").fetchall():
         linking.refresh(db, event_id)
 
@@ -89,10 +80,9 @@ def _analyse(db: Database, row: dict[str, Any], now: datetime) -> dict[str, Any]
         "DELETE FROM _analyses WHERE release_id = ? AND version = ?",
         [row["release_id"], row["version"]],
     )
-    intake.keep_analysis(
-        db, row["release_id"], row["version"], analysis, traits, text=row["text"], now=now
-    )
-    return analysis.to_json()
+    document = analysis.to_json()
+    analyses.keep(db, row["release_id"], row["version"], document, traits, now=now)
+    return document
 
 
 def _people(document: dict[str, Any]) -> list[tuple[Any, ...]]:

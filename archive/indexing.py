@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-_COLUMNS = "title, text, title_terms, text_terms"
+_COLUMNS = "text_terms, title_terms"
 #: The tables in which FTS5 keeps an index.
 _SHADOWS = ("data", "idx", "docsize", "config")
 

@@ -17,6 +17,12 @@ from meetings.model import Analysis
 #: Releases of one event in other languages appear within this time of one another.
 WINDOW = timedelta(hours=48)
 
+#: Of several analyses ``a`` of one version: the latest.
+_LATEST = (
+    "a.rowid = (SELECT n.rowid FROM _analyses AS n WHERE n.release_id = a.release_id "
+    "AND n.version = a.version ORDER BY n.analysed_at DESC, n.rowid DESC LIMIT 1)"
+)
+
 #: Whose reading an event goes by, best first: the facts are read alike well, the names are not.
 _PREFERRED = "CASE lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END"
 
@@ -28,11 +34,12 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
         return linked
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
     candidates = db.query(
-        "SELECT r.event_id, a.traits FROM releases AS r "
+        "SELECT r.event_id, ukimet_unpack(a.packed_traits, v.images || v.alternates) AS traits "
+        "FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
-        "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?) "
-        "ORDER BY r.id, a.analysed_at DESC",
+        f"WHERE {_LATEST} AND r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
+        "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?)",
         [low, high, release.lang, release.lang],
     )
     matching = {
@@ -45,23 +52,55 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
 
 
 def relink(db: Database, release_id: int, event_id: int, release: Release, traits: Traits) -> int:
-    """The event of a changed release: a lone one may turn out to belong to another's event."""
-    alone = _one(
-        db,
-        "SELECT count(*) AS n FROM releases WHERE event_id = ? AND id <> ?",
-        [event_id, release_id],
-    )
-    announced = _one(
-        db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"]
-    )
-    if alone is not None and alone["n"] == 0 and announced is None:
-        other = event_for(db, release, traits)
-        if other is not None and other != event_id:
-            db.conn.execute("UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id])
-            db.conn.execute("DELETE FROM events WHERE id = ?", [event_id])
-            event_id = other
+    """The event of a changed release: a lone one may turn out to belong to another's event.
+
+    One that was announced is joined to another only where the pages themselves link the two; its
+    messages then belong to that event.
+    """
+    if _is_alone(db, release_id, event_id):
+        said = "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1"
+        if _one(db, said, [f"event:{event_id}"]) is None:
+            other = event_for(db, release, traits)
+        else:
+            other = _by_language_link(db, release)
+        event_id = _join(db, release_id, event_id, other)
     refresh(db, event_id)
     return event_id
+
+
+def relink_by_page(db: Database, release_id: int, event_id: int, release: Release) -> int:
+    """The event of an unchanged release, whose page may link to another language by now."""
+    if not release.alternates or not _is_alone(db, release_id, event_id):
+        return event_id
+    joined = _join(db, release_id, event_id, _by_language_link(db, release))
+    if joined != event_id:
+        refresh(db, joined)
+    return joined
+
+
+def _is_alone(db: Database, release_id: int, event_id: int) -> bool:
+    sql = "SELECT 1 FROM releases WHERE event_id = ? AND id <> ? LIMIT 1"
+    return _one(db, sql, [event_id, release_id]) is None
+
+
+def _join(db: Database, release_id: int, event_id: int, other: int | None) -> int:
+    """Give a lone release and its event's messages to another event; the event they belong to."""
+    if other is None or other == event_id:
+        return event_id
+    db.conn.execute("UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id])
+    db.conn.execute("DELETE FROM events WHERE id = ?", [event_id])
+    _move_messages(db, event_id, other)
+    return other
+
+
+def _move_messages(db: Database, event_id: int, other: int) -> None:
+    """The messages of one event become further ones of another's: of alerts, part 2 and so on."""
+    db.conn.execute(
+        "UPDATE deliveries SET subject = :new, part = part + coalesce((SELECT max(d.part) "
+        "FROM deliveries AS d WHERE d.sink = deliveries.sink AND d.chat = deliveries.chat "
+        "AND d.kind = deliveries.kind AND d.subject = :new), 0) WHERE subject = :old",
+        {"old": f"event:{event_id}", "new": f"event:{other}"},
+    )
 
 
 def new_event(db: Database, release: Release, analysis: Analysis, *, announce: bool) -> int:
@@ -92,9 +131,9 @@ def told(db: Database, event_id: int) -> dict[str, Any]:
         db.query(
             "SELECT r.published_at, v.text, (SELECT a.packed FROM _analyses AS a "
             "WHERE a.release_id = r.id AND a.version = r.current_version "
-            "ORDER BY a.analysed_at DESC LIMIT 1) AS packed FROM releases AS r "
+            "ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed FROM releases AS r "
             "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
-            f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, r.id",
+            f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, r.id DESC",
             [event_id],
         )
     )

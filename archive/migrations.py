@@ -11,6 +11,9 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from archive import facts
+from archive.packing import pack_pages_again
+
 MIGRATIONS = Migrations("ukimet")
 
 #: Marks the file as an archive of Ukimet ("Ukmt"), for `file` and for opening the wrong file.
@@ -51,6 +54,24 @@ def _chain(db: Database) -> None:
 @MIGRATIONS(name="0031_near_duplicates")
 def _near_duplicates(db: Database) -> None:
     _run(db, "schema_0031_near_duplicates.sql")
+
+
+@MIGRATIONS(name="0040_index_of_stems")
+def _index_of_stems(db: Database) -> None:
+    _run(db, "schema_0040_index_of_stems.sql")
+
+
+@MIGRATIONS(name="0041_packing_with_text")
+def _packing_with_text(db: Database) -> None:
+    _run(db, "schema_0041_packing_with_text.sql")
+    pack_pages_again(db)
+
+
+@MIGRATIONS(name="0050_people")
+def _people(db: Database) -> None:
+    _run(db, "schema_0050_people.sql")
+    _run(db, "schema_0051_facts.sql")
+    facts.keep_all(db)
 
 
 def _run(db: Database, script: str) -> None:

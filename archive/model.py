@@ -127,6 +127,7 @@ class Event:
 
     ``releases`` is keyed by language; ``published_at`` is that of the earliest of them;
     ``announce`` is False where the event belongs to the past that the first run archived.
+    ``spellings`` are the names of who took part in every language and spelling that is known.
     """
 
     id: int
@@ -135,6 +136,7 @@ class Event:
     published_at: datetime
     announce: bool
     releases: Mapping[str, ArchivedRelease]
+    spellings: tuple[tuple[Lang, str], ...] = ()
 
 
 class ArchiveError(Exception):
@@ -155,3 +157,7 @@ class ArchiveDamaged(ArchiveError):
 
 class NoSuchRelease(ArchiveError):
     """Nothing in the archive answers to that id or address."""
+
+
+class NoSuchPerson(ArchiveError):
+    """No person of the registry answers to that id or name, or more than one does."""

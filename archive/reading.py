@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive import keys
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
-from archive.packing import unpack_page
+from archive.packing import PACKED, unpack_page
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -23,7 +23,7 @@ SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.t
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
        (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
-        ORDER BY a.analysed_at DESC LIMIT 1) AS document
+        ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id AND v.version = coalesce(:version, r.current_version)
 WHERE r.id = :id
@@ -62,44 +62,51 @@ def known(db: Database, url: str) -> Known | None:
     return Known(row["id"], row["status"]) if row else None
 
 
-def release(db: Database, ref: str | int, version: int | None = None) -> ArchivedRelease:
-    """A release by id or address, in its current version or the one asked for."""
+def release(
+    db: Database, ref: str | int, version: int | None = None, *, as_told: bool = False
+) -> ArchivedRelease:
+    """A release by id or address, in its current version or the one asked for.
+
+    ``as_told``: with what was read in it when it was archived, and not later.
+    """
     text = str(ref).strip()
     found = None if text.isdecimal() else known(db, text.rstrip("/"))
     release_id = int(text) if text.isdecimal() else found.id if found else 0
-    row = _row(db, release_id, version) if release_id else None
+    asked = {"id": release_id, "version": version, "as_told": as_told}
+    row = _row(db, asked) if release_id else None
     if row is not None:
         return _release(db, row)
-    if version is not None and _one(db, _RELEASE, {"id": release_id, "version": None}):
+    if version is not None and _one(db, _RELEASE, asked | {"version": None}):
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
     )
 
 
-def _row(db: Database, release_id: int, version: int | None) -> dict[str, Any] | None:
+def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        return _one(db, _RELEASE, {"id": release_id, "version": version})
+        return _one(db, _RELEASE, asked)
     except sqlite3.DatabaseError as error:
         raise ArchiveDamaged(
-            f"release {release_id} cannot be read ({error}): `ukimet verify` says what is broken"
+            f"release {asked['id']} cannot be read ({error}): `ukimet verify` says what is broken"
         ) from error
 
 
 def page(db: Database, of: ArchivedRelease) -> Page:
     """The page from which a version was first read."""
-    (row,) = db.query(
-        "SELECT p.*, d.body AS dictionary FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
+    url, status, headers, fetched_at, *packed = db.conn.execute(
+        f"SELECT p.url, p.status, p.headers, p.fetched_at, {PACKED} "
+        "FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id "
         "WHERE v.release_id = ? AND v.version = ?",
         [of.id, of.version],
-    )
+    ).fetchone()
     return Page(
-        url=row["url"],
-        body=unpack_page(row["body"], row["codec"], row["dictionary"]),
-        status=row["status"],
-        headers=json.loads(row["headers"]),
-        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        url=url,
+        body=unpack_page(*packed),
+        status=status,
+        headers=json.loads(headers),
+        fetched_at=datetime.fromisoformat(fetched_at),
     )
 
 
@@ -118,12 +125,17 @@ def releases(db: Database, filters: Filters) -> Iterator[ArchivedRelease]:
 
 
 def event(db: Database, event_id: int) -> Event:
-    """One event with its releases, a language at most once (the latest)."""
+    """One event with its releases, a language at most once (the latest).
+
+    Where it was told already, the releases say what they said then: an analysis that was made
+    again must not change a message.
+    """
     row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
     if row is None:
         raise NoSuchRelease(f"there is no event {event_id} in the archive")
     ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
-    found = [release(db, member["id"]) for member in ids]
+    told = _one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
+    found = [release(db, member["id"], as_told=told is not None) for member in ids]
     return Event(
         id=event_id,
         is_meeting=bool(row["is_meeting"]),
@@ -131,6 +143,15 @@ def event(db: Database, event_id: int) -> Event:
         published_at=datetime.fromisoformat(row["published_at"]),
         announce=bool(row["announce"]),
         releases={member.lang: member for member in found},
+        spellings=tuple(
+            db.conn.execute(
+                "SELECT DISTINCT s.lang, s.spelling FROM releases AS r "
+                "JOIN participations AS p ON p.release_id = r.id "
+                "JOIN spellings AS s ON s.person_id = p.person_id "
+                "WHERE r.event_id = ? AND p.role <> 'mentioned'",
+                [event_id],
+            )
+        ),
     )
 
 
@@ -246,7 +267,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
         return []
     return list(
         db.query(
-            "SELECT name, office, country, organisation, role FROM participations "
+            "SELECT name, office, country, organisation, role, person_id FROM participations "
             "WHERE release_id = ? AND role <> 'mentioned' ORDER BY position",
             [row["id"]],
         )
@@ -254,7 +275,10 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
+    urls = db.query(
+        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url <> ?, url",
+        [row["id"], row["url"]],
+    )
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]

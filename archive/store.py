@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,18 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import chain, duplicates, history, intake, reading, repairing, runs, verifying
+from archive import (
+    chain,
+    duplicates,
+    history,
+    intake,
+    mending,
+    reading,
+    registry,
+    repairing,
+    runs,
+    verifying,
+)
 from archive.database import open_database
 from archive.filters import Filters
 from archive.history import Change
@@ -233,9 +244,14 @@ class Archive:
         """The release that has been seen at the canonical address ``url``, if any."""
         return reading.known(self.db, url)
 
-    def release(self, ref: str | int, version: int | None = None) -> ArchivedRelease:
-        """A release by id or by any of its addresses. Raises NoSuchRelease."""
-        return reading.release(self.db, ref, version)
+    def release(
+        self, ref: str | int, version: int | None = None, *, as_told: bool = False
+    ) -> ArchivedRelease:
+        """A release by id or by any of its addresses. Raises NoSuchRelease.
+
+        ``as_told``: with what was read in it when it was archived, and not later.
+        """
+        return reading.release(self.db, ref, version, as_told=as_told)
 
     def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
         """Every release that the filters let through, oldest first."""
@@ -281,6 +297,32 @@ class Archive:
     def meetings(self, filters: Filters | None = None) -> list[dict[str, Any]]:
         """Rows of the view ``meetings`` with their people, newest first."""
         return reading.meetings(self.db, filters or Filters())
+
+    def people(self, query: str = "", limit: int | None = None) -> list[dict[str, Any]]:
+        """People whose names hold every word of ``query`` in any script, most meetings first."""
+        return registry.people(self.db, query, limit)
+
+    def person(self, ref: str) -> dict[str, Any]:
+        """A person by id or name, with spellings, offices and meetings. Raises NoSuchPerson."""
+        return registry.person(self.db, ref)
+
+    def merge_people(self, kept: str, other: str, *, now: datetime) -> int:
+        """Make two people (ids or names) one; the id that stays. Raises NoSuchPerson."""
+        with self.transaction():
+            one, two = registry.find(self.db, kept), registry.find(self.db, other)
+            mending.merge(self.db, one, two, now)
+            return one
+
+    def split_person(
+        self, ref: str, spellings: Collection[str], *, country: str | None, now: datetime
+    ) -> int:
+        """Take spellings away from a person (with offices of ``country`` only); the new id.
+
+        Raises NoSuchPerson.
+        """
+        with self.transaction():
+            found = registry.find(self.db, ref)
+            return mending.split(self.db, found, spellings, country, now)
 
     def search(self, query: str, filters: Filters | None = None) -> list[Hit]:
         """Full-text search, best first; a query that is no query is searched as plain words."""

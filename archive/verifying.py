@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from archive import chain, deriving, duplicates, indexing
 from archive.content import content_sha256
-from archive.packing import PackingError, unpack_page
+from archive.packing import PACKED, PackingError, unpack_page
 
 #: One sentence for every problem, None for every thing that was looked at and is whole.
 Findings = Iterator[str | None]
@@ -101,7 +101,7 @@ def _foreign_key_problems(db: Database) -> Findings:
 
 def _page_problems(db: Database) -> Findings:
     rows = db.conn.execute(
-        "SELECT p.id, p.url, p.sha256, p.body, p.codec, d.body FROM pages AS p "
+        f"SELECT p.id, p.url, p.sha256, {PACKED} FROM pages AS p "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id"
     )
     for page_id, url, sha256, *packed in rows:

@@ -16,6 +16,7 @@ BENCHMARKS = (
     "near_duplicates",
     "pace",
     "poll",
+    "reanalysis",
     "search",
     "soak",
     "storage",

@@ -16,6 +16,11 @@ _ADJECTIVE = re.compile(
     r"(?:ский|ской|ская|ского|скому|ским|ском|ские|ских|ого|ому|ых|ыми|ные|ный|ная|ное|ную|льной"
     r"|енной|одной|тной|тный)$"
 )
+# Нурлыбек, Айтбаев: made of words that names of programmes are made of too.
+_KAZAKH_NAME = re.compile(
+    r"(?:бек|бай|баев|беков|хан|ханов|жан|жанов|гали|галиев|кали|калиев|газы|улла|уллаев)"
+    r"(?:а|у|ом|ым|е|ой)?$"
+)
 _PATRONYMIC = re.compile(
     r"(?:ович|евич|ьич|овна|евна|ична|инична|улы|кызы|оглы|уулу)(?:а|у|ем|ом|е|ы|ой|и)?$|"
     r"(?:овн|евн|ичн)(?:ы|е|у|ой)$"
@@ -36,6 +41,8 @@ def _body_stems() -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def is_body_word(lower: str) -> bool:
     """Whether a capitalised word belongs to a body or an office rather than to a name."""
+    if _KAZAKH_NAME.search(lower):
+        return False
     stems = [stem for stem in _body_stems() if lower.startswith(stem)]
     if any(len(stem) > 3 and len(lower) - len(stem) <= 6 for stem in stems):
         return True

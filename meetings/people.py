@@ -10,7 +10,7 @@ from meetings.model import Lang, Person
 from meetings.offices import Named, Office
 from meetings.people_alias import give_offices
 from meetings.people_context import Context
-from meetings.people_country import country_of, delegation_body
+from meetings.people_country import country_of, delegation_body, led_country
 from meetings.people_merge import Identity
 from meetings.people_roles import role_of
 from meetings.text import Doc
@@ -53,10 +53,13 @@ def _person(
     fullest = identity.fullest
     holder = _holder(identity)
     office = holder.office if holder else None
+    country = country_of(doc, lang, holder, place_country) if holder else None
+    if office is not None and office.country is None and country == "KZ":
+        country = led_country(fullest.name, office) or country
     return Person(
         name=fullest.name,
         office=office.text or None if office else None,
-        country=country_of(doc, lang, holder, place_country) if holder else None,
+        country=country,
         organisation=_organisation(doc, lang, holder),
         role=role_of(doc, lang, taking_part) if taking_part else "mentioned",
         mention=doc.slice(fullest.begin, fullest.end),
@@ -74,9 +77,9 @@ def _holder(identity: Identity) -> Named | None:
     """The mention whose office says most: with a country or body first, then the longest."""
     titled = [m for m in identity.mentions if m.office is not None and m.office.text]
 
-    def weight(mention: Named) -> tuple[int, int, int]:
+    def weight(mention: Named) -> tuple[bool, int, int, int]:
         office = mention.office or Office(0, 0, "")
         owned = 1 if office.country or office.organisation else 0
-        return (owned, min(len(office.text.split()), 4), -mention.begin)
+        return (not office.former, owned, min(len(office.text.split()), 4), -mention.begin)
 
     return max(titled, key=weight, default=None)

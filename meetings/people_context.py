@@ -10,6 +10,7 @@ from typing import Any
 
 from meetings.model import Lang
 from meetings.offices import Named
+from meetings.people_signed import signers
 from meetings.text import Doc
 
 _WINDOW = 4
@@ -68,6 +69,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
+        self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
 
@@ -97,7 +99,7 @@ class Context:
             previous = mention
 
     def _refused(self, mention: Named) -> bool:
-        if self.doc.tokens[mention.begin].quoted:
+        if self.doc.tokens[mention.begin].quoted or mention.begin in self.signed:
             return True
         if self.lang == "kk":
             return self._followed(mention)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from meetings import countries, organisations
+import re
+
+from meetings import countries, leaders, organisations
 from meetings.model import Lang
-from meetings.offices import Named
+from meetings.offices import Named, Office
 from meetings.text import Doc
 
 _WITH = frozenset({"with", "by", "с", "со"})
@@ -41,6 +43,21 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     if place not in (None, "KZ") and office.rank == "state" and _met(doc, named.left):
         return place
     return "KZ"
+
+
+def led_country(name: str, office: Office) -> str | None:
+    """The country that someone of this name leads, where the office names none."""
+    leader = leaders.find(name)
+    if leader is None or not _LEADING.search(office.text):
+        return None
+    return leader.country
+
+
+_LEADING = re.compile(
+    r"^(?:президент|премьер|глава (?:государства|правительства)|председатель правительства"
+    r"|мемлекет басшысы|үкімет басшысы|канцлер)",
+    re.I,
+)
 
 
 def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:

@@ -13,10 +13,11 @@ from meetings import (
     offices_en,
     offices_kk,
     offices_ru,
+    offices_ru_appointed,
 )
 from meetings.model import Lang
-from meetings.morphology_ru import is_common_noun, is_function_word, is_verb
-from meetings.names_ru import guess_case, name_nominative
+from meetings.morphology_ru import is_common_noun, is_function_word, is_masculine_past, is_verb
+from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
 from meetings.text import Doc
 
@@ -40,7 +41,8 @@ def read(doc: Doc, lang: Lang) -> list[Named]:
         for index in range(named.begin, named.end):
             taken[index] = 1
     bare = _bare(doc, lang, taken)
-    return sorted((*titled, *bare), key=lambda named: named.begin)
+    found = sorted((*titled, *bare), key=lambda named: named.begin)
+    return offices_ru_appointed.give_offices(doc, found) if lang == "ru" else found
 
 
 def _bare(doc: Doc, lang: Lang, taken: bytearray) -> list[Named]:
@@ -148,19 +150,42 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     «Дина Галиева» in the nominative and «Аскара Мамина» in the genitive end alike: where a
     sentence opens or a verb stands before, it is the former; after a noun, the latter.
     """
+    shown = patronymic_case(name)
+    if shown is not None:
+        return shown[0]
     words = tuple(word.rpartition(".")[2] or word for word in name if not word.endswith("."))
-    if any(word.lower().endswith(("овна", "евна", "ична")) for word in words):
-        return None
     guessed = guess_case(words)
+    if len(words) == 2 and words[0].endswith(("у", "ю")) and words[1].endswith(_ACCUSATIVE):
+        return "accs"  # «наградил Мустафу Алиева»: a man's name in -а
     if guessed != "gent":
         plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
         return plain if plain == "ablt" or not initial else None
     previous = doc.tokens[at - 1] if at else None
     if previous is None or previous.sentence != doc.tokens[at].sentence:
         return None
-    if previous.kind != "word" or previous.lower in {"и", "а", "но"} or is_verb(previous.lower):
+    if previous.kind != "word" or previous.lower in {"а", "но"}:
         return None
+    if previous.lower == "и":
+        # One of several: in the case of the name before it.
+        return "gent" if _ends_oblique(doc, at - 2) else None
+    if is_verb(previous.lower):
+        # «принял Асета Исекешева»: no woman is the subject of a verb in the masculine.
+        return "gent" if is_masculine_past(previous.lower) else None
     return "gent"
+
+
+_ACCUSATIVE = ("ова", "ева", "ина", "ского")
+
+
+def _ends_oblique(doc: Doc, at: int) -> bool:
+    """Whether the name that ends at token ``at`` is a man's in the genitive or accusative."""
+    if at < 2 or not (doc.tokens[at].cap and doc.tokens[at - 1].cap):
+        return False
+    words = (doc.tokens[at - 1].text, doc.tokens[at].text)
+    if guess_case(words) != "gent":
+        return False
+    verb = doc.tokens[at - 2].lower
+    return doc.tokens[at - 2].kind == "word" and (not is_verb(verb) or is_masculine_past(verb))
 
 
 def _kazakh(doc: Doc, at: int) -> Named | None:

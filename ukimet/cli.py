@@ -34,6 +34,8 @@ COMMANDS = {
     "history": "history",
     "init": "setup",
     "meetings": "query",
+    "people": "people",
+    "reanalyse": "reanalysis",
     "run": "watch",
     "search": "query",
     "show": "query",

@@ -76,10 +76,10 @@ def test_a_migration_on_a_full_disk_leaves_the_old_archive(path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 600 KB, where this user may mount one."""
+    """A disk of 3 MB, where this user may mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", str(folder)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("no disk can be mounted here: the limit on the size of files stands for it")
     try:
@@ -104,7 +104,7 @@ def test_an_archive_outlives_a_disk_that_fills_up(small_disk: Path) -> None:
     with Archive.open(path) as archive, full:
         fill(archive)
     # Opening may need room as well; nothing that was committed is lost for want of it.
-    subprocess.run(["mount", "-o", "remount,size=2m", str(small_disk)], check=True)
+    subprocess.run(["mount", "-o", "remount,size=16m", str(small_disk)], check=True)
     with Archive.open(path) as archive:
         assert archive.counts()["releases"] == stored
         assert broken(archive) == set()

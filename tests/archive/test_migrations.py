@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
+from archive.database import PAGE_SIZE
 
 FIXTURE = Path(__file__).parent / "data" / "schema_0001.db.gz"
 MINISTER = "https://site.example/en/news/minister-visits-grain-terminal-100"
@@ -44,3 +46,33 @@ def test_who_opens_while_another_migrates_waits_and_finds_it_done(old: Path) -> 
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(opened, range(4))) == [4, 4, 4, 4]
+
+
+def page_size(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        return int(size)
+    finally:
+        connection.close()
+
+
+def test_an_archive_of_small_pages_gets_large_ones(old: Path) -> None:
+    assert page_size(old) == 4096
+    with Archive.open(old) as archive:
+        assert all(check.ok for check in archive.verify())
+    assert page_size(old) == PAGE_SIZE
+
+
+def test_an_archive_that_others_read_keeps_its_pages_until_it_is_opened_alone(old: Path) -> None:
+    with sqlite3.connect(old) as reader:
+        reader.execute("PRAGMA journal_mode = WAL")
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM releases").fetchone()
+        with Archive.open(old) as archive:
+            assert archive.counts()["releases"] == 3
+    reader.close()
+    assert page_size(old) == 4096
+    with Archive.open(old) as archive:
+        assert archive.counts()["releases"] == 3
+    assert page_size(old) == PAGE_SIZE

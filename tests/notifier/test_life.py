@@ -56,8 +56,55 @@ def test_the_channels_own_language_is_no_correction(tmp_path: Path) -> None:
         assert [row["kind"] for row in room.rows()] == ["alert", "edit"]
 
 
-def test_a_withdrawn_release_is_marked_and_not_answered(tmp_path: Path) -> None:
+def test_a_withdrawn_release_is_marked_and_answered_with_the_archives_copy(
+    tmp_path: Path,
+) -> None:
+    async def plot(s: Scene) -> None:
+        text = s.room.archive.release(s.room.publish(0, "en").release_id).text
+        await s.round()
+        s.clock.forward(hours=3)
+        s.room.withdraw(0, "en")
+        await s.round()
+        post, copy = [post for post in s.channel.posts.values() if post.own]
+        assert "This release has been taken off the site." in post.text
+        assert copy.reply_to == post.id
+        assert copy.text.startswith("🗑 What the site had published\n\nYerlan Sagyndykov")
+        assert all(paragraph.strip() in copy.text for paragraph in text.split("\n\n"))
+        assert "Archived on 18 November 2025, 14:00" in copy.text
+        sha256 = s.room.archive.release(s.room.archive.releases().__next__().id).sha256
+        assert copy.text.endswith(f"SHA-256: {sha256}")
+
+    play(tmp_path, plot)
+
+
+def test_the_copy_is_offered_once_however_often_a_release_comes_and_goes(tmp_path: Path) -> None:
     with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en")
+        pretend_sent(room)
+        for _ in range(2):
+            room.withdraw(0, "en")
+            pretend_sent(room)
+            room.publish(0, "en")
+            pretend_sent(room)
+        copies = [row for row in room.rows(kind="reply") if row["subject"].startswith("withdrawn:")]
+        assert len(copies) == 1
+
+
+def test_a_release_that_comes_back_before_it_was_missed_leaves_no_copy_until_it_goes_again(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en")
+        pretend_sent(room)
+        room.withdraw(0, "en")
+        room.publish(0, "en")
+        assert room.states() == ["sent", "dropped", "dropped"]
+        room.withdraw(0, "en")
+        assert room.states() == ["sent", "dropped", "dropped", "queued", "queued"]
+
+
+def test_a_channel_may_have_withdrawals_marked_and_no_more(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN.model_copy(update={"withdrawn": "mark"})]) as room:
         room.publish(0, "en")
         pretend_sent(room)
         room.withdraw(0, "en")
@@ -122,3 +169,45 @@ def test_a_later_release_on_the_event_answers_the_first_post_once(tmp_path: Path
         assert [row["kind"] for row in s.room.rows()] == ["alert", "reply"]
 
     play(tmp_path, plot)
+
+
+def test_two_events_that_turn_out_to_be_one_keep_one_post_and_the_other_points_to_it(
+    tmp_path: Path,
+) -> None:
+    async def plot(s: Scene) -> None:
+        s.room.publish(0, "en", linked=False)
+        s.room.publish(0, "ru", linked=False)
+        await s.rounds(1)
+        await s.round()
+        assert len(s.channel.texts()) == 2
+        for _ in range(3):
+            s.room.publish(0, "ru")
+            await s.round()
+        first, second = [post for post in s.channel.posts.values() if post.own]
+        assert "Русский" in dict(first.buttons)
+        assert (first.edited, second.edited) == (1, 1)
+        headline, note, source = second.text.split("\n")
+        assert headline.startswith("🤝 ")
+        assert note == "The same event as in another post, which is kept up to date."
+        assert source == "Full text"
+        assert second.buttons == ()
+        s.room.publish(0, "en", title="A better title")
+        await s.round()
+        assert s.told()[0] == "A better title"
+        assert s.channel.posts[second.id].edited == 1
+
+    play(tmp_path, plot)
+
+
+def test_of_two_events_that_are_one_the_alert_that_waits_is_not_sent(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN, Channel(chat=-1002, language="ru")]) as room:
+        room.publish(0, "ru", linked=False)
+        pretend_sent(room)
+        room.publish(0, "en", linked=False)
+        room.publish(0, "en")
+        assert room.states(chat="-1001", kind="alert") == ["sent", "dropped"]
+        assert room.states(chat="-1002", kind="alert") == ["sent", "dropped"]
+        # The post that was sent in Russian for want of English is in English now.
+        (edit,) = room.rows(chat="-1001", kind="edit")
+        assert (edit["lang"], edit["state"]) == ("en", "queued")
+        assert {row["subject"] for row in room.rows()} == {"event:1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from archive import Archive
+from notifier.deliveries import Deliveries
+from notifier.folder import FolderSink
+from notifier.markup import Post
 from notifier.settings import Channel, TelegramSettings
+from notifier.sink_settings import FolderChannel
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
 
@@ -62,3 +67,29 @@ def test_consecutive_digests_leave_no_gap_and_overlap_nowhere(herald: Herald) ->
     first = herald.period("daily", datetime.fromisoformat("2026-03-04T20:00:00+05:00"))
     second = herald.period("daily", datetime.fromisoformat("2026-03-05T20:00:00+05:00"))
     assert first.end == second.start
+
+
+def test_at_night_a_place_on_hold_waits_for_the_morning_and_another_does_not(
+    tmp_path: Path,
+) -> None:
+    places = [
+        FolderChannel(name="sleeper", path=tmp_path / "sleeper", language="en", quiet="hold"),
+        FolderChannel(name="owl", path=tmp_path / "owl", language="en"),
+    ]
+    now = datetime.fromisoformat("2026-03-04T23:30:00+05:00")
+    with Archive.open(tmp_path / "ukimet.db") as archive:
+        herald = Herald(
+            archive,
+            channels=places,
+            schedule=ScheduleOptions(quiet_hours="22:00-08:00"),
+            telegram=TelegramSettings(),
+            sinks={"folder": FolderSink({each.name: each.path for each in places}, UTC)},
+            clock=lambda: now,
+        )
+        for place in places:
+            Deliveries(archive.db).queue(place, "alert", "event:1", Post("<b>News</b>"), now)
+        assert asyncio.run(herald.deliver()).sent == 1
+        assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["owl"]
+        now += timedelta(hours=9)
+        assert asyncio.run(herald.deliver()).sent == 1
+        assert (tmp_path / "sleeper").is_dir()
