@@ -41,7 +41,7 @@ class _Sentence:
 
     def all_keys(self) -> frozenset[str]:
         """What its names, or all words where one is not written with a capital, go by."""
-        return frozenset(map(names.key, self.words))
+        return frozenset(map(_key, self.words))
 
 
 def kinds(lang: Lang, before: str, after: str) -> list[str]:
@@ -79,7 +79,7 @@ def _read(lang: Lang, sentence: str) -> _Sentence:
     words = [token for token in tokens if not token[0].isdigit()]
     return _Sentence(
         words=tuple(map(_fold, words)),
-        names=frozenset(names.key(_fold(word)) for word in _names(words)),
+        names=frozenset(_key(_fold(word)) for word in _names(words)),
         numbers=tuple(sorted(_number(token) for token in tokens if token[0].isdigit())),
         dates=tuple(sorted(dates)),
     )
@@ -144,12 +144,17 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def _without(words: Iterable[str], keys: frozenset[str]) -> list[str]:
-    return [word for word in words if names.key(word) not in keys]
+    return [word for word in words if _key(word) not in keys]
 
 
 def _likeness(one: _Sentence, other: _Sentence) -> float:
     common = (Counter(one.words) & Counter(other.words)).total()
     return 2 * common / max(1, len(one.words) + len(other.words))
+
+
+def _key(word: str) -> str:
+    """One key for all spellings of a name."""
+    return min(names.spellings(names.key(word)))
 
 
 def _fold(text: str) -> str:

@@ -64,6 +64,12 @@ def test_the_spellings_of_a_name_are_one_name(spelling: str) -> None:
     assert kinds("en", text.format("Kairat"), text.format(spelling)) == ["names"]
 
 
+@pytest.mark.parametrize(("one", "other"), [("Шөкеев", "Шукеев"), ("Шыңғыс", "Чингис")])
+def test_spellings_that_only_a_list_knows_are_one_name(one: str, other: str) -> None:
+    text = "Министр {} қабылдауға келді."
+    assert kinds("kk", text.format(one), text.format(other)) == []
+
+
 def test_sentences_that_change_places_are_cosmetic() -> None:
     one, two = "Farmers asked for lower tariffs.", "It shipped 40 thousand tons."
     assert kinds("en", f"{one} {two}", f"{two} {one}") == []
