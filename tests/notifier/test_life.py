@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive import linking
 from notifier.settings import Channel
 from tests.notifier.newsroom import Newsroom, newsroom
 from tests.notifier.scene import Scene, play
@@ -152,13 +153,12 @@ def test_a_later_release_on_the_event_answers_the_first_post_once(tmp_path: Path
         await s.round()
         first = s.room.publish(1, "en")
         # The archive finds that the second release belongs to the first one's event.
+        db = s.room.archive.db
         with s.room.archive.transaction():
-            s.room.archive.db.conn.execute(
-                "DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"]
-            )
-            s.room.archive.db.conn.execute(
-                "UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id]
-            )
+            db.conn.execute("DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"])
+            db.conn.execute("UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id])
+            db.conn.execute("DELETE FROM events WHERE id = ?", [first.event_id])
+            linking.refresh(db, 1)
             s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
             s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
         await s.round()
