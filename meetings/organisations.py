@@ -79,7 +79,7 @@ def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
     """Bodies that have a name in the language; of two rows for one name the first is taken."""
     return tuple(
         (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang]))
-        for table in ("organisations.toml", "companies.toml", "organisations_kz.toml")
+        for table in ("organisations.toml", "companies.toml", "organisations_en.toml")
         for row in tomllib.loads(_data(table))["body"]
         if lang in row
     )

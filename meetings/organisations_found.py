@@ -54,14 +54,14 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     for person in people:
         if person.organisation and not any(known in person.organisation for known in forms):
             names.append(person.organisation)
+    if lang == "en":
+        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
 
 
 def _shown(doc: Doc, lang: Lang) -> list[Found]:
     """The bodies that grammar shows."""
-    if lang == "kk":
-        return []
-    found = organisations_ru.find(doc) if lang == "ru" else organisations_en.find(doc)
+    found = organisations_ru.find(doc) if lang == "ru" else []
     return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
 
 

@@ -104,7 +104,15 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
-        return self._preceded(mention) or self._in_clause(mention)
+        return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _signs(self, mention: Named) -> bool:
+        """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
+        if self.lang != "en":
+            return False
+        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
+        acts = _cues()["en"]["acts"]
+        return "signed" in after[:2] and any(act in after for act in acts)
 
     def _followed(self, mention: Named) -> bool:
         if not self.doc.tokens[mention.end - 1].lower.endswith(_GENITIVE):

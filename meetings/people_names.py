@@ -32,6 +32,7 @@ _SURNAME_EN = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
     r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
 )
+_PATRONYMIC = ("ovich", "evich", "ovna", "evna")
 _SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
@@ -98,6 +99,8 @@ def _english(doc: Doc, at: int) -> Named | None:
     last = doc.tokens[end - 1].lower
     initial = doc.tokens[at].kind == "initial"
     following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    if last.endswith(_PATRONYMIC) and end - at == 2 and not initial and doc.tokens[at].quoted:
+        return None
     honorific = (
         at > 1
         and doc.tokens[at - 1].text == "."
@@ -105,7 +108,9 @@ def _english(doc: Doc, at: int) -> Named | None:
     )
     usual = _SURNAME_EN.search(last) is not None and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
-    if initial or usual or honorific or ((given or end - at == 2) and following in _SPEAKS):
+    before = doc.tokens[at - 1].lower if at else ""
+    person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
+    if initial or usual or honorific or ((given or end - at == 2) and person):
         return Named(at, end, printed(doc, at, end))
     return None
 
