@@ -18,7 +18,7 @@ _PLACES = ("стран", "государств", "рынк", "рынок", "те
 _INNERMOST = re.compile(r"«([^«»]+)»")
 _MOST_COUNCILS = 100
 # From here on it is the life of someone appointed.
-_LIFE = re.compile(r"\bродил(?:ся|ась)\b|\bwas born (?:in|on)\b")
+_LIFE = re.compile(r"\bродил(?:ся|ась)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
     speech, ends = _covered(len(doc.text), doc.speech), _story_end(doc)
-    shown = [one for one in _shown(doc, lang) if _is_told(doc, lang, one, speech)]
+    shown = [one for one in _shown(doc, lang) if _is_told(doc, one, speech)]
     shown = [one for one in shown if one.start < ends]
     mentions = _known(doc, lang, shown)
     if lang == "ru":
@@ -113,11 +113,11 @@ def _story_end(doc: Doc) -> int:
     return life.start() if life is not None else len(doc.text)
 
 
-def _is_told(doc: Doc, lang: Lang, found: Found, speech: bytearray) -> bool:
-    """Whether a body stands in the story itself: not in speech; a Russian council in the lead."""
+def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
+    """Whether a body stands in the story itself: not in speech; a council in the lead."""
     if speech[found.start]:
         return False
-    return found.company or lang == "en" or found.start < doc.lead_end
+    return found.company or found.start < doc.lead_end
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
