@@ -12,6 +12,7 @@ from importlib.resources import files
 from sqlite_utils import Database, Migrations
 
 from archive import facts
+from archive.packing import pack_pages_again
 
 MIGRATIONS = Migrations("ukimet")
 
@@ -45,11 +46,32 @@ def _replies(db: Database) -> None:
     _run(db, "schema_0020_replies.sql")
 
 
+@MIGRATIONS(name="0030_chain")
+def _chain(db: Database) -> None:
+    _run(db, "schema_0030_chain.sql")
+
+
+@MIGRATIONS(name="0040_index_of_stems")
+def _index_of_stems(db: Database) -> None:
+    _run(db, "schema_0040_index_of_stems.sql")
+
+
+@MIGRATIONS(name="0041_packing_with_text")
+def _packing_with_text(db: Database) -> None:
+    _run(db, "schema_0041_packing_with_text.sql")
+    pack_pages_again(db)
+
+
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")
     _run(db, "schema_0051_facts.sql")
     facts.keep_all(db)
+
+
+@MIGRATIONS(name="0065_unread")
+def _unread(db: Database) -> None:
+    _run(db, "schema_0065_unread.sql")
 
 
 def _run(db: Database, script: str) -> None:

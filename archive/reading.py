@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,8 +13,9 @@ from sqlite_utils import Database
 
 from archive import keys
 from archive.filters import Filters
-from archive.model import ArchivedRelease, Event, NoSuchRelease, Page, Status
-from archive.packing import unpack_page
+from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
+from archive.packing import PACKED, unpack_page
+from archive.rows import one
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -35,6 +37,7 @@ class Known:
 
     id: int
     status: Status
+    last_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,15 @@ class Appearance:
 
 def known(db: Database, url: str) -> Known | None:
     """The release seen at ``url``."""
-    row = _one(
+    row = one(
         db,
-        "SELECT r.id, r.status FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-        "WHERE a.url = ?",
+        "SELECT r.id, r.status, r.last_seen_at FROM addresses AS a "
+        "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
         [url],
     )
-    return Known(row["id"], row["status"]) if row else None
+    if row is None:
+        return None
+    return Known(row["id"], row["status"], datetime.fromisoformat(row["last_seen_at"]))
 
 
 def release(
@@ -72,30 +77,40 @@ def release(
     found = None if text.isdecimal() else known(db, text.rstrip("/"))
     release_id = int(text) if text.isdecimal() else found.id if found else 0
     asked = {"id": release_id, "version": version, "as_told": as_told}
-    row = _one(db, _RELEASE, asked) if release_id else None
+    row = _row(db, asked) if release_id else None
     if row is not None:
         return _release(db, row)
-    if version is not None and _one(db, _RELEASE, asked | {"version": None}):
+    if version is not None and one(db, _RELEASE, asked | {"version": None}):
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
     )
 
 
+def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        return one(db, _RELEASE, asked)
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(
+            f"release {asked['id']} cannot be read ({error}): `ukimet verify` says what is broken"
+        ) from error
+
+
 def page(db: Database, of: ArchivedRelease) -> Page:
     """The page from which a version was first read."""
-    (row,) = db.query(
-        "SELECT p.*, d.body AS dictionary FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
+    url, status, headers, fetched_at, *packed = db.conn.execute(
+        f"SELECT p.url, p.status, p.headers, p.fetched_at, {PACKED} "
+        "FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id "
         "WHERE v.release_id = ? AND v.version = ?",
         [of.id, of.version],
-    )
+    ).fetchone()
     return Page(
-        url=row["url"],
-        body=unpack_page(row["body"], row["codec"], row["dictionary"]),
-        status=row["status"],
-        headers=json.loads(row["headers"]),
-        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        url=url,
+        body=unpack_page(*packed),
+        status=status,
+        headers=json.loads(headers),
+        fetched_at=datetime.fromisoformat(fetched_at),
     )
 
 
@@ -119,11 +134,11 @@ def event(db: Database, event_id: int) -> Event:
     Where it was told already, the releases say what they said then: an analysis that was made
     again must not change a message.
     """
-    row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
+    row = one(db, "SELECT * FROM events WHERE id = ?", [event_id])
     if row is None:
         raise NoSuchRelease(f"there is no event {event_id} in the archive")
     ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
-    told = _one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
+    told = one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
     found = [release(db, member["id"], as_told=told is not None) for member in ids]
     return Event(
         id=event_id,
@@ -239,13 +254,13 @@ def undelivered(db: Database) -> int:
 
 def sent(db: Database, kind: str) -> int:
     """How many messages of a kind have been delivered."""
-    row = _one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
+    row = one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
     return int(row["n"]) if row else 0
 
 
 def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any]]:
     """Who took part, as the release in ``lang`` names them, else the English, Russian or Kazakh."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id FROM releases AS r WHERE r.event_id = ? AND EXISTS (SELECT 1 FROM "
         "participations AS p WHERE p.release_id = r.id AND p.role <> 'mentioned') "
@@ -264,7 +279,10 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
+    urls = db.query(
+        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url <> ?, url",
+        [row["id"], row["url"]],
+    )
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]
@@ -299,9 +317,5 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
 
 
 def _count(db: Database, sql: str) -> int:
-    row = _one(db, sql, [])
+    row = one(db, sql, [])
     return int(row["n"]) if row else 0
-
-
-def _one(db: Database, sql: str, parameters: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from archive import facts, keys, linking
+from archive import analyses, facts, keys, linking
 from archive.model import Release
-from archive.packing import pack
 from archive.store import Archive
 from meetings.linking import Traits, traits_of
 from meetings.pipeline import ANALYSER_VERSION, analyse
@@ -48,7 +47,7 @@ class _Read:
 
     waiting: _Waiting
     document: dict[str, Any]
-    traits: dict[str, Any]
+    traits: Traits
 
 
 _WAITING = """
@@ -132,23 +131,13 @@ def _analysed(waiting: _Waiting) -> _Read:
     )
     # As it will be read from the archive, so that it can be compared with what is there.
     document: dict[str, Any] = json.loads(json.dumps(analysis.to_json(), ensure_ascii=False))
-    return _Read(waiting, document, traits.to_json())
+    return _Read(waiting, document, traits)
 
 
 def _keep(archive: Archive, done: _Read, now: datetime) -> None:
     db, release_id = archive.db, done.waiting.release_id
-    db.conn.execute(
-        "INSERT OR IGNORE INTO _analyses (release_id, version, analyser_version, analysed_at, "
-        "packed, traits, again) VALUES (?, ?, ?, ?, ?, ?, 1)",
-        [
-            release_id,
-            done.waiting.version,
-            ANALYSER_VERSION,
-            now.astimezone(UTC).isoformat(),
-            pack(json.dumps(done.document, ensure_ascii=False), done.waiting.release.text),
-            json.dumps(done.traits, ensure_ascii=False),
-        ],
-    )
+    version, traits = done.waiting.version, done.traits
+    analyses.keep(db, release_id, version, done.document, traits, now=now, again=True)
     # The site may have changed the release since it was looked at here.
     row = db.conn.execute(
         "SELECT event_id FROM releases WHERE id = ? AND current_version = ?",
@@ -156,7 +145,6 @@ def _keep(archive: Archive, done: _Read, now: datetime) -> None:
     ).fetchone()
     if row is not None:
         facts.keep(db, release_id, done.document)
-        traits = Traits.from_json(done.traits)
         linking.relink(db, release_id, row[0], done.waiting.release, traits)
 
 

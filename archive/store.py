@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,30 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import history, intake, mending, reading, registry, runs, verifying
+from archive import (
+    chain,
+    history,
+    intake,
+    mending,
+    reading,
+    registry,
+    repairing,
+    runs,
+    unread,
+    verifying,
+)
 from archive.database import open_database
 from archive.filters import Filters
 from archive.history import Change
-from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
+from archive.model import (
+    ArchiveDamaged,
+    ArchivedRelease,
+    ArchiveUnwritable,
+    Event,
+    Page,
+    Release,
+    Stored,
+)
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
 from meetings.linking import Traits
@@ -73,7 +92,10 @@ class Archive:
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             _roll_back(connection)
-            raise ArchiveUnwritable(f"cannot write to {self.path}: {error}") from error
+            raise ArchiveUnwritable(
+                f"cannot write to {self.path}: {error}; see that the disk has room and that no "
+                "other program holds the file"
+            ) from error
         except BaseException:
             _roll_back(connection)
             raise
@@ -85,14 +107,16 @@ class Archive:
         release: Release,
         page: Page,
         *,
-        analysis: Analysis,
-        traits: Traits,
+        analysis: Analysis | None,
+        traits: Traits | None,
         now: datetime,
         run: Run | None = None,
         doubts: tuple[str, ...] = (),
         then: Callable[[Stored], None] | None = None,
     ) -> Stored:
         """Archive what one page said, in one transaction.
+
+        A text without ``analysis`` and ``traits`` waits to be read by ``read_waiting``.
 
         The same content makes nothing, changed content a new version, known text at a new address
         a further address. Content with ``doubts`` (sentences for the operator) makes the release
@@ -104,8 +128,7 @@ class Archive:
                 self.db,
                 release,
                 page,
-                analysis=analysis,
-                traits=traits,
+                reading=None if analysis is None or traits is None else (analysis, traits),
                 now=now,
                 run=run,
                 doubts=doubts,
@@ -113,6 +136,35 @@ class Archive:
             if then is not None:
                 then(stored)
             return stored
+
+    def compare(self, release: Release) -> intake.Novelty:
+        """What ``store`` would find: new, same (nothing would be kept) or other."""
+        return intake.compare(self.db, release)
+
+    def unread(self) -> int:
+        """How many texts are archived and wait to be read."""
+        return unread.waiting(self.db)
+
+    def read_waiting(
+        self,
+        limit: int,
+        *,
+        clock: Callable[[], datetime],
+        then: Callable[[Stored], None] | None = None,
+    ) -> int:
+        """Read up to ``limit`` of the texts that wait, each in a transaction; how many were.
+
+        ``then`` is called as in ``store``, for releases of events that are to be announced.
+        """
+        for number in range(limit):
+            row = unread.next_waiting(self.db)
+            if row is None:
+                return number
+            release = unread.release_of(row)
+            read = unread.read(release)  # before the transaction, lest others wait for it
+            with self.transaction():
+                unread.settle(self.db, row, release, *read, now=clock(), then=then)
+        return limit
 
     def mark_withdrawn(
         self, url: str, *, now: datetime, then: Callable[[Stored], None] | None = None
@@ -300,7 +352,12 @@ class Archive:
 
     def search(self, query: str, filters: Filters | None = None) -> list[Hit]:
         """Full-text search, best first; a query that is no query is searched as plain words."""
-        return search(self.db, query, filters or Filters())
+        try:
+            return search(self.db, query, filters or Filters())
+        except sqlite3.DatabaseError as error:
+            raise ArchiveDamaged(
+                f"the search index cannot be read ({error}): `ukimet verify --repair` makes it anew"
+            ) from error
 
     def counts(self) -> dict[str, int]:
         """How many releases (in all and per language), versions, events and meetings there are."""
@@ -322,9 +379,31 @@ class Archive:
         """How many messages of a kind (alert, edit, daily, weekly, ops) have been delivered."""
         return reading.sent(self.db, kind)
 
-    def verify(self) -> list[verifying.Check]:
-        """Prove the archive whole; every check says what it found."""
-        return verifying.verify(self.db)
+    # What can be proved
+
+    def verify(
+        self, *, noted: str | None = None, progress: verifying.Progress | None = None
+    ) -> list[verifying.Check]:
+        """Prove the archive whole; every check says what it found.
+
+        ``noted``: a head of the chain (hex) that was written down earlier and has to be in it.
+        """
+        return verifying.verify(self.db, noted=noted, progress=progress)
+
+    def repair(self, checks: Sequence[verifying.Check], now: datetime) -> list[str]:
+        """Make anew what is derived and failed its check; the names of what could be made anew.
+
+        Evidence (pages, versions, the chain) is never touched. Verify again afterwards.
+        """
+        return repairing.repair(self.db, checks, now, self.transaction)
+
+    def head(self) -> chain.Link | None:
+        """The head of the chain over all versions, to be noted elsewhere; None while empty."""
+        return chain.head(self.db)
+
+    def link(self, sha256: str) -> chain.Link | None:
+        """The link of the chain with that hash (hex), such as a head that was noted earlier."""
+        return chain.find(self.db, sha256)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

@@ -40,7 +40,7 @@ COMMANDS = {
     "search": "query",
     "show": "query",
     "status": "health",
-    "verify": "health",
+    "verify": "proof",
 }
 
 EPILOG = """

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from archive.model import ArchivedRelease
 from ukimet.app import App, console, json_option, note, pass_app, print_json
-from ukimet.commands.filtering import filter_options, filters_of
+from ukimet.commands.filtering import filter_options, filters_of, note_unread
 
 SEARCH_EXAMPLES = """
 \b
@@ -33,7 +33,9 @@ def search(app: App, /, query: str, as_json: bool, **values: Any) -> int:
     """
     config = app.config()
     with app.archive(config) as archive:
-        hits = archive.search(query, filters_of(config.schedule.zone, values))
+        filters = filters_of(config.schedule.zone, values)
+        hits = archive.search(query, filters)
+        note_unread(archive, filters)
     if as_json:
         print_json([hit.to_json() for hit in hits])
         return 0
@@ -57,7 +59,9 @@ def meetings(app: App, /, as_json: bool, **values: Any) -> int:
     """List meetings, newest first: when, what kind, where, with whom."""
     config = app.config()
     with app.archive(config) as archive:
-        rows = archive.meetings(filters_of(config.schedule.zone, values))
+        filters = filters_of(config.schedule.zone, values)
+        rows = archive.meetings(filters)
+        note_unread(archive, filters, only_meetings=True)
     if as_json:
         print_json(rows)
         return 0
