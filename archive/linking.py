@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys
+from archive import follow_ups, keys
 from archive.model import Release
 from archive.packing import unpack_json
 from archive.rows import one, rows
@@ -184,6 +184,7 @@ def refresh(db: Database, event_id: int) -> None:
         db.conn.execute(
             f"UPDATE events SET {assignments} WHERE id = ?", [*values.values(), event_id]
         )
+        follow_ups.link(db, event_id)
 
 
 def told(db: Database, event_id: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys
+from archive import agreement, follow_ups, keys
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
 from archive.packing import PACKED, unpack_page
@@ -197,7 +197,11 @@ def appearances(
 
 
 def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
-    """Rows of the view ``meetings``, newest first, each with its participants."""
+    """Rows of the view ``meetings``, newest first.
+
+    Each with its participants, the events that belong to it, where its languages disagree, and
+    which of them is missing.
+    """
     conditions, values = filters.conditions()
     where = " AND ".join(["e.is_meeting = 1", "r.status <> 'unsure'", *conditions])
     limit = -1 if filters.limit is None else filters.limit
@@ -207,7 +211,16 @@ def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
         "ORDER BY datetime(m.published_at) DESC, m.id DESC LIMIT ?",
         [*values, limit],
     )
-    return [row | {"people": _people(db, row["id"], filters.lang)} for row in list(rows)]
+    return [
+        row
+        | {
+            "people": _people(db, row["id"], filters.lang),
+            "related": follow_ups.related(db, row["id"]),
+            "disagreements": agreement.disagreements(db, row["id"]),
+            "missing": agreement.missing(db, row["id"]),
+        }
+        for row in list(rows)
+    ]
 
 
 def counts(db: Database) -> dict[str, int]:
@@ -279,10 +292,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query(
-        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url <> ?, url",
-        [row["id"], row["url"]],
-    )
+    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]

@@ -80,11 +80,31 @@ def meetings(app: App, /, as_json: bool, **values: Any) -> int:
             row["published_at"][:16].replace("T", " "),
             row["kind"].replace("_", " "),
             place,
-            escape(title),
+            escape(title + _marks(row)),
             escape(people + more),
         )
     console().print(table)
+    legend = [text for mark, text in _LEGEND.items() if any(mark in _marks(row) for row in rows)]
+    if legend:
+        note("; ".join(legend) + ". More with --json")
     return 0
+
+
+#: Small marks behind a meeting's title, and what they say.
+_LEGEND = {
+    "≠": "≠: the languages disagree on a fact",
+    "∅": "∅: no release in this language after a day",
+    "↔": "↔: other events belong to it",
+}
+
+
+def _marks(row: dict[str, Any]) -> str:
+    marks = [
+        "≠" if row["disagreements"] else "",
+        f"∅{','.join(row['missing'])}" if row["missing"] else "",
+        "↔" if row["related"] else "",
+    ]
+    return "".join(f" {mark}" for mark in marks if mark)
 
 
 @click.command(
