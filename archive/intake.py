@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from archive import analyses, chain, facts, indexing, keys, linking
+from archive import analyses, chain, duplicates, facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, pack_page, page_text
@@ -221,6 +221,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     if copy.reading is not None:
         facts.keep(db, release_id, copy.reading[0].to_json())
         linking.refresh(db, event_id)
@@ -246,6 +247,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     if copy.reading is not None:
         facts.keep(db, release_id, copy.reading[0].to_json())
 
