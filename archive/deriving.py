@@ -22,7 +22,9 @@ SELECT v.release_id, v.version, v.version = r.current_version AS current, r.even
        v.title, v.text, v.published_at, v.images, v.alternates,
        (SELECT a.packed FROM _analyses AS a
         WHERE a.release_id = v.release_id AND a.version = v.version
-        ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed
+        ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed,
+       EXISTS (SELECT 1 FROM _unread AS u
+               WHERE u.release_id = v.release_id AND u.version = v.version) AS unread
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id
 ORDER BY v.release_id, v.version
@@ -36,7 +38,9 @@ def problems(db: Database) -> Iterator[str | None]:
     for row in db.query(_VERSIONS):
         what = f"version {row['version']} of release {row['release_id']}"
         document = unpack_json(row["packed"], row["text"])
-        if row["packed"] is None:
+        if row["unread"]:
+            yield None
+        elif row["packed"] is None:
             yield f"{what} has not been analysed"
         elif document is None:
             yield f"the analysis of {what} cannot be read"
@@ -54,6 +58,8 @@ def rebuild(db: Database, now: datetime) -> None:
     To be called within a transaction. What was analysed stays as it was.
     """
     for row in list(db.query(_VERSIONS)):
+        if row["unread"]:
+            continue
         document = unpack_json(row["packed"], row["text"])
         if document is None:
             document = _analyse(db, row, now)

@@ -9,6 +9,9 @@ from typing import Any
 from archive import keys, registry
 from archive.content import fold
 
+#: CROSS: from the event to its people. By all participations of a country, the cost is quadratic.
+_TAKING_PART = "releases AS pr CROSS JOIN participations AS p ON p.release_id = pr.id"
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -55,15 +58,13 @@ class Filters:
         if self.person:
             known, more = registry.named(self.person, "p.person_id")
             sql.append(
-                "EXISTS (SELECT 1 FROM participations AS p "
-                "JOIN releases AS pr ON pr.id = p.release_id WHERE pr.event_id = e.id "
+                f"EXISTS (SELECT 1 FROM {_TAKING_PART} WHERE pr.event_id = e.id "
                 f"AND (({known}) OR ukimet_fold(p.name) LIKE ? ESCAPE '\\'))"
             )
             values += [*more, f"%{_escaped(fold(self.person))}%"]
         if self.country:
             sql.append(
-                "(e.country = ? OR EXISTS (SELECT 1 FROM participations AS p "
-                "JOIN releases AS pr ON pr.id = p.release_id "
+                f"(e.country = ? OR EXISTS (SELECT 1 FROM {_TAKING_PART} "
                 "WHERE pr.event_id = e.id AND p.role <> 'mentioned' AND p.country = ?))"
             )
             values += [self.country.upper()] * 2

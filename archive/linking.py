@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys
+from archive import follow_ups, keys
 from archive.model import Release
 from archive.packing import unpack_json
+from archive.rows import one, rows
 from meetings.linking import Traits, same_event
 from meetings.model import Analysis
 
@@ -26,6 +28,12 @@ _LATEST = (
 #: Whose reading an event goes by, best first: the facts are read alike well, the names are not.
 _PREFERRED = "CASE lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END"
 
+#: A release that is not read yet joins others when it is; until then it has an event of its own.
+_READ = (
+    "NOT EXISTS (SELECT 1 FROM _unread AS u "
+    "WHERE u.release_id = r.id AND u.version = r.current_version)"
+)
+
 
 def event_for(db: Database, release: Release, traits: Traits) -> int | None:
     """The event that a release in another language already tells of, if there is one."""
@@ -33,7 +41,8 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
     if linked is not None:
         return linked
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
-    candidates = db.query(
+    candidates = rows(
+        db,
         "SELECT r.event_id, ukimet_unpack(a.packed_traits, v.images || v.alternates) AS traits "
         "FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
@@ -59,28 +68,39 @@ def relink(db: Database, release_id: int, event_id: int, release: Release, trait
     """
     if _is_alone(db, release_id, event_id):
         said = "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1"
-        if _one(db, said, [f"event:{event_id}"]) is None:
+        if one(db, said, [f"event:{event_id}"]) is None:
             other = event_for(db, release, traits)
         else:
             other = _by_language_link(db, release)
         event_id = _join(db, release_id, event_id, other)
+    else:
+        event_id = _part(db, release_id, event_id, release)
     refresh(db, event_id)
     return event_id
 
 
 def relink_by_page(db: Database, release_id: int, event_id: int, release: Release) -> int:
     """The event of an unchanged release, whose page may link to another language by now."""
-    if not release.alternates or not _is_alone(db, release_id, event_id):
+    if not release.alternates:
         return event_id
-    joined = _join(db, release_id, event_id, _by_language_link(db, release))
-    if joined != event_id:
-        refresh(db, joined)
-    return joined
+    if _is_alone(db, release_id, event_id):
+        linked = _join(db, release_id, event_id, _by_language_link(db, release))
+    else:
+        linked = _part(db, release_id, event_id, release)
+    if linked != event_id:
+        refresh(db, linked)
+    return linked
+
+
+def still_there(db: Database, event_id: int, now: int) -> int | None:
+    """The event that a release was taken from, where it is another than ``now`` and has others."""
+    row = one(db, "SELECT id FROM events WHERE id = ? AND id <> ?", [event_id, now])
+    return None if row is None else event_id
 
 
 def _is_alone(db: Database, release_id: int, event_id: int) -> bool:
     sql = "SELECT 1 FROM releases WHERE event_id = ? AND id <> ? LIMIT 1"
-    return _one(db, sql, [event_id, release_id]) is None
+    return one(db, sql, [event_id, release_id]) is None
 
 
 def _join(db: Database, release_id: int, event_id: int, other: int | None) -> int:
@@ -93,6 +113,49 @@ def _join(db: Database, release_id: int, event_id: int, other: int | None) -> in
     return other
 
 
+def _part(db: Database, release_id: int, event_id: int, release: Release) -> int:
+    """Move a release from an event that it shares to the one that its page links to instead.
+
+    It stays where pages link it to a release of its event, too, and where the other event has a
+    release in its language. Alerts that show it go with it, where the other event has none.
+    """
+    other = _by_language_link(db, release)
+    if other is None or other == event_id or _is_linked_within(db, release_id, event_id, release):
+        return event_id
+    spoken = "SELECT 1 FROM releases WHERE event_id = ? AND lang = ?"
+    if one(db, spoken, [other, release.lang]) is not None:
+        return event_id
+    db.conn.execute("UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id])
+    db.conn.execute(
+        "UPDATE deliveries SET subject = :new WHERE subject = :old AND kind = 'alert' "
+        "AND EXISTS (SELECT 1 FROM deliveries AS m WHERE instr(m.html, :link) "
+        "AND (m.id = deliveries.id OR m.target_id = deliveries.id)) "
+        "AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.sink = deliveries.sink "
+        "AND d.chat = deliveries.chat AND d.kind = 'alert' AND d.subject = :new)",
+        {
+            "old": f"event:{event_id}",
+            "new": f"event:{other}",
+            "link": f'href="{escape(release.url)}"',
+        },
+    )
+    refresh(db, event_id)
+    return other
+
+
+def _is_linked_within(db: Database, release_id: int, event_id: int, release: Release) -> bool:
+    """Whether pages link the release to another one of its event, in either direction."""
+    row = one(
+        db,
+        "SELECT 1 FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version WHERE r.event_id = ? "
+        "AND r.id <> ? AND (EXISTS (SELECT 1 FROM addresses AS a JOIN json_each(?) AS link "
+        "ON link.value = a.url WHERE a.release_id = r.id) "
+        "OR EXISTS (SELECT 1 FROM json_each(v.alternates) AS link WHERE link.value = ?))",
+        [event_id, release_id, json.dumps(list(release.alternates.values())), release.url],
+    )
+    return row is not None
+
+
 def _move_messages(db: Database, event_id: int, other: int) -> None:
     """The messages of one event become further ones of another's: of alerts, part 2 and so on."""
     db.conn.execute(
@@ -103,11 +166,12 @@ def _move_messages(db: Database, event_id: int, other: int) -> None:
     )
 
 
-def new_event(db: Database, release: Release, analysis: Analysis, *, announce: bool) -> int:
-    """A row for an event that no other release tells of yet."""
+def new_event(db: Database, release: Release, analysis: Analysis | None, *, announce: bool) -> int:
+    """A row for an event that no other release tells of yet; of a text not yet read, no meeting."""
+    is_meeting, kind = (analysis.is_meeting, analysis.kind) if analysis else (False, "other")
     cursor = db.conn.execute(
         "INSERT INTO events (is_meeting, kind, published_at, announce) VALUES (?, ?, ?, ?)",
-        [analysis.is_meeting, analysis.kind, release.published_at.isoformat(), announce],
+        [is_meeting, kind, release.published_at.isoformat(), announce],
     )
     return int(cursor.lastrowid or 0)
 
@@ -120,6 +184,7 @@ def refresh(db: Database, event_id: int) -> None:
         db.conn.execute(
             f"UPDATE events SET {assignments} WHERE id = ?", [*values.values(), event_id]
         )
+        follow_ups.link(db, event_id)
 
 
 def told(db: Database, event_id: int) -> dict[str, Any]:
@@ -127,8 +192,9 @@ def told(db: Database, event_id: int) -> dict[str, Any]:
 
     Empty where none of them has been analysed.
     """
-    rows = list(
-        db.query(
+    found = list(
+        rows(
+            db,
             "SELECT r.published_at, v.text, (SELECT a.packed FROM _analyses AS a "
             "WHERE a.release_id = r.id AND a.version = r.current_version "
             "ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed FROM releases AS r "
@@ -137,7 +203,7 @@ def told(db: Database, event_id: int) -> dict[str, Any]:
             [event_id],
         )
     )
-    documents = [unpack_json(row["packed"], row["text"]) for row in rows]
+    documents = [unpack_json(row["packed"], row["text"]) for row in found]
     readings = [document for document in documents if document is not None]
     if not readings:
         return {}
@@ -149,28 +215,28 @@ def told(db: Database, event_id: int) -> dict[str, Any]:
         "country": _first(readings, "place", "country"),
         "date_start": _first(readings, "date", "start"),
         "date_end": _first(readings, "date", "end"),
-        "published_at": min(row["published_at"] for row in rows),
+        "published_at": min(row["published_at"] for row in found),
     }
 
 
 def _by_language_link(db: Database, release: Release) -> int | None:
     """By the links between languages that the pages themselves carry, in either direction."""
     for url in release.alternates.values():
-        row = _one(
+        row = one(
             db,
             "SELECT r.event_id FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-            "WHERE a.url = ? AND r.lang <> ?",
+            f"WHERE a.url = ? AND r.lang <> ? AND {_READ}",
             [url, release.lang],
         )
         if row is not None:
             return int(row["event_id"])
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
-    row = _one(
+    row = one(
         db,
         "SELECT r.event_id FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN json_each(v.alternates) AS link ON link.value = ? "
-        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ?",
+        f"WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND {_READ}",
         [release.url, low, high, release.lang],
     )
     return int(row["event_id"]) if row else None
@@ -178,7 +244,3 @@ def _by_language_link(db: Database, release: Release) -> int | None:
 
 def _first(readings: list[dict[str, Any]], group: str, key: str) -> Any:
     return next((r[group][key] for r in readings if r[group][key] is not None), None)
-
-
-def _one(db: Database, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)

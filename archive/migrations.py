@@ -67,11 +67,26 @@ def _packing_with_text(db: Database) -> None:
     pack_pages_again(db)
 
 
+@MIGRATIONS(name="0042_validators")
+def _validators(db: Database) -> None:
+    _run(db, "schema_0042_validators.sql")
+
+
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")
     _run(db, "schema_0051_facts.sql")
     facts.keep_all(db)
+
+
+@MIGRATIONS(name="0052_event_links")
+def _event_links(db: Database) -> None:
+    _run(db, "schema_0052_event_links.sql")
+
+
+@MIGRATIONS(name="0065_unread")
+def _unread(db: Database) -> None:
+    _run(db, "schema_0065_unread.sql")
 
 
 def _run(db: Database, script: str) -> None:

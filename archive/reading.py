@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys
+from archive import agreement, follow_ups, keys
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
 from archive.packing import PACKED, unpack_page
+from archive.rows import one
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -36,6 +37,7 @@ class Known:
 
     id: int
     status: Status
+    last_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ class Appearance:
 
 def known(db: Database, url: str) -> Known | None:
     """The release seen at ``url``."""
-    row = _one(
+    row = one(
         db,
-        "SELECT r.id, r.status FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-        "WHERE a.url = ?",
+        "SELECT r.id, r.status, r.last_seen_at FROM addresses AS a "
+        "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
         [url],
     )
-    return Known(row["id"], row["status"]) if row else None
+    if row is None:
+        return None
+    return Known(row["id"], row["status"], datetime.fromisoformat(row["last_seen_at"]))
 
 
 def release(
@@ -76,7 +80,7 @@ def release(
     row = _row(db, asked) if release_id else None
     if row is not None:
         return _release(db, row)
-    if version is not None and _one(db, _RELEASE, asked | {"version": None}):
+    if version is not None and one(db, _RELEASE, asked | {"version": None}):
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
@@ -85,7 +89,7 @@ def release(
 
 def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        return _one(db, _RELEASE, asked)
+        return one(db, _RELEASE, asked)
     except sqlite3.DatabaseError as error:
         raise ArchiveDamaged(
             f"release {asked['id']} cannot be read ({error}): `ukimet verify` says what is broken"
@@ -130,11 +134,11 @@ def event(db: Database, event_id: int) -> Event:
     Where it was told already, the releases say what they said then: an analysis that was made
     again must not change a message.
     """
-    row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
+    row = one(db, "SELECT * FROM events WHERE id = ?", [event_id])
     if row is None:
         raise NoSuchRelease(f"there is no event {event_id} in the archive")
     ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
-    told = _one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
+    told = one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
     found = [release(db, member["id"], as_told=told is not None) for member in ids]
     return Event(
         id=event_id,
@@ -193,7 +197,11 @@ def appearances(
 
 
 def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
-    """Rows of the view ``meetings``, newest first, each with its participants."""
+    """Rows of the view ``meetings``, newest first.
+
+    Each with its participants, the events that belong to it, where its languages disagree, and
+    which of them is missing.
+    """
     conditions, values = filters.conditions()
     where = " AND ".join(["e.is_meeting = 1", "r.status <> 'unsure'", *conditions])
     limit = -1 if filters.limit is None else filters.limit
@@ -203,7 +211,16 @@ def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
         "ORDER BY datetime(m.published_at) DESC, m.id DESC LIMIT ?",
         [*values, limit],
     )
-    return [row | {"people": _people(db, row["id"], filters.lang)} for row in list(rows)]
+    return [
+        row
+        | {
+            "people": _people(db, row["id"], filters.lang),
+            "related": follow_ups.related(db, row["id"]),
+            "disagreements": agreement.disagreements(db, row["id"]),
+            "missing": agreement.missing(db, row["id"]),
+        }
+        for row in list(rows)
+    ]
 
 
 def counts(db: Database) -> dict[str, int]:
@@ -250,13 +267,13 @@ def undelivered(db: Database) -> int:
 
 def sent(db: Database, kind: str) -> int:
     """How many messages of a kind have been delivered."""
-    row = _one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
+    row = one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
     return int(row["n"]) if row else 0
 
 
 def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any]]:
     """Who took part, as the release in ``lang`` names them, else the English, Russian or Kazakh."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id FROM releases AS r WHERE r.event_id = ? AND EXISTS (SELECT 1 FROM "
         "participations AS p WHERE p.release_id = r.id AND p.role <> 'mentioned') "
@@ -275,10 +292,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query(
-        "SELECT url FROM addresses WHERE release_id = ? ORDER BY first_seen_at, url <> ?, url",
-        [row["id"], row["url"]],
-    )
+    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]
@@ -313,9 +327,5 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
 
 
 def _count(db: Database, sql: str) -> int:
-    row = _one(db, sql, [])
+    row = one(db, sql, [])
     return int(row["n"]) if row else 0
-
-
-def _one(db: Database, sql: str, parameters: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)

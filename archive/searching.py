@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -26,10 +26,11 @@ DEFAULT_LIMIT = 20
 
 #: Among how many of the newest matches of common words a word in the title comes first.
 WINDOW = 1000
-#: The same, where every match has to be read because the query asks for something as written.
-EXACT_WINDOW = 100
+#: The same, where every match has to be looked into: for words as written, or for the people, the
+#: country or the kind of its event.
+NARROW_WINDOW = 100
 #: In how many releases the terms of a query may occur, in all, for BM25 to rank it.
-RARE = 10_000
+RARE = 5_000
 
 #: What a word weighs in text and title.
 _WEIGHTS = "1.0, 7.0"
@@ -120,7 +121,8 @@ def _ranked(db: Database, way: Way, filters: Filters, limit: int) -> Iterator[tu
 
 
 def _by_date(db: Database, query: Query, filters: Filters, limit: int) -> list[int]:
-    window = max(limit, EXACT_WINDOW if any(way.exact for way in query.ways) else WINDOW)
+    narrow = filters.asks_for_events() or any(way.exact for way in query.ways)
+    window = max(limit, NARROW_WINDOW if narrow else WINDOW)
     streams = [_newest(db, way, filters, window, 0) for way in query.ways]
     newest = list(islice(dict.fromkeys(heapq.merge(*streams, reverse=True)), window))
     if not newest:
@@ -130,18 +132,19 @@ def _by_date(db: Database, query: Query, filters: Filters, limit: int) -> list[i
     titled: dict[int, None] = {}
     for way in query.ways:
         in_title = Way(f"{querying.TITLE} : ({way.match})")
-        found = _newest(db, in_title, filters, WINDOW, newest[-1])
+        found = _newest(db, in_title, filters, window, newest[-1])
         titled |= dict.fromkeys(each for each in found if each in allowed)
     return list(dict.fromkeys(sorted(titled, reverse=True)) | dict.fromkeys(newest))[:limit]
 
 
 def _newest(db: Database, way: Way, filters: Filters, limit: int, low: int) -> Iterator[int]:
     """The newest answers of one alternative with keys of at least ``low``, the newest first."""
-    condition, values = _condition(filters)
     match = way.match
     if filters.lang:
         # In the index, so that a common word of another language does not cost a look-up each.
         match = f'({match}) AND {querying.TITLE} : "0{filters.lang}"'
+        filters = replace(filters, lang=None)
+    condition, values = _condition(filters)
     rows = db.conn.execute(
         f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
         f"AND s.rowid >= ? AND {condition} ORDER BY s.rowid DESC LIMIT ?",

@@ -34,7 +34,7 @@ def words(text: str) -> list[str]:
 
 def stems(lang: str, text: str) -> str:
     """The stems of a text's words in their order, separated by spaces."""
-    return " ".join(stem(lang, word) for word in words(text))
+    return " ".join([stem(lang, word) for word in words(text)])
 
 
 def query_stems(word: str) -> frozenset[str]:
@@ -52,9 +52,8 @@ def index_terms(lang: str, text: str) -> str:
     A name is a word with a capital letter; a sentence's first word is taken for one, too.
     """
     found = [stems(lang, text)]
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) >= names.SHORTEST and word[0].isupper() and word.isalpha():
+    for word in _WORD.findall(text):
+        if word[0].isupper() and len(word) >= names.SHORTEST and word.isalpha():
             found.append(name_key(lang, word.lower()))
     return " ".join(found)
 

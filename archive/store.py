@@ -22,6 +22,7 @@ from archive import (
     registry,
     repairing,
     runs,
+    unread,
     verifying,
 )
 from archive.database import open_database
@@ -107,14 +108,16 @@ class Archive:
         release: Release,
         page: Page,
         *,
-        analysis: Analysis,
-        traits: Traits,
+        analysis: Analysis | None,
+        traits: Traits | None,
         now: datetime,
         run: Run | None = None,
         doubts: tuple[str, ...] = (),
         then: Callable[[Stored], None] | None = None,
     ) -> Stored:
         """Archive what one page said, in one transaction.
+
+        A text without ``analysis`` and ``traits`` waits to be read by ``read_waiting``.
 
         The same content makes nothing, changed content a new version, known text at a new address
         a further address. Content with ``doubts`` (sentences for the operator) makes the release
@@ -126,8 +129,7 @@ class Archive:
                 self.db,
                 release,
                 page,
-                analysis=analysis,
-                traits=traits,
+                reading=None if analysis is None or traits is None else (analysis, traits),
                 now=now,
                 run=run,
                 doubts=doubts,
@@ -135,6 +137,35 @@ class Archive:
             if then is not None:
                 then(stored)
             return stored
+
+    def compare(self, release: Release) -> intake.Novelty:
+        """What ``store`` would find: new, same (nothing would be kept) or other."""
+        return intake.compare(self.db, release)
+
+    def unread(self) -> int:
+        """How many texts are archived and wait to be read."""
+        return unread.waiting(self.db)
+
+    def read_waiting(
+        self,
+        limit: int,
+        *,
+        clock: Callable[[], datetime],
+        then: Callable[[Stored], None] | None = None,
+    ) -> int:
+        """Read up to ``limit`` of the texts that wait, each in a transaction; how many were.
+
+        ``then`` is called as in ``store``, for releases of events that are to be announced.
+        """
+        for number in range(limit):
+            row = unread.next_waiting(self.db)
+            if row is None:
+                return number
+            release = unread.release_of(row)
+            read = unread.read(release)  # before the transaction, lest others wait for it
+            with self.transaction():
+                unread.settle(self.db, row, release, *read, now=clock(), then=then)
+        return limit
 
     def mark_withdrawn(
         self, url: str, *, now: datetime, then: Callable[[Stored], None] | None = None

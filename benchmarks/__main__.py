@@ -11,6 +11,7 @@ BENCHMARKS = (
     "delivery",
     "generic_reader",
     "ingest",
+    "intake",
     "killing",
     "latency",
     "near_duplicates",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import resource
 import statistics
 import sys
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.analysis_scoring import Counts, published, score
+from benchmarks.measuring import peak_memory
 from meetings.model import Lang
 
 _LANGS: tuple[Lang, ...] = ("kk", "ru", "en")
@@ -107,7 +107,7 @@ def timings(shared: Path, limit: int) -> dict[str, Any]:
                 spent.setdefault(lang, []).append((time.process_time() - begin) * 1000)
     return {
         "load_ms": round(loaded * 1000),
-        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "memory_mb": round(peak_memory()),
         "cpu_ms_per_release": {
             lang: {
                 "median": round(statistics.median(values), 1),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -30,7 +30,9 @@ SPAN = timedelta(days=365 * 13)
 OCCURRENCES = 25
 _NAMES_EACH = 3
 _VOCABULARY = 40_000
-_DRAWN = 600_000
+_DRAWN = 200_000
+PARAGRAPHS = 12
+_DIFFERENT_PARAGRAPHS = 30_000
 _TITLE = 8
 _BATCH = 3_000
 _BATCHES_A_COMMIT = 16
@@ -39,19 +41,22 @@ _PEOPLE = 3_000
 _APART = timedelta(minutes=7)
 
 Row = dict[str, Any]
+#: A text, and what the index holds of it.
+Indexed = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words of one language, the most used first.
 
-    ``drawn``: words with what the index holds of them, each as often as it is used.
+    ``drawn``: words with what the index holds of them, each as often as it is used;
+    ``paragraphs``: the same of paragraphs, of which ``PARAGRAPHS`` make a text.
     """
 
     plain: tuple[str, ...]
-    drawn: tuple[tuple[str, str], ...]
+    drawn: tuple[Indexed, ...]
+    paragraphs: tuple[Indexed, ...]
     syllables: tuple[str, ...]
-    length: int
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +81,15 @@ def words_of(lang: str) -> Words:
     known = [(word, index_terms(lang, word)) for word in plain]
     weights = [1 / (rank + 8) for rank in range(len(plain))]
     drawn = tuple(rng.choices(known, weights, k=_DRAWN))
-    return Words(plain, drawn, syllables, int(table["length"]))
+    length = int(table["length"]) // PARAGRAPHS
+    paragraphs = tuple(
+        _joined(" ", rng.choices(drawn, k=length)) for _ in range(_DIFFERENT_PARAGRAPHS)
+    )
+    return Words(plain, drawn, paragraphs, syllables)
+
+
+def _joined(between: str, parts: list[Indexed]) -> Indexed:
+    return between.join([text for text, _ in parts]), " ".join([terms for _, terms in parts])
 
 
 def name_of(lang: str, number: int) -> str:
@@ -156,16 +169,22 @@ def _batch(count: int, first: int) -> list[Row]:
 
 def _text(rng: random.Random, lang: str, names: int) -> Row:
     words = words_of(lang)
-    drawn = rng.choices(words.drawn, k=words.length)
-    title, body = drawn[:_TITLE], drawn[_TITLE:]
-    named = " ".join(name_of(lang, int(rng.random() * names)) for _ in range(_NAMES_EACH))
-    body.append((named, index_terms(lang, named)))
+    title, title_terms = _joined(" ", rng.choices(words.drawn, k=_TITLE))
+    parts = rng.choices(words.paragraphs, k=PARAGRAPHS)
+    parts.append(_joined(" ", [_name(lang, rng.randrange(names)) for _ in range(_NAMES_EACH)]))
+    text, text_terms = _joined("\n\n", parts)
     return {
-        "title": " ".join([word for word, _ in title]),
-        "text": " ".join([word for word, _ in body]),
-        "title_terms": f"0{lang} " + " ".join([terms for _, terms in title]),
-        "text_terms": " ".join([terms for _, terms in body]),
+        "title": title,
+        "text": text,
+        "title_terms": f"0{lang} {title_terms}",
+        "text_terms": text_terms,
     }
+
+
+@cache
+def _name(lang: str, number: int) -> Indexed:
+    name = name_of(lang, number)
+    return name, index_terms(lang, name)
 
 
 def _event(rng: random.Random, number: int) -> Row:

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
+from crawler.task import utc_now
 from notifier.deliveries import Deliveries
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
@@ -26,6 +27,7 @@ from replica.telegram import TOKEN, TelegramStandIn, serving_telegram
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
+from scheduler.reading import read_waiting
 from ukimet.commands.watch import on_signals, summary_of
 from ukimet.composition import herald_of
 from ukimet.config import ArchiveOptions, Config
@@ -116,7 +118,7 @@ class Showcase:
         return report
 
     async def _crawl(self, archive: Archive, herald: Herald, config: Config) -> CrawlReport:
-        with progress_bar("releases") as progress:
+        with progress_bar("releases", pause=config.crawl.pause) as progress:
             crawl = Crawl(
                 archive,
                 config.site,
@@ -124,8 +126,11 @@ class Showcase:
                 timezone=config.schedule.zone,
                 follow=herald.follow,
                 progress=progress,
+                read_later=True,
             )
-            return await crawl.run()
+            report = await crawl.run()
+        await read_waiting(archive, clock=utc_now, follow=herald.follow)
+        return report
 
     async def _show_digest(self, archive: Archive, herald: Herald) -> None:
         self._head("The digest of its last two days, as the channel gets it in English")

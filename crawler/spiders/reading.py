@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import scrapy
@@ -24,8 +24,11 @@ from crawler.urls import canonical_url, language_of
 
 log = structlog.get_logger("crawler")
 
-#: One page in so many is read by general rules too, to notice a change of the site.
+#: One page in so many is read by general rules too, to notice a change of the site; and one in so
+#: many of these when a crawl has compared enough of them: reading generally takes 30 times as long.
 SAMPLE = 50
+ENOUGH = 20
+RARER = 10
 
 GONE = {404, 410}
 #: What the spider judges itself; redirects are followed, within the configured host.
@@ -40,9 +43,12 @@ class ReleaseReading(scrapy.Spider):
         self.task = task
         self.allowed_domains = [task.site.host]
         self._wanted: set[str] = set()
+        self._compared = 0
 
     def _wants(self, entry: Entry) -> Request | None:
         """A request for a listed release that is not in the archive, or not like this."""
+        if entry.url in self._wanted:
+            return None
         known = self.task.archive.known(entry.url)
         if known is None:
             return self._release_request(entry.url)
@@ -52,6 +58,12 @@ class ReleaseReading(scrapy.Spider):
         if self.task.kind == "full":
             return self._release_request(entry.url, conditional=known.status == "live")
         return None
+
+    def _look(self, url: str) -> Request | None:
+        """A request for a known release, to see whether it was changed."""
+        # "Not changed" would not tell how a mended reader reads what is in doubt.
+        known = self.task.archive.known(url)
+        return self._release_request(url, conditional=known is not None and known.status == "live")
 
     def _release_request(self, url: str, *, conditional: bool = False) -> Request | None:
         lang = language_of(url)
@@ -67,6 +79,55 @@ class ReleaseReading(scrapy.Spider):
             meta={"handle_httpstatus_list": HANDLED, "conditional": conditional},
             dont_filter=True,
         )
+
+    def _seek(
+        self,
+        url: str,
+        found: Callable[..., Iterable[Request] | None],
+        lost: Callable[..., Iterable[Request] | None],
+        *,
+        priority: int,
+        conditional: bool = False,
+        **given: Any,
+    ) -> Request:
+        """A request for a page that names releases: until it is answered, more may be wanted.
+
+        Whatever is answered goes to ``found(response, **given)``, a page that cannot be fetched to
+        ``lost(url, why, **given)``; both may ask for more.
+        """
+        self.task.seeking += 1
+        return Request(
+            url,
+            callback=self.page_answered,
+            errback=self.page_unreachable,
+            cb_kwargs={"found": found, "lost": lost, "given": given},
+            meta={"handle_httpstatus_list": HANDLED, "conditional": conditional},
+            priority=priority,
+            dont_filter=True,
+        )
+
+    def page_answered(
+        self,
+        response: Response,
+        found: Callable[..., Iterable[Request] | None],
+        lost: Callable[..., Iterable[Request] | None],
+        given: dict[str, Any],
+    ) -> Iterator[Request]:
+        """Hand a page that names releases to whoever asked for it."""
+        if not self._ends_crawl(response):
+            yield from found(response, **given) or ()
+            self._sought()
+
+    def page_unreachable(self, failure: Failure) -> Iterator[Request]:
+        """A page that may have named releases could not be fetched at all."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        reason, arguments = reason_of(failure), request.cb_kwargs
+        yield from arguments["lost"](request.url, reason, **arguments["given"]) or ()
+        self._sought()
+
+    def _sought(self) -> None:
+        self.task.seeking -= 1
+        self.task.advance()
 
     def parse_release(self, response: Response) -> Iterator[ReadRelease | Request]:
         """Read one release, or note why it could not be read."""
@@ -93,7 +154,7 @@ class ReleaseReading(scrapy.Spider):
                 encoding=declared_encoding(response),
                 timezone=self.task.timezone,
                 now=self.task.clock(),
-                sampled=is_sampled(response.url),
+                sampled=self._samples(response.url),
             )
         except ChallengePage as error:
             self._blocked(response, error)
@@ -104,8 +165,18 @@ class ReleaseReading(scrapy.Spider):
             release, page, header(response, "ETag"), header(response, "Last-Modified"), doubts
         )
         for url in release.alternates.values():
-            if self.task.archive.known(url) is None and (request := self._release_request(url)):
+            if url in self._wanted or self.task.archive.known(url) is not None:
+                continue
+            if request := self._release_request(url):
                 yield request
+
+    def _samples(self, url: str) -> bool:
+        """Whether this page is to be read twice."""
+        rate = SAMPLE if self._compared < ENOUGH else SAMPLE * RARER
+        if not is_sampled(url, rate):
+            return False
+        self._compared += 1
+        return True
 
     def release_unreachable(self, failure: Failure) -> None:
         """A release that could not be fetched is tried again by a later run."""
@@ -175,9 +246,9 @@ def asked_for(response: Response) -> str:
     return urls[0]
 
 
-def is_sampled(url: str) -> bool:
-    """Whether a page is one of those that are read twice; the same ones every time."""
-    return zlib.crc32(url.encode()) % SAMPLE == 0
+def is_sampled(url: str, rate: int = SAMPLE) -> bool:
+    """Whether a page is the one among ``rate`` that is read twice; the same ones every time."""
+    return zlib.crc32(url.encode()) % rate == 0
 
 
 def declared_encoding(response: Response) -> str | None:

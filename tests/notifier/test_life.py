@@ -211,3 +211,46 @@ def test_of_two_events_that_are_one_the_alert_that_waits_is_not_sent(tmp_path: P
         (edit,) = room.rows(chat="-1001", kind="edit")
         assert (edit["lang"], edit["state"]) == ("en", "queued")
         assert {row["subject"] for row in room.rows()} == {"event:1"}
+
+
+def wrongly_linked(room: Newsroom) -> None:
+    """Two events, told in English; the Russian release of the second was taken for the first's."""
+    room.publish(0, "en", linked=False)
+    room.publish(1, "en", linked=False)
+    wrong = room.publish(1, "ru", linked=False)
+    with room.archive.transaction():
+        db = room.archive.db.conn
+        db.execute("DELETE FROM deliveries WHERE subject = ?", [f"event:{wrong.event_id}"])
+        db.execute("UPDATE releases SET event_id = 1 WHERE id = ?", [wrong.release_id])
+        db.execute("DELETE FROM events WHERE id = ?", [wrong.event_id])
+        room.outbox.queue_alerts(1, room.channels, room.clock())
+
+
+def test_an_event_that_turns_out_to_be_two_has_both_posts_mended_and_none_repeated(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [Channel(chat=-1002, language="ru")]) as room:
+        wrongly_linked(room)
+        assert [row["lang"] for row in room.rows()] == ["ru", "en"]
+        pretend_sent(room)
+        room.publish(1, "ru")
+        edits = {row["subject"]: row for row in room.rows(kind="edit")}
+        assert len(room.rows(kind="alert")) == len(edits) == 2
+        assert "/en/news/event-0-" in edits["event:1"]["html"]
+        assert "/ru/news/event-1-" in edits["event:2"]["html"]
+        pretend_sent(room)
+        room.publish(1, "ru")
+        assert room.states(state="queued") == []
+
+
+def test_the_post_that_shows_a_release_goes_with_it_where_the_other_event_has_none(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [Channel(chat=-1002, language="ru")]) as room:
+        wrongly_linked(room)
+        room.archive.db.conn.execute("DELETE FROM deliveries WHERE subject = 'event:2'")
+        pretend_sent(room)
+        room.publish(1, "ru")
+        shown, anew = room.rows(kind="alert")
+        assert (shown["subject"], shown["state"]) == ("event:2", "sent")
+        assert (anew["subject"], anew["lang"]) == ("event:1", "en")

@@ -38,3 +38,9 @@ def test_the_archive_can_be_read_anew(archived: Shell) -> None:
         0,
         "nothing to do: today's analyser has read everything\n",
     )
+
+
+def test_meetings_say_what_belongs_to_them(archived: Shell) -> None:
+    rows = archived("meetings", "--json").json
+    assert rows
+    assert all({"people", "related", "disagreements", "missing"} <= set(row) for row in rows)

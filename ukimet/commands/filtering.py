@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from archive import Archive
 from archive.filters import Filters
+from ukimet.app import note
 from ukimet.commands.analysis import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -52,6 +54,13 @@ def filters_of(zone: ZoneInfo, values: dict[str, Any]) -> Filters:
         end=midnight(end + timedelta(days=1), zone) if end else None,
         **values,
     )
+
+
+def note_unread(archive: Archive, filters: Filters, *, only_meetings: bool = False) -> None:
+    """Say on standard error where an answer may lack releases whose texts wait to be read."""
+    needs_reading = only_meetings or filters.person or filters.country or filters.kind
+    if needs_reading and (unread := archive.unread()):
+        note(f"ukimet: {unread} texts are not read yet and cannot be among these (`ukimet status`)")
 
 
 def midnight(day: datetime, zone: ZoneInfo) -> datetime:

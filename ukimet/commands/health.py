@@ -27,6 +27,7 @@ def status_of(archive: Archive) -> dict[str, Any]:
         "next_poll": archive.fact(NEXT_POLL),
         "releases": counts.pop("releases"),
         "meetings": counts.pop("meetings"),
+        "unread": archive.unread(),
         "undelivered": archive.undelivered(),
         "held": [
             {"id": held.id, "chat": held.chat, "state": held.state, "error": held.error}
@@ -62,6 +63,8 @@ def status(app: App, as_json: bool) -> int:
     )
     out.print(f"releases     {document['releases']} ({by_language}), {counts['versions']} versions")
     _print_completeness(out, document["completeness"])
+    if document["unread"]:
+        out.print(f"not read yet {document['unread']}: the daemon or `ukimet crawl` reads them")
     out.print(f"meetings     {document['meetings']} of {counts['events']} events")
     out.print(f"undelivered  {document['undelivered']}")
     for held in document["held"]:

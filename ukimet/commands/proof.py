@@ -16,7 +16,7 @@ from archive.repairing import wanted
 from archive.verifying import Check
 from scheduler.lock import single_instance
 from ukimet.app import App, console, json_option, note, pass_app, print_json
-from ukimet.progress import checking
+from ukimet.counting import checking
 
 EXAMPLES = """
 \b

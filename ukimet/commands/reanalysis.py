@@ -10,7 +10,7 @@ from archive.reanalysing import reanalyse as read_anew
 from crawler.task import utc_now
 from ukimet.app import App, pass_app
 from ukimet.commands.filtering import DAY, midnight
-from ukimet.progress import progress_bar
+from ukimet.counting import counting
 
 
 @click.command(epilog="\b\nExamples:\n  ukimet reanalyse\n  ukimet reanalyse --since 2025-01-01")
@@ -24,7 +24,7 @@ def reanalyse(app: App, since: datetime | None) -> int:
     """
     config = app.config()
     start = midnight(since, config.schedule.zone) if since else None
-    with app.archive(config) as archive, progress_bar("read anew") as progress:
+    with app.archive(config) as archive, counting("read anew") as progress:
         done = read_anew(archive, clock=utc_now, since=start, progress=progress)
     if done.read:
         click.echo(f"{done.read} read anew, {done.changed} say something else than before")
