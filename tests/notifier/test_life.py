@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive import linking
 from notifier.settings import Channel
 from tests.notifier.newsroom import Newsroom, newsroom
 from tests.notifier.scene import Scene, play
@@ -150,22 +151,21 @@ def test_a_later_release_on_the_event_answers_the_first_post_once(tmp_path: Path
     async def plot(s: Scene) -> None:
         s.room.publish(0, "en")
         await s.round()
-        first = s.room.publish(1, "en")
+        first = s.room.publish(8, "en")
         # The archive finds that the second release belongs to the first one's event.
+        db = s.room.archive.db
         with s.room.archive.transaction():
-            s.room.archive.db.conn.execute(
-                "DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"]
-            )
-            s.room.archive.db.conn.execute(
-                "UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id]
-            )
+            db.conn.execute("DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"])
+            db.conn.execute("UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id])
+            db.conn.execute("DELETE FROM events WHERE id = ?", [first.event_id])
+            linking.refresh(db, 1)
             s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
             s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
         await s.round()
         post, answer = [post for post in s.channel.posts.values() if post.own]
         assert post.edited == 0
         assert answer.reply_to == post.id
-        assert re.search(r"event-1-\d+", answer.html)
+        assert re.search(r"event-8-\d+", answer.html)
         assert [row["kind"] for row in s.room.rows()] == ["alert", "reply"]
 
     play(tmp_path, plot)
