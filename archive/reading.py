@@ -114,14 +114,17 @@ def page(db: Database, of: ArchivedRelease) -> Page:
     )
 
 
-def releases(db: Database, filters: Filters) -> Iterator[ArchivedRelease]:
-    """Releases that the filters let through, oldest first."""
+def releases(
+    db: Database, filters: Filters, *, newest_first: bool = False
+) -> Iterator[ArchivedRelease]:
+    """Releases that the filters let through, by time of publication."""
+    order = "DESC" if newest_first else "ASC"
     conditions, values = filters.conditions()
     where = " AND ".join(conditions) or "1"
     limit = "" if filters.limit is None else f"LIMIT {int(filters.limit)}"
     ids = db.conn.execute(
         f"SELECT r.id FROM releases AS r JOIN events AS e ON e.id = r.event_id WHERE {where} "
-        f"ORDER BY r.id {limit}",
+        f"ORDER BY r.id {order} {limit}",
         values,
     )
     for (release_id,) in ids:

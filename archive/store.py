@@ -284,9 +284,11 @@ class Archive:
         """
         return reading.release(self.db, ref, version, as_told=as_told)
 
-    def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
-        """Every release that the filters let through, oldest first."""
-        return reading.releases(self.db, filters or Filters())
+    def releases(
+        self, filters: Filters | None = None, *, newest_first: bool = False
+    ) -> Iterator[ArchivedRelease]:
+        """Every release that the filters let through, oldest first unless told otherwise."""
+        return reading.releases(self.db, filters or Filters(), newest_first=newest_first)
 
     def page(self, ref: str | int, version: int | None = None) -> Page:
         """The page as fetched from which a version (None: the current) was first read."""

@@ -96,7 +96,9 @@ def settle(
     if current is None:
         return  # it was changed meanwhile, and the change was read
     facts.keep(db, release_id, document)
-    event_id = linking.relink(db, release_id, int(current["event_id"]), release, traits)
+    before = int(current["event_id"])
+    event_id = linking.relink(db, release_id, before, release, traits)
     announced = one(db, "SELECT 1 FROM events WHERE id = ? AND announce = 1", [event_id])
     if then is not None and announced is not None:
-        then(Stored(release_id, version, event_id, "new"))
+        left = linking.still_there(db, before, event_id)
+        then(Stored(release_id, version, event_id, "new", left))

@@ -97,6 +97,7 @@ def test_a_page_that_is_no_release(shell: Shell, site: Replica) -> None:
         ["fly"],
         ["show"],
         ["export", "--format", "pdf"],
+        ["export", "--format", "parquet"],
         ["analyse", "-"],
         ["crawl", "--full", "--since", "2026-01-01"],
         ["search", "x", "--limit", "0"],
