@@ -69,6 +69,7 @@ class Lexicon:
     cardinal_suffix: re.Pattern[str]
     inherit: re.Pattern[str]
     part_of: re.Pattern[str] | None
+    shared: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     plurals: frozenset[str]
@@ -144,6 +145,7 @@ def lexicon(lang: Lang) -> Lexicon:
         number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
         cardinal_suffix=_i(counted["cardinal_suffix"]),
         part_of=_i(counted["part_of"]) if "part_of" in counted else None,
+        shared=_i(counted["shared"]) if "shared" in counted else None,
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),

@@ -150,8 +150,11 @@ class Reader:
             return
         last: Reading | None = None
         for index, here in enumerate(readings):
+            following = readings[index + 1] if index + 1 < len(readings) else None
             if here.kind == "count":
                 last = here
+            elif not here.unit and following is not None and self._shares(here, following):
+                readings[index] = replace(here, unit=following.unit, kind="count")
             elif (
                 not here.unit
                 and last is not None
@@ -159,6 +162,16 @@ class Reader:
                 and self._is_part(here)
             ):
                 readings[index] = replace(here, unit=last.unit, kind="count")
+
+    def _shares(self, here: Reading, following: Reading) -> bool:
+        """«строительство 48 и ремонт 60 школ»: the thing is said once, after the second number."""
+        joint = self._words.shared
+        return (
+            joint is not None
+            and following.kind == "count"
+            and not here.numeral.may_be_a_year
+            and joint.fullmatch(self._text, here.end, following.start) is not None
+        )
 
     def _is_part(self, here: Reading) -> bool:
         pattern = self._words.part_of

@@ -27,6 +27,12 @@ def is_verb(lower: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_given_name(lower: str) -> bool:
+    """Whether the dictionary has it as a given name: more surely a name, never less surely one."""
+    return any("Name" in option.tag for option in _analyser().parse(lower)[:3])
+
+
+@lru_cache(maxsize=4096)
 def is_masculine_past(lower: str) -> bool:
     """Whether it is a verb of the past whose subject is a man, or several people."""
     tag = _analyser().parse(lower)[0].tag

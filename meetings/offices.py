@@ -14,7 +14,7 @@ from meetings import organisations
 from meetings.countries import Country
 from meetings.model import Lang
 from meetings.morphology_ru import phrase_nominative
-from meetings.offices_ru_company import company_name
+from meetings.offices_ru_company import class_begin, company_name
 from meetings.organisations import Body
 from meetings.text import Doc, Token
 
@@ -175,6 +175,7 @@ def compose(
             owner, organisation = _sub_body(
                 doc, owner, max(parts.begin, parts.last_head), organisation
             )
+            owner = (class_begin(doc, owner[0], parts.begin), owner[1])
         holes.append(_with_article(doc, owner, parts.begin))
         foreign = True
     elif company is not None and (company[0] < first or parts.rank == "body"):

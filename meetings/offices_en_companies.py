@@ -45,6 +45,9 @@ def _quoted_end(doc: Doc, at: int) -> int | None:
     """After the mark that ends the name: one after which no further mark follows soon."""
     end: int | None = None
     index = at + 1
+    first = _token(doc, at, index)
+    if first is None or first.text in MARKS:
+        return None
     limit = at + _LONGEST
     while (token := _token(doc, at, index)) is not None and index < limit:
         if token.text in MARKS and not _opens(doc, index):
@@ -61,7 +64,8 @@ def _opens(doc: Doc, at: int) -> bool:
     if mark.text in _CLOSING or at + 1 >= len(doc.tokens):
         return False
     glued_before = at > 0 and doc.tokens[at - 1].end == mark.start
-    glued_after = doc.tokens[at + 1].start == mark.end
+    following = doc.tokens[at + 1]
+    glued_after = following.start == mark.end and following.kind != "punct"
     return glued_after and not glued_before and name_end(doc, at + 1) is None
 
 
@@ -157,7 +161,9 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
     named = [t for t in doc.tokens[begin:end] if t.cap and t.kind == "word"]
     if any(t.lower in words("en", "worldwide") for t in named):
         return False
-    if _kazakh_city(doc, begin, end) or any(t.lower.startswith(("kaz", "qaz")) for t in named):
+    if _kazakh_city(doc, begin, end) or any(
+        t.lower.startswith(("kaz", "qaz", "expo")) for t in named
+    ):
         return True
     return bool(named) and all(is_word(t.lower) and not t.upper for t in named)
 

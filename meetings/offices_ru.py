@@ -39,6 +39,28 @@ def read_named(doc: Doc) -> list[Named]:
     return found
 
 
+def received(doc: Doc) -> Office | None:
+    """The office of the guest whom the title leaves without a name: «… принял посла Чехии»."""
+    for at in range(len(doc.tokens)):
+        if doc.tokens[at].start >= doc.title_end:
+            return None
+        head = head_at(doc, at)
+        if head is None or at == 0:
+            continue
+        begin = extend_left(doc, at, 0)
+        before = [token.lower for token in doc.tokens[max(0, begin - 3) : begin]]
+        met = before[-1:] in (["принял"], ["приняла"]) or (
+            before[-1:] in (["с"], ["со"]) and any(word.startswith("встр") for word in before)
+        )
+        phrase = Phrase(doc, at, head)
+        if not met or phrase.plural:
+            continue
+        phrase.read()
+        named = phrase.same(phrase.end) and name_end(doc, phrase.end, single=True) is not None
+        return None if named else phrase.office(begin)
+    return None
+
+
 def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
     if phrase.plural:
         return read_list(phrase, begin)

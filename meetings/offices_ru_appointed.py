@@ -30,11 +30,34 @@ def give_offices(doc: Doc, names: list[Named]) -> list[Named]:
 
 
 def _appointed(doc: Doc, named: Named) -> Named | None:
-    cue = _cue(doc, named)
-    if cue is None or (named.office is not None and named.office.begin < named.begin):
+    if named.office is not None and named.office.begin < named.begin:
         return None
-    office = _office(doc, cue)
+    cue = _cue(doc, named)
+    office = _office(doc, cue) if cue is not None else _office_before(doc, named)
     return None if office is None else replace(named, office=office)
+
+
+def _office_before(doc: Doc, named: Named) -> Office | None:
+    """«Председателем правления избран А. Б.», «На должность вице-министра назначен А. Б.»."""
+    verb = named.begin - 1
+    if verb < 1 or not _PASSIVE.match(doc.tokens[verb].lower):
+        return None
+    sentence = doc.tokens[verb].sentence
+    for at in range(max(0, verb - _LONGEST), verb):
+        head = head_at(doc, at) if doc.tokens[at].sentence == sentence else None
+        if head is None or doc.tokens[at].lower in _POST:
+            continue
+        phrase = Phrase(doc, at, head)
+        begin = extend_left(doc, at, 0)
+        post = begin > 0 and doc.tokens[begin - 1].lower in _POST
+        if phrase.plural or not _fits(phrase, post=post):
+            continue
+        phrase.read()
+        return phrase.office(begin) if phrase.end == verb else None
+    return None
+
+
+_LONGEST = 30
 
 
 def _cue(doc: Doc, named: Named) -> int | None:

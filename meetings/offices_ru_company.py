@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from meetings import countries
 from meetings.morphology_ru import phrase_nominative
 from meetings.text import Doc
 
@@ -28,10 +29,10 @@ _CLASS = re.compile(
 # By themselves these say nothing that the name does not.
 _PLAIN = re.compile(
     r"^(?:крупн\w+|ведущ\w+|мировой|мировых|международн\w+|национальн\w+ )?\s*"
-    r"(?:(?:авиа|нефте|агро)?компани\w|фирм\w|групп\w компаний|концерн\w?|предприяти\w)$"
+    r"(?:(?:авиа|нефте|агро)?компани\w|корпораци\w|фирм\w|групп\w компаний|концерн\w?"
+    r"|предприяти\w)$"
 )
 _NAME = re.compile(r"[«“\"„A-Za-z]|[А-ЯЁ]{2}")
-_QUALIFIES = frozenset({"с", "по", "и", "в", "на", "для", "ограниченной", "при"})
 _REACH = 12
 
 
@@ -42,13 +43,19 @@ def company_begin(doc: Doc, at: int, floor: int) -> int:
         begin -= 1
     for index in range(begin - 1, max(floor, begin - _REACH), -1):
         token = doc.tokens[index]
-        if token.kind != "word" or (token.cap and index != begin - 1):
+        if token.kind != "word":
             break
         if _CLASS.match(token.lower):
             return _adjectives_before(doc, index, floor)
-        if not (token.lower in _QUALIFIES or token.text[0].islower()):
+        if token.cap and countries.match(doc.tokens, index, "ru") is None:
             break
     return begin
+
+
+def class_begin(doc: Doc, at: int, floor: int) -> int:
+    """Where a plain class before the known body at ``at`` begins: «компании», «корпорации»."""
+    plain = at - 1 > floor and _PLAIN.match(doc.tokens[at - 1].lower)
+    return at - 1 if plain else at
 
 
 def _adjectives_before(doc: Doc, at: int, floor: int) -> int:

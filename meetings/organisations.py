@@ -51,6 +51,21 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | 
     return found
 
 
+def abbreviated(written: str, lang: Lang) -> Body | None:
+    """The body of this abbreviation, if there is one."""
+    return next((body for body, names in _bodies(lang) if written in names), None)
+
+
+def is_known(name: str, lang: Lang) -> bool:
+    """Whether a body of the table has this very name."""
+    return name.lower() in _all_names(lang)
+
+
+@lru_cache(maxsize=3)
+def _all_names(lang: Lang) -> frozenset[str]:
+    return frozenset(name.lower() for _, names in _bodies(lang) for name in names)
+
+
 def named(name: str, lang: Lang) -> Body | None:
     """The known body of this very name, in or out of quotation marks."""
     for body in _bodies(lang):
@@ -64,7 +79,7 @@ def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
     """Bodies that have a name in the language; of two rows for one name the first is taken."""
     return tuple(
         (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang]))
-        for table in ("organisations.toml", "companies.toml", "organisations_kz.toml")
+        for table in ("organisations.toml", "companies.toml", "organisations_en.toml")
         for row in tomllib.loads(_data(table))["body"]
         if lang in row
     )

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, organisations_ru
+from meetings import organisations, organisations_en, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
+from meetings.organisations_ru import Found
 from meetings.text import Doc
 
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
 _PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
 # From here on it is the life of someone appointed.
 _INNERMOST = re.compile(r"«([^«»]+)»")
-_LIFE = re.compile(r"\bродил(?:ся|ась)\b")
+_LIFE = re.compile(r"\bродил(?:ся|ась)\b|\bwas born (?:in|on)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
-    shown = (
-        [one for one in organisations_ru.find(doc) if _is_told(doc, one)] if lang == "ru" else []
-    )
+    shown = [one for one in _shown(doc, lang) if _is_told(doc, lang, one)]
     mentions = _known(doc, lang, shown)
     if lang == "ru":
         mentions = [mention for mention in mentions if _matters(doc, mention, mentions)]
@@ -49,14 +48,24 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     for person in people:
         if person.organisation and not any(known in person.organisation for known in forms):
             names.append(person.organisation)
+    if lang == "en":
+        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
 
 
-def _known(doc: Doc, lang: Lang, shown: Sequence[organisations_ru.Found]) -> list[_Mention]:
+def _shown(doc: Doc, lang: Lang) -> list[Found]:
+    """The bodies that grammar shows."""
+    found = organisations_ru.find(doc) if lang == "ru" else []
+    return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
+
+
+def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
     """The bodies of the table, outside of those that grammar has shown."""
     inside = bytearray(len(doc.text) + 1)
     for one in shown:
-        inside[one.start : one.end] = b"\x01" * (one.end - one.start)
+        # A council may end in the name of the body whose it is, which is another.
+        end = one.end if one.company else one.start + 1
+        inside[one.start : end] = b"\x01" * (end - one.start)
     mentions: list[_Mention] = []
     at = 0
     while at < len(doc.tokens):
@@ -70,7 +79,18 @@ def _known(doc: Doc, lang: Lang, shown: Sequence[organisations_ru.Found]) -> lis
             printed = body.printed(doc.slice(at, end))
             mentions.append(_Mention(start, doc.tokens[end - 1].end, printed, body, end - at > 1))
         at = end
-    return mentions
+    return [*mentions, *_in_compounds(doc, lang)]
+
+
+def _in_compounds(doc: Doc, lang: Lang) -> list[_Mention]:
+    """ "intra-EAEU trade": an abbreviation as the second half of a word."""
+    found: list[_Mention] = []
+    for token in doc.tokens:
+        head, _, tail = token.text.rpartition("-")
+        body = organisations.abbreviated(tail, lang) if head.islower() and tail.isupper() else None
+        if body is not None:
+            found.append(_Mention(token.start, token.end, tail, body, full=False))
+    return found
 
 
 def _matters(doc: Doc, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
@@ -89,13 +109,13 @@ def _is_past(doc: Doc, position: int) -> bool:
     return life is not None and position > life.start()
 
 
-def _is_told(doc: Doc, found: organisations_ru.Found) -> bool:
-    """Whether a body stands in the story itself: not in speech; a council only in the lead."""
+def _is_told(doc: Doc, lang: Lang, found: Found) -> bool:
+    """Whether a body stands in the story itself: not in speech; a Russian council in the lead."""
     if any(start <= found.start < end for start, end in doc.speech):
         return False
     if _is_past(doc, found.start):
         return False
-    return found.company or found.start < doc.lead_end
+    return found.company or lang == "en" or found.start < doc.lead_end
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -103,7 +123,19 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     longest: dict[str, str] = {}
     for name in names:
         marked = _INNERMOST.findall(name)
-        key = (marked[-1] if marked else name).lower().replace("ё", "е")
+        core = _CORE.search(name)
+        key = (core.group() if core else marked[-1] if marked else name).lower().replace("ё", "е")
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
-    return tuple(dict.fromkeys(longest.values()))
+    kept = dict.fromkeys(longest.values())
+    return tuple(name for name in kept if not any(_short_for(name, other) for other in kept))
+
+
+def _short_for(name: str, other: str) -> bool:
+    """Whether a council is the other one, said with fewer words."""
+    return len(name) < len(other) and _COUNCIL.search(name) is not None and name in other
+
+
+# A council that is named now with, now without whose it is.
+_CORE = re.compile(r"Council of Heads of \w+|Совет глав \w+")
+_COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси")

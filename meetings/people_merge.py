@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from meetings import names_en_spelling
 from meetings.model import Lang
 from meetings.names_ru_find import patronymic
 from meetings.offices import Named
@@ -80,7 +81,9 @@ def _given(person: Identity) -> str:
 
 
 def _keys(words: tuple[str, ...], lang: Lang) -> list[str]:
-    return [word[:4] for word in _full(words)] if lang != "en" else list(_full(words))
+    if lang == "en":
+        return [names_en_spelling.skeleton(word)[:4] for word in _full(words)]
+    return [word[:4] for word in _full(words)]
 
 
 def _full(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,7 +130,7 @@ def _alike(one: str, other: str, lang: Lang) -> bool:
     if one == other:
         return True
     if lang == "en":
-        return False
+        return names_en_spelling.alike(one, other)
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 4 or len(longer) - len(shorter) > 3:
         return False

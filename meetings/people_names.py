@@ -16,7 +16,13 @@ from meetings import (
     offices_ru_appointed,
 )
 from meetings.model import Lang
-from meetings.morphology_ru import is_common_noun, is_function_word, is_masculine_past, is_verb
+from meetings.morphology_ru import (
+    is_common_noun,
+    is_function_word,
+    is_given_name,
+    is_masculine_past,
+    is_verb,
+)
 from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
 from meetings.text import Doc
@@ -25,6 +31,7 @@ _SURNAME_EN = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
     r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
 )
+_PATRONYMIC = ("ovich", "evich", "ovna", "evna")
 _SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
@@ -91,6 +98,8 @@ def _english(doc: Doc, at: int) -> Named | None:
     last = doc.tokens[end - 1].lower
     initial = doc.tokens[at].kind == "initial"
     following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    if last.endswith(_PATRONYMIC) and end - at == 2 and not initial and doc.tokens[at].quoted:
+        return None
     honorific = (
         at > 1
         and doc.tokens[at - 1].text == "."
@@ -98,7 +107,9 @@ def _english(doc: Doc, at: int) -> Named | None:
     )
     usual = _SURNAME_EN.search(last) is not None and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
-    if initial or usual or honorific or ((given or end - at == 2) and following in _SPEAKS):
+    before = doc.tokens[at - 1].lower if at else ""
+    person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
+    if initial or usual or honorific or ((given or end - at == 2) and person):
         return Named(at, end, printed(doc, at, end))
     return None
 
@@ -135,13 +146,20 @@ def _russian(doc: Doc, at: int) -> Named | None:
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
     patronymic = any(names_ru_find.patronymic(word) for word in words)
-    if not (initial or usual or patronymic) or is_function_word(words[0]):
+    given = len(words) == 2 and is_given_name(words[0]) and _acts(doc, at, end)
+    if not (initial or usual or patronymic or given) or is_function_word(words[0]):
         return None
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
     if opens and not (initial or patronymic) and is_common_noun(words[0]):
         return None
     case = _bare_case(doc, at, name, initial=initial)
     return Named(at, end, name_nominative(name, case))
+
+
+def _acts(doc: Doc, at: int, end: int) -> bool:
+    """Whether a verb stands beside: «Роман Шмидт посетил», «сообщил Роман Шмидт»."""
+    near = [doc.tokens[i] for i in (at - 1, end) if 0 <= i < len(doc.tokens)]
+    return any(token.kind == "word" and not token.cap and is_verb(token.lower) for token in near)
 
 
 def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> str | None:

@@ -22,7 +22,7 @@ from meetings.text import Doc, prepare
 from meetings.topics import find_topics
 
 #: Raised whenever the same text may be read differently than before.
-ANALYSER_VERSION = "2"
+ANALYSER_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _kinds(reading: Reading) -> Analysis:
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,
-        participants=roles_by_kind(reading.facts.participants, found.kind),
+        participants=roles_by_kind(reading.facts.participants, found.kind, place),
     )
 
 

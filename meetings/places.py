@@ -12,6 +12,8 @@ from meetings import countries, places_cities
 from meetings.model import Lang, Place
 from meetings.text import Doc
 
+# How far before a city its event or matter is looked for, in words.
+_WINDOW = 40
 _LEAST_LEAD = 600
 
 
@@ -95,7 +97,7 @@ def _of_matter(doc: Doc, at: int) -> bool:
     """Whether "in X" tells of a matter: a meeting *on the construction of a centre in X*."""
     matters = _words("en", "matters")
     events = _words("en", "events")
-    for index in range(at - 1, -1, -1):
+    for index in range(at - 1, max(at - _WINDOW, -1), -1):
         token = doc.tokens[index]
         if token.sentence != doc.tokens[at].sentence or token.lower in events:
             return False

@@ -42,6 +42,16 @@ def people(text: str, title: str = "") -> dict[str, Person]:
             "Данияр Оспанов",
             "вице-министр торговли",
         ),
+        (
+            "На должность вице-министра торговли назначен Данияр Оспанов.",
+            "Данияр Оспанов",
+            "вице-министр торговли",
+        ),
+        (
+            "Председателем правления избран Данияр Оспанов.",
+            "Данияр Оспанов",
+            "Председатель правления",
+        ),
     ],
 )
 def test_the_office_of_an_appointment_is_that_of_the_appointed(
@@ -112,3 +122,82 @@ def test_a_given_name_made_of_a_programmes_word_is_a_name() -> None:
         "Распоряжением Премьер-Министра РК Асанов Нурлыбек Ерланович назначен заведующим Отделом."
     )
     assert list(people(text)) == ["Асанов Нурлыбек Ерланович"]
+
+
+def test_a_man_who_acts_on_a_visit_takes_part() -> None:
+    assert "О. Касенов" in people("В ходе визита О. Касенов встретился с акимом Асетом Мусиным.")
+
+
+def test_a_given_name_of_the_dictionary_and_a_verb_make_a_name_without_an_office() -> None:
+    assert list(people("Роман Шмидт посетил завод в селе.")) == ["Роман Шмидт"]
+
+
+def test_a_town_before_an_office_is_no_given_name() -> None:
+    assert people("В поселке Гульшат Премьер-Министр осмотрел дорогу.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office", "country"),
+    [
+        (
+            "Делегацию Турции возглавил вице-президент Мехмет Йылдыз.",
+            "Мехмет Йылдыз",
+            "вице-президент",
+            "TR",
+        ),
+        (
+            "Президент принял Посла Королевства Нидерландов Анну ван ден Берг.",
+            "Анна ван ден Берг",
+            "Посол",
+            "NL",
+        ),
+        (
+            "Принят посол Мальдивской Республики Омар Раззак.",
+            "Омар Раззак",
+            "посол",
+            "MV",
+        ),
+        (
+            "Он говорил с Президентом Объединенных Арабских Эмиратов шейхом Ахмедом бен Саидом.",
+            "Ахмед бен Саид",
+            "Президент",
+            "AE",
+        ),
+        (
+            "Он встретился с председателем совета директоров компании CNPC Ли Ванем.",
+            "Ли Вань",
+            "председатель совета директоров",
+            "CN",
+        ),
+    ],
+)
+def test_offices_of_foreign_guests(text: str, name: str, office: str, country: str) -> None:
+    found = people(text)
+    assert (found[name].office, found[name].country) == (office, country)
+
+
+def test_the_guest_whom_the_title_names_by_office_is_the_one_without_an_office() -> None:
+    text = (
+        "В ходе встречи Касым-Жомарт Токаев отметил рост торговли. Глава государства поблагодарил"
+        " гостя. Ян Новак рассказал о планах."
+    )
+    found = people(text, title="Глава государства принял министра торговли Чехии")
+    assert (found["Ян Новак"].office, found["Ян Новак"].country) == ("министр торговли", "CZ")
+
+
+def test_a_guest_named_in_the_title_leaves_no_office_to_others() -> None:
+    text = "В ходе встречи Ян Новак рассказал о планах. Участвовал Петр Жумаев."
+    found = people(text, title="Премьер-Министр принял посла Чехии Яна Новака")
+    assert found["Петр Жумаев"].office is None
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Премьер-Министр передал Президенту Чехии Петру Новаку благодарность.",
+        "Он вспомнил о достигнутой с Президентом Чехии Петром Новаком договоренности.",
+        "Мероприятие, инициированное Президентом Чехии Петром Новаком, прошло в срок.",
+    ],
+)
+def test_a_foreign_leader_who_is_only_spoken_of_did_not_take_part(aside: str) -> None:
+    assert "Петр Новак" not in people(f"Премьер-Министр Данияр Оспанов провел встречу. {aside}")
