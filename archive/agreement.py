@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import keys
-from meetings.places_cities import country_and_row
+from meetings.places_cities import identify
 
 _LANGS = ("kk", "ru", "en")
 #: A language is missing where it is not there when so much time has passed.
@@ -36,7 +36,7 @@ def disagreements(db: Database, event_id: int) -> list[dict[str, Any]]:
     readings = _readings(db, event_id)
     found = []
     for fact, told in _FACTS.items():
-        said = {lang: told(lang, reading) for lang, reading in readings.items()}
+        said = {lang: told(reading) for lang, reading in readings.items()}
         said = {lang: value for lang, value in said.items() if value is not None}
         if len({json.dumps(value) for value in said.values()}) > 1:
             found.append({"fact": fact, **{lang: _shown(fact, readings, lang) for lang in said}})
@@ -84,30 +84,30 @@ def _readings(db: Database, event_id: int) -> _Readings:
 
 def _shown(fact: str, readings: _Readings, lang: str) -> Any:
     """What a language says of a fact, as people read it."""
-    return readings[lang]["place"]["city"] if fact == "city" else _FACTS[fact](lang, readings[lang])
+    return readings[lang]["place"]["city"] if fact == "city" else _FACTS[fact](readings[lang])
 
 
-def _date(_: str, reading: Mapping[str, Any]) -> list[str] | None:
+def _date(reading: Mapping[str, Any]) -> list[str] | None:
     held = reading["date"]
     return [held["start"], held["end"]] if held["start"] else None
 
 
-def _country(_: str, reading: Mapping[str, Any]) -> str | None:
+def _country(reading: Mapping[str, Any]) -> str | None:
     country: str | None = reading["place"]["country"]
     return country
 
 
-def _city(lang: Any, reading: Mapping[str, Any]) -> Any:
-    """A city whatever it is called: its country and its row in the table of cities."""
+def _city(reading: Mapping[str, Any]) -> Any:
+    """A city whatever it is called."""
     name = reading["place"]["city"]
-    return country_and_row(name, lang) if name else None
+    return identify(name) if name else None
 
 
-def _participants(_: str, reading: Mapping[str, Any]) -> int | None:
+def _participants(reading: Mapping[str, Any]) -> int | None:
     return len(reading["participants"]) or None
 
 
-_FACTS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
+_FACTS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "date": _date,
     "country": _country,
     "city": _city,

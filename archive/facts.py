@@ -31,7 +31,9 @@ def keep(db: Database, release_id: int, analysis: Mapping[str, Any]) -> None:
     whole = f"{title}\n{text}"
     earlier = _forget(db, release_id)
     identities = _keep_people(db, release_id, lang, event_id, analysis)
-    people.forget_unnamed(db, earlier - set(identities.values()))
+    for person_id, name in earlier - {(found, name) for name, found in identities.items()}:
+        people.forget_spelling(db, person_id, lang, name)
+    people.forget_unnamed(db, {person_id for person_id, _ in earlier} - set(identities.values()))
     _insert(db, "_figures", release_id, [_figure(each, whole) for each in analysis["figures"]])
     quotes = [_quote(each, whole, identities) for each in analysis["quotes"]]
     _insert(db, "_quotes", release_id, quotes)
@@ -61,16 +63,16 @@ def latest(db: Database, release_id: int) -> Mapping[str, Any] | None:
     return json.loads(row[0]) if row else None
 
 
-def _forget(db: Database, release_id: int) -> set[int]:
-    """Empty the tables of a release; the people that it named."""
+def _forget(db: Database, release_id: int) -> set[tuple[int, str]]:
+    """Empty the tables of a release; the people that it named, with their names."""
     rows = db.conn.execute(
-        "SELECT DISTINCT person_id FROM participations "
+        "SELECT DISTINCT person_id, name FROM participations "
         "WHERE release_id = ? AND person_id IS NOT NULL",
         [release_id],
     ).fetchall()
     for table in _TABLES:
         db.conn.execute(f"DELETE FROM {table} WHERE release_id = ?", [release_id])
-    return {person_id for (person_id,) in rows}
+    return set(rows)
 
 
 def _keep_people(

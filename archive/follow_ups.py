@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive import keys
 from meetings.follow_ups import TOLD, Named, Told, conceivable, is_holder, is_sure, says_outcome
+from meetings.places_cities import identify
 
 _DAY = timedelta(days=1)
 _COLUMNS = "e.*, r.lang, r.title"
@@ -84,9 +85,6 @@ def _candidates(db: Database, event: _Event) -> list[_Event]:
 def _events(rows: list[dict[str, Any]]) -> dict[int, _Event]:
     """Events from rows of one for each of their releases."""
     outcomes = {row["id"] for row in rows if says_outcome(row["lang"], row["title"])}
-    langs: dict[int, set[str]] = {}
-    for row in rows:
-        langs.setdefault(row["id"], set()).add(row["lang"])
     return {
         row["id"]: _Event(
             row["id"],
@@ -98,18 +96,12 @@ def _events(rows: list[dict[str, Any]]) -> dict[int, _Event]:
                 start=_day(row["date_start"]),
                 end=_day(row["date_end"]),
                 country=row["country"],
-                city=_city(row["city"], langs[row["id"]]),
+                city=identify(row["city"]) if row["city"] else None,
                 is_outcome=row["id"] in outcomes,
             ),
         )
         for row in rows
     }
-
-
-def _city(name: str | None, langs: set[str]) -> tuple[Any, str] | None:
-    """The city with the language it is named in: the event's first of English, Russian, Kazakh."""
-    lang = next(each for each in ("en", "ru", "kk") if each in langs)
-    return (lang, name) if name else None
 
 
 def _named(db: Database, event_id: int) -> Named:

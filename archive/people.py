@@ -80,6 +80,30 @@ def remember(db: Database, person_id: int, lang: str, name: str) -> None:
         rename(db, person_id, lang)
 
 
+def forget_spelling(db: Database, person_id: int, lang: str, name: str) -> None:
+    """Take a spelling from a person whom no release in the language names so any more."""
+    named = db.conn.execute(
+        "SELECT 1 FROM participations AS p JOIN releases AS r ON r.id = p.release_id "
+        "WHERE p.name = ? AND p.person_id = ? AND r.lang = ? LIMIT 1",
+        [name, person_id, lang],
+    ).fetchone()
+    if named is not None:
+        return
+    left = db.conn.execute(
+        "SELECT lang, spelling FROM spellings WHERE person_id = ? AND (lang, spelling) <> (?, ?)",
+        [person_id, lang, name],
+    ).fetchall()
+    _forget_names(db, person_id)
+    for each in left:
+        remember(db, person_id, *each)
+    rename(db, person_id, lang)
+
+
+def _forget_names(db: Database, person_id: int) -> None:
+    for table in ("spellings", "_name_keys"):
+        db.conn.execute(f"DELETE FROM {table} WHERE person_id = ?", [person_id])
+
+
 def rename(db: Database, person_id: int, lang: str) -> None:
     """Let a person go by first name and surname in a language, the most frequent of equals."""
     rows = db.conn.execute(
@@ -115,8 +139,7 @@ def forget_unnamed(db: Database, people: Iterable[int]) -> None:
 
 def remove(db: Database, person_id: int) -> None:
     """Take a person out of the registry; nothing may point to them any more."""
-    for table in ("spellings", "_name_keys"):
-        db.conn.execute(f"DELETE FROM {table} WHERE person_id = ?", [person_id])
+    _forget_names(db, person_id)
     db.conn.execute("UPDATE _quotes SET person_id = NULL WHERE person_id = ?", [person_id])
     db.conn.execute("DELETE FROM people WHERE id = ?", [person_id])
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from archive import (
     chain,
     duplicates,
+    follow_ups,
     history,
     intake,
     mending,
@@ -313,6 +314,13 @@ class Archive:
     def event(self, event_id: int) -> Event:
         """An event with its releases. Raises NoSuchRelease."""
         return reading.event(self.db, event_id)
+
+    def related(self, event_id: int) -> list[dict[str, Any]]:
+        """Events that belong to one: ``id`` and ``relation``.
+
+        A relation is announcement, meeting, outcome or same_occasion: what the other is to it.
+        """
+        return follow_ups.related(self.db, event_id)
 
     def events(self, start: datetime, end: datetime, *, only_meetings: bool = True) -> list[Event]:
         """Events published within [start, end), oldest first, without unsure releases."""

@@ -1,14 +1,13 @@
 """Whether two events belong together: an announcement, its meeting, its outcome, one occasion.
 
-A wrong link is worse than a missing one: the days have to fit, places must not differ, and
-something beside the Prime Minister and the capital has to be in both.
+A wrong link is worse than a missing one: the days have to fit, places must not differ, and both
+have to be in one city abroad or to name somebody beside the holders of the highest offices.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -30,7 +29,8 @@ _HOME = "KZ"
 class Told:
     """What is known of an event: when it was told and held, where, and whether it met.
 
-    ``is_outcome``: its title says that it reports what came of a meeting.
+    ``city`` identifies a city in any language (``places_cities.identify``). ``is_outcome``: its
+    title says that it reports what came of a meeting.
     """
 
     published: date
@@ -39,7 +39,7 @@ class Told:
     start: date | None
     end: date | None
     country: str | None
-    city: tuple[Lang, str] | None
+    city: tuple[str, int] | None
     is_outcome: bool
 
     @property
@@ -104,11 +104,8 @@ def says_outcome(lang: Lang, title: str) -> bool:
 
 def _announces(earlier: Told, later: Told) -> bool:
     """Whether the later one is a meeting on the very days for which the earlier one foretold it."""
-    if (
-        not earlier.foretells
-        or not later.is_meeting
-        or later.published - earlier.published > ANNOUNCED
-    ):
+    in_time = later.published - earlier.published <= ANNOUNCED
+    if not (earlier.foretells and later.is_meeting and in_time):
         return False
     return later.published >= earlier.days[0] and _overlap(earlier, later)
 
@@ -127,21 +124,18 @@ def _overlap(one: Told, other: Told) -> bool:
 def _places_differ(one: Told, other: Told) -> bool:
     if one.country is not None and other.country is not None and one.country != other.country:
         return True
-    same_language = one.city and other.city and one.city[0] == other.city[0]
-    return bool(same_language) and one.city != other.city
-
-
-def _pattern(parts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return one.city is not None and other.city is not None and one.city != other.city
 
 
 @cache
 def _cue(lang: Lang) -> re.Pattern[str]:
     resource = files("meetings").joinpath("data", "follow_ups.toml")
-    return _pattern(tomllib.loads(resource.read_text(encoding="utf-8"))["outcome"][lang])
+    cues = tomllib.loads(resource.read_text(encoding="utf-8"))["outcome"][lang]
+    return re.compile("|".join(cues), re.IGNORECASE)
 
 
 @cache
 def _holder() -> re.Pattern[str]:
     resource = files("meetings").joinpath("data", "linking.toml")
-    return _pattern([tomllib.loads(resource.read_text(encoding="utf-8"))["holder_office"]])
+    office = tomllib.loads(resource.read_text(encoding="utf-8"))["holder_office"]
+    return re.compile(office, re.IGNORECASE)

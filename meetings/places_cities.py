@@ -48,17 +48,18 @@ def _table(lang: Lang) -> PhraseTable[City]:
     return table
 
 
-def country_and_row(name: str, lang: Lang) -> tuple[str, int] | None:
-    """What identifies a city of the table in every language; None where it is not in it."""
-    return _rows(lang).get(name.lower())
+def identify(name: str) -> tuple[str, int] | None:
+    """What a city of the table is known by, whatever the language of its name: country and row."""
+    return _rows().get(name.lower())
 
 
-@lru_cache(maxsize=3)
-def _rows(lang: Lang) -> dict[str, tuple[str, int]]:
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, tuple[str, int]]:
     data = files("meetings").joinpath("data", "cities.toml").read_text(encoding="utf-8")
     return {
         name.lower(): (country, number)
         for country, rows in tomllib.loads(data).items()
         for number, row in enumerate(rows)
-        for name in row[_COLUMN[lang]].split("|")
+        for names in row
+        for name in names.split("|")
     }

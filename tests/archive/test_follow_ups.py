@@ -48,8 +48,9 @@ def event(store: Store) -> Event:
 
 
 def related(archive: Archive, event_id: int) -> list[tuple[int, str]]:
-    rows = {row["id"]: row["related"] for row in archive.meetings()}
-    return [(row["id"], row["relation"]) for row in rows[event_id]]
+    shown = {row["id"]: row["related"] for row in archive.meetings()}
+    assert shown[event_id] == archive.related(event_id)
+    return [(row["id"], row["relation"]) for row in archive.related(event_id)]
 
 
 def test_a_meeting_knows_its_announcement_and_its_outcome(archive: Archive, event: Event) -> None:

@@ -225,3 +225,17 @@ def test_an_event_knows_every_spelling_of_who_took_part(archive: Archive, store:
         )
         spellings = archive.event(stored.event_id).spellings
     assert set(spellings) == {("ru", "Олжас Бектенов"), ("en", "Olzhas Bektenov")}
+
+
+def test_a_spelling_that_was_misread_goes_when_it_is_read_rightly(
+    archive: Archive, store: Store, name: Name
+) -> None:
+    person = name("Askar Mamin", "en", "Prime Minister")
+    url = "https://site.example/en/news/misread"
+    misread = meeting(participants=(Person("Palace Askar Mamin", "Prime Minister", "KZ"),))
+    rightly = meeting(participants=(Person("Askar Mamin", "Prime Minister", "KZ"),))
+    store(url=url, text="Palace Askar Mamin said.", analysis=misread)
+    assert archive.person(str(person))["spellings"] == {"en": ["Askar Mamin", "Palace Askar Mamin"]}
+    store(url=url, text="Palace Askar Mamin has said.", analysis=rightly)
+    assert archive.person(str(person))["spellings"] == {"en": ["Askar Mamin"]}
+    assert archive.people("Palace") == []
