@@ -124,6 +124,18 @@ def _extend_left(doc: Doc, at: int, floor: int) -> int:
         if not (modifier or adjective or body):
             break
         begin -= 1
+    return _without_complement(doc, begin, at)
+
+
+def _without_complement(doc: Doc, begin: int, at: int) -> int:
+    """ "at the meeting of the Government Prime Minister X": the Government is the meeting's."""
+    before = doc.tokens[begin - 1].lower if begin else ""
+    if before == "the" and begin > 1:
+        before = doc.tokens[begin - 2].lower
+    if before != "of" or doc.tokens[begin].upper:
+        return begin
+    while begin < at and doc.tokens[begin].lower in {"government", "parliament", "session"}:
+        begin += 1
     return begin
 
 

@@ -15,12 +15,13 @@ MARKS = frozenset('"“”„«»')
 _CLOSING = frozenset("”»")
 _LONGEST = 22
 _GO_ON = 6
+_MOST_FORMS = 3
 _LINKS = frozenset({"of", "at", "in", "for", "the", "with"})
 
 
 def is_legal_form(token: Token) -> bool:
     """JSC, LLP, NC: written in capitals, before or after the name of a company."""
-    return token.lower in words("en", "legal") and token.cap
+    return token.cap and token.lower in words("en", "legal")
 
 
 def company_end(doc: Doc, at: int) -> int | None:
@@ -28,6 +29,8 @@ def company_end(doc: Doc, at: int) -> int | None:
     index = at
     while (token := _token(doc, at, index)) is not None and is_legal_form(token):
         index += 1
+        if index - at > _MOST_FORMS:
+            return None
     token = _token(doc, at, index)
     if token is None:
         return None
@@ -36,7 +39,8 @@ def company_end(doc: Doc, at: int) -> int | None:
         end = _capitals_end(doc, index)
     if end is None:
         return None
-    while (token := _token(doc, at, end)) is not None and is_legal_form(token):
+    limit = end + _MOST_FORMS
+    while (token := _token(doc, at, end)) is not None and is_legal_form(token) and end < limit:
         end += 1
     return end
 
@@ -91,6 +95,8 @@ def _capitals_end(doc: Doc, at: int) -> int | None:
         return None
     end = at + 1
     while (token := _token(doc, at, end)) is not None and token.cap and token.kind == "word":
+        if end - at > _LONGEST:
+            break
         if not (token.upper or is_word(token.lower)) or token.lower in words("en", "ranks"):
             break
         end += 1

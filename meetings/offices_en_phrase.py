@@ -85,6 +85,7 @@ class Phrase:
         if self.doc.tokens[at].lower != "and" or not self.complement or following is None:
             return None
         prose = is_word(following.lower) and following.lower not in words("en", "verbs") | {"the"}
+        prose = prose and not _participle(following.lower)
         return at + 2 if prose and following.kind == "word" else None
 
     def _head_at(self, at: int) -> int | None:

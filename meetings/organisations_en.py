@@ -94,7 +94,9 @@ def _capital(doc: Doc, at: int, end: int) -> bool:
     token = doc.tokens[at]
     if token.sentence != doc.tokens[end].sentence or not token.cap or token.kind != "word":
         return False
-    return token.lower not in _OPENING and heads().match(doc.tokens, at) is None
+    if token.lower in _OPENING or is_legal_form(token):
+        return False
+    return heads().match(doc.tokens, at) is None
 
 
 def _body(doc: Doc, at: int) -> tuple[int, int] | None:

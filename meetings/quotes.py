@@ -14,14 +14,17 @@ _REACH = 260
 _CONTEXT = 700
 _MOST_PASSAGES = 1000
 _FEWEST_WORDS = 3
+_LONGEST_SUBJECT = 24
 _FEWEST_WORDS_AFTER_COLON = 4
-_SEGMENT_END = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?](?=\s|$)|[\n«“„»”]|[;:](?=\s)")
+# A point after an initial, also one of two letters (Zh., Дж.), ends nothing.
+_POINT = r"(?<![\s.][^\W\d_a-zа-яё])(?<![\s.][A-ZА-ЯЁ][hueaszж])[.!?]"
+_SEGMENT_END = re.compile(rf"{_POINT}(?=\s|$)|[\n«“„»”]|[;:](?=\s)")
 _LEAD = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}\s*)?")
 _DASH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s*")
 _INSERTION = re.compile(
     r"[,.!?…]?\s[—–-]\s(?P<segment>[^—–«»“”\n]{3,180}?)(?P<out>[.,]?\s[—–-]\s|\.?$)"
 )
-_SENTENCE_START = re.compile(r"(?<![\s.][^\W\d_a-zа-яё])[.!?]\s+|\n")
+_SENTENCE_START = re.compile(rf"{_POINT}\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _segment_after(text: str, end: int, following: int, words: Words) -> str:
     finish = min(stop.start() if stop is not None else begin + _REACH, following)
     segment = text[begin:finish]
     verb = words.verbs.search(segment)
-    if verb is None or len(segment[: verb.start()].split()) > 14:
+    if verb is None or len(segment[: verb.start()].split()) > _LONGEST_SUBJECT:
         return ""
     return segment
 

@@ -114,4 +114,8 @@ class Marks:
             return not self._depth or before in _OPENS_AFTER
         if mark == "»" or (mark == "”" and self._depth):
             return False
-        return before in _OPENS_AFTER and not after.isspace()
+        return before in _OPENS_AFTER and (not after.isspace() or self._at_start(position))
+
+    def _at_start(self, position: int) -> bool:
+        """A mark between spaces opens where a paragraph begins, and nowhere else."""
+        return not self._depth and (position == 0 or self._text[position - 1] == "\n")

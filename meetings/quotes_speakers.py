@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from meetings.model import Lang, Person
+from meetings.names_en_spelling import alike, skeleton
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
@@ -21,8 +22,9 @@ _NAME = re.compile(
 )
 _LONE_AFTER = re.compile(rf"\s+({_PART})(?![\w-])")
 _LONE_BEFORE = re.compile(rf"(?:^|\s)({_PART})\s*$")
-_SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?]\s+|\n+")
+_SENTENCE = re.compile(r"(?<!\b[^\W\d_])(?<!\b[A-ZА-ЯЁ][hueaszж])[.!?]\s+|\n+")
 _MOST_PEOPLE = 200
+_LONGEST_TITLE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Words:
     pronouns: re.Pattern[str]
     not_names: re.Pattern[str]
     titles: tuple[Title, ...]
+    heads: re.Pattern[str] | None = None
+    bodies: re.Pattern[str] | None = None
 
 
 @cache
@@ -59,6 +63,8 @@ def ascription_words(lang: Lang) -> Words:
             Title(_i(rf"(?<![\w-])(?:{t['words']})"), _i(t["office"]), t.get("country"))
             for t in entry["title"]
         ),
+        heads=_i(rf"(?<![\w-])(?:{entry['heads']['en']})(?![\w-])") if lang == "en" else None,
+        bodies=_i(rf"(?<![\w-])(?:{entry['heads']['bodies']})(?![\w-])") if lang == "en" else None,
     )
 
 
@@ -72,11 +78,14 @@ class Speakers:
             for person in people[:_MOST_PEOPLE]
         ]
         self._words = ascription_words(lang)
+        # English transliterates one name in several ways; the others have endings of case.
+        self._key = skeleton if lang == "en" else str
+        self._same = alike if lang == "en" else _same_word
         self._by_prefix: dict[str, list[int]] = {}
         for index, (_, tokens) in enumerate(self._people):
             for token in tokens:
                 if len(token) > 1:
-                    self._by_prefix.setdefault(token[:3], []).append(index)
+                    self._by_prefix.setdefault(self._key(token)[:3], []).append(index)
 
     def resolve(
         self, segment: str, context: str = "", *, nearest_to_end: bool = False
@@ -94,7 +103,20 @@ class Speakers:
         names = [name for match in _NAME.finditer(segment) if (name := self._name(match.group()))]
         if names:
             return self._fullest(names[-1] if nearest_to_end else names[0])
-        return self._surname(segment)
+        return self._surname(segment) or self._by_head(segment, context)
+
+    def _by_head(self, segment: str, context: str) -> str | None:
+        """The one meant by "the expert said": who was named last, or the only one there is."""
+        if self._words.heads is None or self._words.bodies is None:
+            return None
+        if not self._words.heads.search(segment) or self._words.bodies.search(segment):
+            return None
+        if len(segment.split()) > _LONGEST_TITLE:
+            return None
+        names = {person.name for person, _ in self._people}
+        if len(names) == 1:
+            return names.pop()
+        return self.subject_of_last_sentence(context)
 
     def subject_of_last_sentence(self, before: str) -> str | None:
         """The person first named in the last sentence of ``before`` that names one: "he"."""
@@ -147,8 +169,8 @@ class Speakers:
             token = match.group().lower()
             if not match.group()[0].isupper():
                 continue
-            for index in set(self._by_prefix.get(token[:3], ())):
-                if any(_same_word(token, own) for own in self._people[index][1]):
+            for index in set(self._by_prefix.get(self._key(token)[:3], ())):
+                if any(self._same(token, own) for own in self._people[index][1]):
                     count, first = scores.get(index, (0, match.start()))
                     scores[index] = count + 1, first
         if not scores:

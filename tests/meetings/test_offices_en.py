@@ -169,3 +169,35 @@ def test_a_region_named_after_a_side_of_kazakhstan_stays_in_the_office() -> None
 def test_a_house_and_a_programme_are_no_persons() -> None:
     assert people("Today in Ukimet Uyi the Prime Minister held a meeting.") == {}
     assert people('The head of the programme "Nurly Zhol" was heard.') == {}
+
+
+def test_the_government_of_a_meeting_is_no_part_of_the_office_after_it() -> None:
+    found = offices("During the meeting of the Government Prime Minister Arman Tursynov spoke.")
+
+    assert found == {"Arman Tursynov": ("Prime Minister", "KZ")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By decree Arman Tursynov was appointed to the post of the Vice Minister of Energy.",
+        'The decree reads: "To appoint Arman Tursynov as Vice Minister of Energy."',
+        "Arman Tursynov has been appointed Vice Minister of Energy and relieved of the post of"
+        " Chairman of the Committee on Roads.",
+        "Arman Tursynov – Vice Minister of Energy.",
+        "Arman Tursynov, Vice Minister of Energy, spoke.",
+    ],
+)
+def test_an_office_may_follow_the_name(text: str) -> None:
+    assert offices(text) == {"Arman Tursynov": ("Vice Minister of Energy", "KZ")}
+
+
+def test_an_office_left_is_told_where_no_other_is() -> None:
+    found = offices("Arman Tursynov was relieved of the post of Deputy Chairman of the Committee.")
+
+    assert found == {"Arman Tursynov": ("Deputy Chairman of the Committee", "KZ")}
+
+
+def test_a_person_without_an_office_is_of_no_country_beside_a_foreign_one() -> None:
+    assert offices("A. Tursynov noted the harvest.") == {"A. Tursynov": (None, "KZ")}
+    assert offices("In Russia A. Tursynov noted the harvest.") == {"A. Tursynov": (None, None)}

@@ -47,6 +47,12 @@ def test_spans_point_at_what_was_read(text: str, title: str) -> None:
         for person in (*analysis.participants, *analysis.mentioned_persons):
             assert person.span is not None
             assert whole[slice(*person.span)] == person.mention
+        for span in [f.span for f in analysis.figures] + [d.span for d in analysis.documents]:
+            assert span is not None
+            assert whole[slice(*span)].strip()
+        for quote in analysis.quotes:
+            assert quote.span is not None
+            assert quote.text.split()[0] in whole[slice(*quote.span)]
 
 
 def test_the_same_input_gives_the_same_output() -> None:
@@ -103,6 +109,8 @@ def test_the_invitation_to_subscribe_is_not_read() -> None:
         "Қазақстан Республикасының министрі және ",
         "A. ",
         "a",
+        '"NC "',
+        "the Commission on ",
     ],
 )
 def test_a_hundred_kilobytes_of_anything_take_less_than_two_seconds(lang: Lang, piece: str) -> None:
