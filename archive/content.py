@@ -27,13 +27,18 @@ _TYPOGRAPHY = {
 }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def normalised(text: str) -> str:
     """Text with spaces and typography folded, as compared between copies."""
     text = unicodedata.normalize("NFKC", text)
     for mark, plain in _TYPOGRAPHY.items():  # on a text of 3 KB ten times as fast as translate
         text = text.replace(mark, plain)
     return " ".join(text.split())
+
+
+def fold(name: str) -> str:
+    """A name as compared: lower case, ё as е, spaces and typography folded."""
+    return normalised(name).casefold().replace("ё", "е")
 
 
 def content_sha256(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from archive import indexing, keys, linking
+from archive import analyses, chain, duplicates, facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
-from archive.packing import pack, pack_page
+from archive.packing import pack, pack_page, page_text
 from archive.rows import one
 from archive.runs import Run
 from meetings.linking import Traits
@@ -79,8 +79,7 @@ def take_in(
     twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), now)
-        _seen_again(db, twin, copy)
-        return Stored(twin["id"], twin["current_version"], twin["event_id"], "new_address")
+        return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
 
 
@@ -149,7 +148,7 @@ def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
     row = one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
     if page is None or (row is not None and row["page_id"] is not None):
         return None
-    return _keep_page(db, page, "")
+    return _keep_page(db, page, "", b"")
 
 
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
@@ -166,8 +165,11 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
             "UPDATE releases SET last_seen_at = ?, status = ? WHERE id = ?",
             [now, status, release_id],
         )
-        outcome: Outcome = "unchanged" if row["status"] == status else "changed"
-        return Stored(release_id, row["current_version"], event_id, outcome)
+        joined = linking.relink_by_page(db, release_id, event_id, copy.release)
+        is_same = row["status"] == status and joined == event_id
+        outcome: Outcome = "unchanged" if is_same else "changed"
+        left = linking.still_there(db, event_id, joined)
+        return Stored(release_id, row["current_version"], joined, outcome, left)
     earlier = one(
         db,
         "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
@@ -175,6 +177,7 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
     )
     if earlier is not None:
         version = int(earlier["version"])
+        _keep_analysis(db, release_id, version, copy)
         db.conn.execute(
             "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
             [now, release_id, version],
@@ -183,9 +186,11 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
     _make_current(db, release_id, version, copy)
+    linked = event_id
     if copy.reading is not None:
-        event_id = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
-    return Stored(release_id, version, event_id, "changed")
+        linked = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
+    left = linking.still_there(db, event_id, linked)
+    return Stored(release_id, version, linked, "changed", left)
 
 
 def _new_release(db: Database, copy: _Copy) -> Stored:
@@ -216,8 +221,9 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     if copy.reading is not None:
-        keep_participations(db, release_id, copy.reading[0])
+        facts.keep(db, release_id, copy.reading[0].to_json())
         linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
 
@@ -241,12 +247,15 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     if copy.reading is not None:
-        keep_participations(db, release_id, copy.reading[0])
+        facts.keep(db, release_id, copy.reading[0].to_json())
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     release, now = copy.release, copy.now.isoformat()
+    images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
+    text = page_text(release.title, release.text, images, alternates)
     _insert(
         db,
         "versions",
@@ -256,68 +265,31 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         published_at=release.published_at.isoformat(),
         text=release.text,
         _markdown=pack(release.markdown, release.text),
-        images=json.dumps(release.images),
+        images=images,
         attachments=json.dumps(release.attachments),
-        alternates=json.dumps(dict(release.alternates)),
+        alternates=alternates,
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=_keep_page(db, copy.page, release.lang),
+        page_id=_keep_page(db, copy.page, release.lang, text),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=now,
         last_seen_at=now,
     )
+    _keep_analysis(db, release_id, version, copy)
+    chain.append(db, release_id, version)
+
+
+def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     if copy.reading is None:
         _insert(db, "_unread", release_id=release_id, version=version)
     else:
-        keep_analysis(db, release_id, version, release.text, *copy.reading, copy.now)
+        analysis, traits = copy.reading
+        analyses.keep(db, release_id, version, analysis.to_json(), traits, now=copy.now)
 
 
-def keep_analysis(
-    db: Database,
-    release_id: int,
-    version: int,
-    text: str,
-    analysis: Analysis,
-    traits: Traits,
-    now: datetime,
-) -> None:
-    """Keep what was read in a version; what the same analyser said of it before is replaced."""
-    db.conn.execute(
-        "INSERT OR REPLACE INTO _analyses (release_id, version, analyser_version, analysed_at, "
-        "packed, traits) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            release_id,
-            version,
-            analysis.analyser_version,
-            now.isoformat(),
-            pack(json.dumps(analysis.to_json(), ensure_ascii=False), text),
-            json.dumps(traits.to_json(), ensure_ascii=False),
-        ],
-    )
-
-
-def keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
-    """Replace the people of a release by those that its current version names."""
-    db.conn.execute("DELETE FROM participations WHERE release_id = ?", [release_id])
-    people = [(person, person.role) for person in analysis.participants]
-    people += [(person, "mentioned") for person in analysis.mentioned_persons]
-    for position, (person, role) in enumerate(people, start=1):
-        _insert(
-            db,
-            "participations",
-            release_id=release_id,
-            position=position,
-            name=person.name,
-            office=person.office,
-            country=person.country,
-            organisation=person.organisation,
-            role=role,
-        )
-
-
-def _keep_page(db: Database, page: Page, lang: str) -> int:
-    body, dictionary_id = pack_page(db, lang, page.body, page.fetched_at)
+def _keep_page(db: Database, page: Page, lang: str, text: bytes) -> int:
+    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
     return _insert(
         db,
         "pages",
@@ -326,9 +298,7 @@ def _keep_page(db: Database, page: Page, lang: str) -> int:
         headers=json.dumps(dict(page.headers), ensure_ascii=False),
         fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
         sha256=hashlib.sha256(page.body).hexdigest(),
-        body=body,
-        codec="zstd",
-        dictionary_id=dictionary_id,
+        **packed._asdict(),
     )
 
 

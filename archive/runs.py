@@ -71,6 +71,11 @@ def start(db: Database, kind: str, now: datetime, *, announce_from: datetime | N
         "UPDATE runs SET outcome = 'interrupted', finished_at = ? WHERE finished_at IS NULL",
         [moment],
     )
+    # What has not been asked for since is a release that is too old for another look.
+    db.conn.execute(
+        "DELETE FROM _validators WHERE fetched_at < ?",
+        [(now - LOOK_AGAIN_UNTIL - timedelta(days=1)).astimezone(UTC).isoformat()],
+    )
     done = list(db.query("SELECT 1 FROM runs WHERE outcome IN ('done', 'partial') LIMIT 1"))
     db.conn.execute(
         "INSERT INTO _facts (name, value) VALUES ('watching_since', ?) ON CONFLICT DO NOTHING",
@@ -131,12 +136,13 @@ def validators(db: Database, url: str) -> Validators | None:
 def keep_validators(
     db: Database, url: str, etag: str | None, last_modified: str | None, now: datetime
 ) -> None:
-    """Replace the validators kept for ``url``."""
+    """Replace the validators kept for ``url``; a release too old for another look needs none."""
     db.conn.execute(
-        "INSERT INTO _validators (url, etag, last_modified, fetched_at) VALUES (?, ?, ?, ?) "
+        "INSERT INTO _validators (url, etag, last_modified, fetched_at) SELECT ?, ?, ?, ? "
+        "WHERE NOT EXISTS (SELECT 1 FROM releases WHERE url = ? AND id < ?) "
         "ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, "
         "last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
-        [url, etag, last_modified, now.isoformat()],
+        [url, etag, last_modified, now.isoformat(), url, keys.first_key(now - LOOK_AGAIN_UNTIL)],
     )
 
 

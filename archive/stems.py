@@ -13,10 +13,12 @@ from importlib.resources import files
 import snowballstemmer
 
 from archive import names
+from archive.letters import plain
+
+LANGUAGES = ("kk", "ru", "en")
 
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _SHORTEST_STEM = 3
 
 _snowball = {
@@ -26,8 +28,8 @@ _snowball = {
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, lower-cased, ё as е."""
-    return _WORD.findall(text.lower().replace("ё", "е"))
+    """The words of a text in plain letters: small, ё as е, without diacritics."""
+    return _WORD.findall(plain(text))
 
 
 def stems(lang: str, text: str) -> str:
@@ -40,8 +42,7 @@ def query_stems(word: str) -> frozenset[str]:
     (word,) = words(word)[:1] or [word]
     if not _CYRILLIC.search(word):
         return frozenset({stem("en", word)})
-    if _KAZAKH.search(word):
-        return frozenset({stem("kk", word)})
+    # A Kazakh word may stand in a Russian text.
     return frozenset({stem("ru", word), stem("kk", word)})
 
 
@@ -62,7 +63,8 @@ def name_keys(word: str) -> frozenset[str]:
     if len(word) < names.SHORTEST or not word.isalpha():
         return frozenset()
     langs = ("ru", "kk") if _CYRILLIC.search(word) else ("en",)
-    return frozenset(name_key(lang, word) for lang in langs)
+    own = frozenset(name_key(lang, word) for lang in langs)
+    return own.union(*map(names.spellings, own))
 
 
 def name_key(lang: str, word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,31 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import history, intake, reading, runs, unread, verifying
+from archive import (
+    chain,
+    duplicates,
+    history,
+    intake,
+    mending,
+    reading,
+    registry,
+    repairing,
+    runs,
+    unread,
+    verifying,
+)
 from archive.database import open_database
 from archive.filters import Filters
 from archive.history import Change
-from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
+from archive.model import (
+    ArchiveDamaged,
+    ArchivedRelease,
+    ArchiveUnwritable,
+    Event,
+    Page,
+    Release,
+    Stored,
+)
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
 from meetings.linking import Traits
@@ -73,7 +93,10 @@ class Archive:
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             _roll_back(connection)
-            raise ArchiveUnwritable(f"cannot write to {self.path}: {error}") from error
+            raise ArchiveUnwritable(
+                f"cannot write to {self.path}: {error}; see that the disk has room and that no "
+                "other program holds the file"
+            ) from error
         except BaseException:
             _roll_back(connection)
             raise
@@ -252,9 +275,14 @@ class Archive:
         """The release that has been seen at the canonical address ``url``, if any."""
         return reading.known(self.db, url)
 
-    def release(self, ref: str | int, version: int | None = None) -> ArchivedRelease:
-        """A release by id or by any of its addresses. Raises NoSuchRelease."""
-        return reading.release(self.db, ref, version)
+    def release(
+        self, ref: str | int, version: int | None = None, *, as_told: bool = False
+    ) -> ArchivedRelease:
+        """A release by id or by any of its addresses. Raises NoSuchRelease.
+
+        ``as_told``: with what was read in it when it was archived, and not later.
+        """
+        return reading.release(self.db, ref, version, as_told=as_told)
 
     def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
         """Every release that the filters let through, oldest first."""
@@ -263,6 +291,10 @@ class Archive:
     def page(self, ref: str | int, version: int | None = None) -> Page:
         """The page as fetched from which a version (None: the current) was first read."""
         return reading.page(self.db, self.release(ref, version))
+
+    def near_duplicates(self, ref: str | int) -> tuple[duplicates.NearDuplicate, ...]:
+        """Other releases that say nearly the same, the likest first. Raises NoSuchRelease."""
+        return duplicates.of(self.db, self.release(ref).id)
 
     def history(self, ref: str | int) -> list[dict[str, Any]]:
         """The versions of a release, the oldest first. Raises NoSuchRelease."""
@@ -297,9 +329,40 @@ class Archive:
         """Rows of the view ``meetings`` with their people, newest first."""
         return reading.meetings(self.db, filters or Filters())
 
+    def people(self, query: str = "", limit: int | None = None) -> list[dict[str, Any]]:
+        """People whose names hold every word of ``query`` in any script, most meetings first."""
+        return registry.people(self.db, query, limit)
+
+    def person(self, ref: str) -> dict[str, Any]:
+        """A person by id or name, with spellings, offices and meetings. Raises NoSuchPerson."""
+        return registry.person(self.db, ref)
+
+    def merge_people(self, kept: str, other: str, *, now: datetime) -> int:
+        """Make two people (ids or names) one; the id that stays. Raises NoSuchPerson."""
+        with self.transaction():
+            one, two = registry.find(self.db, kept), registry.find(self.db, other)
+            mending.merge(self.db, one, two, now)
+            return one
+
+    def split_person(
+        self, ref: str, spellings: Collection[str], *, country: str | None, now: datetime
+    ) -> int:
+        """Take spellings away from a person (with offices of ``country`` only); the new id.
+
+        Raises NoSuchPerson.
+        """
+        with self.transaction():
+            found = registry.find(self.db, ref)
+            return mending.split(self.db, found, spellings, country, now)
+
     def search(self, query: str, filters: Filters | None = None) -> list[Hit]:
         """Full-text search, best first; a query that is no query is searched as plain words."""
-        return search(self.db, query, filters or Filters())
+        try:
+            return search(self.db, query, filters or Filters())
+        except sqlite3.DatabaseError as error:
+            raise ArchiveDamaged(
+                f"the search index cannot be read ({error}): `ukimet verify --repair` makes it anew"
+            ) from error
 
     def counts(self) -> dict[str, int]:
         """How many releases (in all and per language), versions, events and meetings there are."""
@@ -321,9 +384,31 @@ class Archive:
         """How many messages of a kind (alert, edit, daily, weekly, ops) have been delivered."""
         return reading.sent(self.db, kind)
 
-    def verify(self) -> list[verifying.Check]:
-        """Prove the archive whole; every check says what it found."""
-        return verifying.verify(self.db)
+    # What can be proved
+
+    def verify(
+        self, *, noted: str | None = None, progress: verifying.Progress | None = None
+    ) -> list[verifying.Check]:
+        """Prove the archive whole; every check says what it found.
+
+        ``noted``: a head of the chain (hex) that was written down earlier and has to be in it.
+        """
+        return verifying.verify(self.db, noted=noted, progress=progress)
+
+    def repair(self, checks: Sequence[verifying.Check], now: datetime) -> list[str]:
+        """Make anew what is derived and failed its check; the names of what could be made anew.
+
+        Evidence (pages, versions, the chain) is never touched. Verify again afterwards.
+        """
+        return repairing.repair(self.db, checks, now, self.transaction)
+
+    def head(self) -> chain.Link | None:
+        """The head of the chain over all versions, to be noted elsewhere; None while empty."""
+        return chain.head(self.db)
+
+    def link(self, sha256: str) -> chain.Link | None:
+        """The link of the chain with that hash (hex), such as a head that was noted earlier."""
+        return chain.find(self.db, sha256)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import intake, linking
+from archive import analyses, facts, linking
 from archive.model import Release, Stored
 from archive.rows import one
 from meetings import analyse
@@ -86,7 +86,8 @@ def settle(
 ) -> None:
     """Keep what was read of a row of ``next_waiting``; to be called within a transaction."""
     release_id, version = int(row["release_id"]), int(row["version"])
-    intake.keep_analysis(db, release_id, version, release.text, analysis, traits, now)
+    document = analysis.to_json()
+    analyses.keep(db, release_id, version, document, traits, now=now)
     db.conn.execute("DELETE FROM _unread WHERE id = ?", [row["waiting"]])
     current = one(
         db,
@@ -95,7 +96,7 @@ def settle(
     )
     if current is None:
         return  # it was changed meanwhile, and the change was read
-    intake.keep_participations(db, release_id, analysis)
+    facts.keep(db, release_id, document)
     event_id = linking.relink(db, release_id, int(current["event_id"]), release, traits)
     announced = one(db, "SELECT 1 FROM events WHERE id = ? AND announce = 1", [event_id])
     if then is not None and announced is not None:

@@ -47,7 +47,7 @@ def gold_texts(shared: Path) -> Iterator[dict[str, Any]]:
 
 
 def real_texts(shared: Path, half: str) -> Iterator[dict[str, Any]]:
-    """Real releases with the annotations of ``tests/meetings/real``, half a or b, by file name.
+    """Real releases with the annotations of ``tests/meetings/real``: the set (half) a, b or c.
 
     The annotations were made by reading, without the analyser; the texts are not in the project.
     Raises ValueError where a text is not the one that was annotated.
@@ -132,8 +132,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     speed = timings(options.shared, options.limit)
     sets = {"gold set": gold_texts(options.shared)}
-    for half in ("a", "b"):
-        sets[f"real texts, half {half}"] = real_texts(options.shared, half)
+    for half in ("a", "b", "c"):
+        sets[f"real texts, set {half}"] = real_texts(options.shared, half)
     reports = {name: evaluate(texts) for name, texts in sets.items()}
     if options.json:
         print(json.dumps({"sets": _as_json(reports), "speed": speed}, ensure_ascii=False, indent=1))

@@ -98,7 +98,7 @@ def main() -> int:
         killed = sum(backfill.kill_after(at) for at in backfill.moments(kills, 3 * events))
         backfill.finish()
         served = {release["url"] for release in site.releases()}
-        asked = [r["path"] for r in site.requests() if r["path"].count("/") > 2]
+        asked = [url for r in site.requests() if (url := site.url + r["path"]) in served]
         lost, problems = served - backfill.archived(), backfill.problems()
     twice = len(asked) - len(set(asked))
     print(f"{'releases':<34}{len(served):>8}")

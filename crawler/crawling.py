@@ -15,6 +15,7 @@ from archive import Archive
 from archive.runs import RunCounts
 from crawler.manners import RETRY_AFTER, at_peace, waits_until
 from crawler.options import CrawlOptions, SiteOptions
+from crawler.spiders.discovery import remember_discovery
 from crawler.spiders.releases import ReleasesSpider
 from crawler.task import (
     Clock,
@@ -153,6 +154,7 @@ class Crawl:
 
         Not a moment earlier: a validator kept before the releases were would hide them for ever.
         """
+        remember_discovery(self.task, now)
         for root in self.task.walked:
             self._archive.keep_fact(f"walk_open:{root}", None)
             if (digest := self.task.listing_digests.get(root)) is not None:
@@ -176,6 +178,6 @@ def scrapy_settings(options: CrawlOptions) -> Settings:
     """Scrapy's settings with the operator's pace and contact."""
     settings = Settings()
     settings.setmodule(crawler.settings, priority="project")
-    settings.set("DOWNLOAD_DELAY", 60.0 / options.max_requests_per_minute)
+    settings.set("DOWNLOAD_DELAY", options.pause)
     settings.set("USER_AGENT", user_agent(options.user_agent_contact))
     return settings

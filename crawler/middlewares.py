@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -16,14 +14,13 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.manners import parse_retry_after
+from crawler.robots import RobotsCopy, keep_copy, kept_copy
 from crawler.task import CrawlTask
 
 log = structlog.get_logger("crawler")
 
 #: So many requests may be lost from the count of the day by a crash.
 _NOTED_EVERY = 20
-
-ROBOTS_VALID_FOR = timedelta(hours=24)
 
 
 class ForbiddenByRobots(IgnoreRequest):
@@ -71,14 +68,10 @@ class RobotsMiddleware(_TaskMiddleware):
             raise ForbiddenByRobots(f"robots.txt forbids {request.url}")
 
     async def _load(self, origin: str) -> Protego:
-        name, task = f"robots:{origin}", self.task
-        kept: dict[str, str] | None = None
-        if task is not None and (stored := task.archive.fact(name)) is not None:
-            kept = json.loads(stored)
-        if task is not None and kept is not None:
-            age = task.clock() - datetime.fromisoformat(kept["fetched_at"])
-            if age < ROBOTS_VALID_FOR:
-                return Protego.parse(kept["body"])
+        task = self.task
+        kept = kept_copy(task.archive, origin) if task is not None else None
+        if task is not None and kept is not None and kept.is_fresh(task.clock()):
+            return kept.rules
         request = Request(
             f"{origin}/robots.txt", meta={"robots": True}, callback=NO_CALLBACK, priority=1000
         )
@@ -88,11 +81,10 @@ class RobotsMiddleware(_TaskMiddleware):
         if response.status >= 500 and kept is None:
             raise ForbiddenByRobots(f"{request.url} answers {response.status}")
         if response.status >= 500 and kept is not None:
-            return Protego.parse(kept["body"])
+            return kept.rules
         body = response.body.decode("utf-8", "replace") if response.status == 200 else ""
         if task is not None:
-            copy = {"fetched_at": task.clock().isoformat(), "body": body}
-            task.archive.keep_fact(name, json.dumps(copy))
+            keep_copy(task.archive, origin, RobotsCopy(body, task.clock()))
         return Protego.parse(body)
 
 

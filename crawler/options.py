@@ -56,3 +56,8 @@ class CrawlOptions(BaseModel):
     user_agent_contact: str = ""
     max_requests_per_minute: Annotated[int, Field(ge=1)] = 30
     max_requests_per_day: Annotated[int, Field(ge=1)] = 40_000
+
+    @property
+    def pause(self) -> float:
+        """The least number of seconds from one request to the next."""
+        return 60.0 / self.max_requests_per_minute

@@ -19,7 +19,27 @@ CrawlKind = Literal["poll", "full", "since"]
 
 Clock = Callable[[], datetime]
 Follow = Callable[[Stored, datetime], None]
-Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a crawl is: releases ``done`` and known to be ``wanted``.
+
+    ``complete``: no page is under way that may name more. ``requests_left``: of the day's.
+    """
+
+    done: int
+    wanted: int
+    complete: bool
+    requests_left: int
+
+    @property
+    def remaining(self) -> int:
+        """Releases that are still to be fetched."""
+        return self.wanted - self.done
+
+
+Progress = Callable[[Standing], None]
 
 
 def utc_now() -> datetime:
@@ -42,7 +62,7 @@ class CrawlTask:
     """A crawl under way; the spider, the middlewares and the pipeline share it.
 
     ``follow`` is called within the transaction of every release that is new or changed;
-    ``progress`` with the numbers of pages read and pages known to be wanted.
+    ``progress`` with every step.
     """
 
     archive: Archive
@@ -64,6 +84,13 @@ class CrawlTask:
     outcomes: Counter[str] = field(default_factory=Counter)
     #: Why the crawl as a whole went wrong, in words for the operator; empty where it did not.
     troubles: list[str] = field(default_factory=list)
+    #: Pages under way that may name further releases: while there are any, what is wanted may grow.
+    seeking: int = 0
+    #: Whether this crawl looks where releases may be listed beyond the news of each language, and
+    #: why that could not be done in full (empty: it could).
+    discovers: bool = False
+    polls_sections: bool = False
+    not_discovered: list[str] = field(default_factory=list)
     #: Listings that answered and were read (or had not changed).
     listings_read: int = 0
     #: A challenge page ended the crawl.
@@ -75,12 +102,18 @@ class CrawlTask:
     #: Listings whose walk has come to its end.
     walked: set[str] = field(default_factory=set)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every language of the site is crawled."""
+        return set(self.languages) == set(self.site.languages)
+
     def advance(self) -> None:
         """Tell whoever watches how far the crawl is."""
         if self.progress is not None:
             counts = self.counts
             done = counts.new + counts.changed + counts.unchanged + counts.withdrawn
-            self.progress(done + counts.failed, counts.found)
+            left = self.requests_left - counts.requests
+            self.progress(Standing(done + counts.failed, counts.found, self.seeking == 0, left))
 
     def count(self, outcome: str) -> None:
         """Count a named outcome."""

@@ -9,10 +9,13 @@ import signal
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 from replica.clock import Clock, parse_moment
 from replica.corpus import CorpusError
 from replica.server import CONTROL_PREFIX, Server
+from replica.site import Generation
+from replica.sitemaps import Lastmod, SitemapKind
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +38,9 @@ async def _serve(options: argparse.Namespace) -> None:
         clock=Clock(options.now),
         port=options.port,
         validators=not options.no_validators,
+        sitemap=options.sitemap,
+        lastmod=options.lastmod,
+        apart=options.apart,
     )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -58,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         "when it listens; serves until SIGTERM or SIGINT.",
     )
     parser.add_argument("--port", type=int, default=0, help="0: any free port (default)")
-    parser.add_argument("--generation", choices=("A", "B", "C"), default="C", help="of the markup")
+    parser.add_argument(
+        "--generation", choices=get_args(Generation), default="C", help="of the markup"
+    )
     parser.add_argument(
         "--history", type=_count, default=0, metavar="N", help="events published already"
     )
@@ -74,6 +82,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--now", type=_moment, metavar="ISO", help="set the site's clock (Asia/Almaty if naive)"
+    )
+    parser.add_argument(
+        "--sitemap", choices=get_args(SitemapKind), default="none", help="what sitemap there is"
+    )
+    parser.add_argument(
+        "--lastmod", choices=get_args(Lastmod), default="true", help="the times in the sitemap"
+    )
+    parser.add_argument(
+        "--apart",
+        action="append",
+        default=[],
+        metavar="SECTION",
+        help="keep a section out of the listing of all news and off the front page",
     )
     return parser
 

@@ -10,7 +10,7 @@ from replica.model import Event
 
 #: The number that the first release of a replica gets; the real site stood near it in late 2026
 #: (C) and in March 2018 (A). Generation B has no such scale.
-FIRST_NUMBERS = {"A": 16001, "B": 32001, "C": 32001}
+FIRST_NUMBERS = {"A": 16001, "B": 32001, "C": 32001, "akorda": 2001}
 
 
 def release_path(generation: str, event: Event, lang: Lang, at: datetime, number: int) -> str:
@@ -20,13 +20,17 @@ def release_path(generation: str, event: Event, lang: Lang, at: datetime, number
         return text.path
     if generation == "A":
         return f"{section_path('A', event.section, lang)}/{shared_name(event, number)}"
+    if generation == "akorda":
+        return f"{language_prefix(lang)}/{text.slug}-{number}"
     suffix = creation_number(at) if generation == "B" else str(number)
     return f"{section_path(generation, event.section, lang)}/{text.slug}-{suffix}"
 
 
 def section_path(generation: str, section: str, lang: Lang) -> str:
     """The path of a section's listing, such as ``/ru/news/reviews``."""
-    if generation == "B":
+    if generation == "akorda":
+        place = "events"
+    elif generation == "B":
         place = section
     elif generation == "A":  # everything stood below /news, plain news in the section "all"
         last = section.rpartition("/")[2]

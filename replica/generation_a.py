@@ -57,7 +57,7 @@ class GenerationA(Views):
 
     def front(self, lang: Lang) -> Page:
         """The newest releases as ``a.item``."""
-        releases = self.site.listed(lang)[:_ON_THE_FRONT_PAGE]
+        releases = self.site.shown(lang)[:_ON_THE_FRONT_PAGE]
         return self._list(lang, words(lang)["home"], releases, "/")
 
     def listing(self, lang: Lang, section: str | None, page: int) -> Page:

@@ -61,7 +61,7 @@ class GenerationC(Views):
         item = fragment("c_front_item.html", lang)
         items = "\n".join(
             item.substitute(_item_values(release))
-            for release in self.site.listed(lang)[:_ON_THE_FRONT_PAGE]
+            for release in self.site.shown(lang)[:_ON_THE_FRONT_PAGE]
         )
         main = fragment("c_front.html", lang).substitute(items=items)
         parts = self.whole(lang, words(lang)["home"], main, paths=self.language_paths("/"))
@@ -86,6 +86,7 @@ class GenerationC(Views):
         sections = " ".join(
             f'<a class="news__section" href="{section_path("C", name, lang)}">{escape(text)}</a>'
             for name, text in words(lang).sections.items()
+            if self.slice_of(lang, name, 1)[0]
         )
         main = fragment("c_listing.html", lang).substitute(
             heading=escape(heading),

@@ -14,10 +14,12 @@ from typing import Literal
 
 from replica.chrome import fragment
 from replica.generation_a import GenerationA
+from replica.generation_akorda import GenerationAkorda
 from replica.generation_b import GenerationB
 from replica.generation_c import GenerationC
 from replica.languages import LANGS, Lang, as_lang, lang_of_path, language_prefix, words
 from replica.site import Generation, Site
+from replica.sitemaps import Sitemaps
 from replica.views import Page, Views
 
 HTML = "text/html; charset=utf-8"
@@ -48,10 +50,16 @@ class Content:
 class Routes:
     """Finds the content of an address; knows nothing of HTTP beyond status and type."""
 
-    def __init__(self, site: Site, base_url: str) -> None:
+    def __init__(self, site: Site, base_url: str, sitemaps: Sitemaps | None = None) -> None:
         self.site = site
-        kinds: dict[Generation, type[GenerationA | GenerationB | GenerationC]]
-        kinds = {"A": GenerationA, "B": GenerationB, "C": GenerationC}
+        self._sitemaps = sitemaps or Sitemaps(site, base_url)
+        kinds: dict[Generation, type[GenerationA | GenerationB | GenerationC | GenerationAkorda]]
+        kinds = {
+            "A": GenerationA,
+            "B": GenerationB,
+            "C": GenerationC,
+            "akorda": GenerationAkorda,
+        }
         self.views: Views = kinds[site.generation](site, base_url)
 
     def content(self, path: str, query: Mapping[str, str]) -> Content:
@@ -59,7 +67,10 @@ class Routes:
         if path == "/":
             return _redirect(302, "/kz/")
         if path == "/robots.txt":
-            return Content((ROBOTS.encode(),), "text/plain; charset=utf-8")
+            text = ROBOTS + self._sitemaps.robots
+            return Content((text.encode(),), "text/plain; charset=utf-8")
+        if (sitemap := self._sitemaps.document(path)) is not None:
+            return Content((sitemap[0],), sitemap[1])
         if path == "/search":
             return self._search(query)
         if path.startswith((_MEDIA, _STORAGE)):
@@ -102,7 +113,7 @@ class Routes:
         if self.site.generation == "A" and (paged := _PAGE_IN_PATH.fullmatch(rest)):
             rest, query = paged[1], {"page": paged[2]}
         if rest in self._sections(lang):
-            return self._listing(lang, None if rest == "news" else rest, query)
+            return self._listing(lang, None if rest == self.views.listing_path else rest, query)
         if rest == "archive" and isinstance(self.views, GenerationB):
             return self.views.archive(lang, _day(query))
         if decision := _DECISION.fullmatch(rest):
@@ -112,10 +123,12 @@ class Routes:
         return self.views.not_found(lang)
 
     def _sections(self, lang: Lang) -> set[str]:
-        prefix = f"{language_prefix(lang)}/"
+        prefix, news = f"{language_prefix(lang)}/", self.views.listing_path
+        if self.site.generation == "akorda":
+            return {news}
         known = {f"news/{name}" for name in words(lang).sections}
         in_use = {r.path.rpartition("/")[0].removeprefix(prefix) for r in self.site.listed(lang)}
-        return {"news"} | known | in_use
+        return {news} | known | in_use
 
     def _listing(self, lang: Lang, section: str | None, query: Mapping[str, str]) -> Page:
         number = query.get("page", "1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import socket
+from collections.abc import Collection
 from pathlib import Path
 
 from aiohttp import web
@@ -17,6 +18,7 @@ from replica.publisher import Publisher
 from replica.representations import Representation, RepresentationCache, accepts_gzip
 from replica.routes import Routes
 from replica.site import Generation, Site
+from replica.sitemaps import Lastmod, SitemapKind, Sitemaps
 
 CONTROL_PREFIX = "/_replica/"
 _LARGEST_COMMAND = 16 * 1024 * 1024
@@ -42,8 +44,12 @@ class Server:
         clock: Clock | None = None,
         port: int = 0,
         validators: bool = True,
+        sitemap: SitemapKind = "none",
+        lastmod: Lastmod = "true",
+        apart: Collection[str] = (),
     ) -> None:
-        self.site = Site(generation, history, corpus=corpus, seed=seed, clock=clock)
+        self.site = Site(generation, history, corpus=corpus, seed=seed, clock=clock, apart=apart)
+        self._sitemap: tuple[SitemapKind, Lastmod] = (sitemap, lastmod)
         self.faults = Faults()
         self.journal = Journal()
         self.publisher = Publisher(self.site, random.Random(f"publisher {seed}"))
@@ -56,7 +62,7 @@ class Server:
         """Begins to listen on 127.0.0.1 and returns the URL, without a slash at its end."""
         listener = socket.create_server(("127.0.0.1", self._port))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self._routes = Routes(self.site, self.url)
+        self._routes = Routes(self.site, self.url, Sitemaps(self.site, self.url, *self._sitemap))
         self.disorder = Disorder(self._routes)
         app = web.Application(client_max_size=_LARGEST_COMMAND)
         app.router.add_routes(Control(self, CONTROL_PREFIX).routes())

@@ -6,7 +6,7 @@ import asyncio
 import http.client
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from replica.clock import Clock
 from replica.server import CONTROL_PREFIX, Server
 from replica.site import Generation
+from replica.sitemaps import Lastmod, SitemapKind
 
 _TIMEOUT = 30
 
@@ -119,6 +120,9 @@ def serving(
     now: datetime | None = None,
     port: int = 0,
     validators: bool = True,
+    sitemap: SitemapKind = "none",
+    lastmod: Lastmod = "true",
+    apart: Collection[str] = (),
 ) -> Iterator[Replica]:
     """A replica that listens while the block runs, as on the command line.
 
@@ -134,6 +138,9 @@ def serving(
         clock=clock,
         port=port,
         validators=validators,
+        sitemap=sitemap,
+        lastmod=lastmod,
+        apart=apart,
     )
     ready: threading.Event = threading.Event()
     thread = _ServerThread(server, ready, publish_every)

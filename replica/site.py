@@ -18,7 +18,8 @@ from replica.languages import LANGS, PUBLICATION_ORDER, Lang
 from replica.model import Event, Release, Text
 from replica.variation import nth_event, with_one_figure_changed
 
-Generation = Literal["A", "B", "C"]
+#: The generations of primeminister.kz, and a neighbour.
+Generation = Literal["A", "B", "C", "akorda"]
 
 
 class UnknownReleaseError(LookupError):
@@ -36,7 +37,9 @@ class Site:
         corpus: Path | None = None,
         seed: int = 0,
         clock: Clock | None = None,
+        apart: Collection[str] = (),
     ) -> None:
+        self.apart = frozenset(apart)
         self.generation: Generation = generation
         self.clock = clock or Clock()
         now = self.clock.now()
@@ -64,6 +67,10 @@ class Site:
             live = [r for r in self.releases if r.lang == lang and r.withdrawn is None]
             self._listed[key] = sorted(live, key=_newness, reverse=True)
         return self._listed[key]
+
+    def shown(self, lang: Lang) -> list[Release]:
+        """What the front page and the listing of all news show: no section that stands apart."""
+        return [release for release in self.listed(lang) if release.section not in self.apart]
 
     def siblings(self, release: Release) -> dict[Lang, Release]:
         """The live releases of the same event by language, ``release`` itself included."""

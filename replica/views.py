@@ -39,6 +39,8 @@ class Views(ABC):
     """Renders pages of a site; the generations derive from it."""
 
     generation = ""
+    #: Where all news of a language are listed.
+    listing_path = "news"
 
     def __init__(self, site: Site, base_url: str) -> None:
         self.site = site
@@ -175,7 +177,7 @@ class Views(ABC):
 
     def slice_of(self, lang: Lang, section: str | None, page: int) -> tuple[list[Release], int]:
         """The releases on one page of a listing, and how many pages there are."""
-        listed = self.site.listed(lang)
+        listed = self.site.shown(lang) if section is None else self.site.listed(lang)
         if section is not None:
             path = section_path(self.generation, section, lang)
             listed = [r for r in listed if section_path(self.generation, r.section, lang) == path]

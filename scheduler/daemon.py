@@ -26,6 +26,8 @@ log = structlog.get_logger("scheduler")
 
 #: How often the outbox is looked through for what has become due.
 DELIVER_EVERY = timedelta(seconds=10)
+#: How long the operator's buttons rest when one of them came to a failure of our own.
+LISTEN_AGAIN = timedelta(minutes=1)
 #: How long a poll may take to end after the daemon was told to stop.
 STOP_WITHIN = 3.0
 #: How long the loop is left to others, in seconds, after a few texts of the past were read.
@@ -89,8 +91,11 @@ class Daemon:
         now = self._clock()
         self._herald.queue_missed_digests(now, LATEST_DIGEST)
         self._learn(now)
+        cut_off = self._archive.fact(NEXT_POLL) is not None
+        self._herald.tell_start(self._site.base_url, now, cut_off=cut_off)
         self._add_jobs(now)
         self._jobs.start()
+        listening = asyncio.create_task(self._listen())
         self._go_on_reading()
         log.info(
             "started",
@@ -102,6 +107,7 @@ class Daemon:
             await self._stopping.wait()
         finally:
             log.info("stopping")
+            listening.cancel()
             self._jobs.shutdown(wait=False)
             await self._end_crawl()
             if self._reading is not None:
@@ -109,6 +115,8 @@ class Daemon:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(STOP_WITHIN / 2), self._delivering:
                     log.debug("deliveries_ended")
+            with contextlib.suppress(asyncio.CancelledError):
+                await listening
             self._archive.keep_fact(NEXT_POLL, None)
             log.info("stopped")
 
@@ -270,6 +278,15 @@ class Daemon:
             # As for a poll: the next round tries again what this one could not send.
             except Exception:
                 log.exception("delivery_failed")
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                return await self._herald.listen()
+            # As for a poll: what a press comes to must not end the daemon. It comes again.
+            except Exception:
+                log.exception("listening_failed")
+                await asyncio.sleep(LISTEN_AGAIN.total_seconds())
 
     async def _digest(self, kind: PeriodKind) -> None:
         try:

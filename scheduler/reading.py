@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from archive import Archive
-from crawler.task import Clock, Follow, Progress
+from crawler.task import Clock, Follow
 
 #: So many texts are read in one go; the loop waits for about a tenth of a second.
 SLICE = 8
@@ -19,11 +19,12 @@ async def read_waiting(
     follow: Follow | None,
     goes_on: Callable[[], bool] = lambda: True,
     pause: float = 0.0,
-    progress: Progress | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Read the texts that wait until none is left or ``goes_on`` says no; how many were read.
 
-    ``pause`` is how long the loop is left to others between two slices, in seconds. Cut off at any
+    ``pause`` is how long the loop is left to others between two slices, in seconds; ``progress`` is
+    called with the numbers done and in all. Cut off at any
     moment, it is resumed by the next call.
     """
     total, done = archive.unread(), 0

@@ -28,3 +28,7 @@ class UnreadablePage(PageRefused):
 
 class EmptyListing(PageRefused):
     """A page that must list releases lists none: look whether the site was redesigned."""
+
+
+class NotASitemap(PageRefused):
+    """Something else stands where a sitemap was looked for: nothing need be done."""

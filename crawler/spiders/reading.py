@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import scrapy
@@ -59,6 +59,12 @@ class ReleaseReading(scrapy.Spider):
             return self._release_request(entry.url, conditional=known.status == "live")
         return None
 
+    def _look(self, url: str) -> Request | None:
+        """A request for a known release, to see whether it was changed."""
+        # "Not changed" would not tell how a mended reader reads what is in doubt.
+        known = self.task.archive.known(url)
+        return self._release_request(url, conditional=known is not None and known.status == "live")
+
     def _release_request(self, url: str, *, conditional: bool = False) -> Request | None:
         lang = language_of(url)
         if url in self._wanted or (lang is not None and lang not in self.task.languages):
@@ -73,6 +79,55 @@ class ReleaseReading(scrapy.Spider):
             meta={"handle_httpstatus_list": HANDLED, "conditional": conditional},
             dont_filter=True,
         )
+
+    def _seek(
+        self,
+        url: str,
+        found: Callable[..., Iterable[Request] | None],
+        lost: Callable[..., Iterable[Request] | None],
+        *,
+        priority: int,
+        conditional: bool = False,
+        **given: Any,
+    ) -> Request:
+        """A request for a page that names releases: until it is answered, more may be wanted.
+
+        Whatever is answered goes to ``found(response, **given)``, a page that cannot be fetched to
+        ``lost(url, why, **given)``; both may ask for more.
+        """
+        self.task.seeking += 1
+        return Request(
+            url,
+            callback=self.page_answered,
+            errback=self.page_unreachable,
+            cb_kwargs={"found": found, "lost": lost, "given": given},
+            meta={"handle_httpstatus_list": HANDLED, "conditional": conditional},
+            priority=priority,
+            dont_filter=True,
+        )
+
+    def page_answered(
+        self,
+        response: Response,
+        found: Callable[..., Iterable[Request] | None],
+        lost: Callable[..., Iterable[Request] | None],
+        given: dict[str, Any],
+    ) -> Iterator[Request]:
+        """Hand a page that names releases to whoever asked for it."""
+        if not self._ends_crawl(response):
+            yield from found(response, **given) or ()
+            self._sought()
+
+    def page_unreachable(self, failure: Failure) -> Iterator[Request]:
+        """A page that may have named releases could not be fetched at all."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        reason, arguments = reason_of(failure), request.cb_kwargs
+        yield from arguments["lost"](request.url, reason, **arguments["given"]) or ()
+        self._sought()
+
+    def _sought(self) -> None:
+        self.task.seeking -= 1
+        self.task.advance()
 
     def parse_release(self, response: Response) -> Iterator[ReadRelease | Request]:
         """Read one release, or note why it could not be read."""

@@ -140,4 +140,4 @@ def test_verify_finds_a_text_that_was_neither_read_nor_left_waiting(
 ) -> None:
     put(english())
     archive.db.conn.execute("DELETE FROM _unread")
-    assert any("was never read" in problem for problem in broken(archive))
+    assert any("has not been analysed" in problem for problem in broken(archive))

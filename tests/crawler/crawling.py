@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from archive import Archive, ArchivedRelease, Stored
 from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
+from crawler.task import Standing
 from tests.reactor import ReactorThread
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -28,6 +29,7 @@ class Crawling:
     per_day: int = 40_000
     ahead: timedelta = timedelta(0)
     followed: list[Stored] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
 
     def clock(self) -> datetime:
         return datetime.now(UTC) + self.ahead
@@ -39,8 +41,9 @@ class Crawling:
     async def _crawl(self, stop_after: int | None, options: dict[str, Any]) -> CrawlReport:
         stops: list[asyncio.Task[None]] = []
 
-        def progress(done: int, wanted: int) -> None:
-            if stop_after is not None and done >= stop_after and not stops:
+        def progress(standing: Standing) -> None:
+            self.standings.append(standing)
+            if stop_after is not None and standing.done >= stop_after and not stops:
                 stops.append(asyncio.create_task(crawl.stop()))
 
         with Archive.open(self.path) as archive:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -38,6 +40,26 @@ def test_every_known_design_is_named_with_its_time(
         read, design = site_findings(site.url)
     assert (read.level, newest["title"] in read.message) == ("ok", True)
     assert (design.level, words in design.message) == (level, True)
+
+
+@pytest.mark.parametrize(
+    ("off", "level", "words"),
+    [
+        (timedelta(0), "ok", "agrees with the site's"),
+        (timedelta(minutes=11), "warning", "differ by 0:1"),
+        (timedelta(minutes=-11), "warning", "differ by 0:1"),
+    ],
+    ids=str,
+)
+def test_a_clock_that_is_off_is_told_once(
+    off: timedelta, level: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serving(history=3) as site:
+        config = Config.model_validate({"site": {"base_url": site.url, "languages": ["en", "ru"]}})
+        findings = diagnose(config, clock=lambda: datetime.now(UTC) + off)
+    (clock,) = [finding for finding in findings if finding.check == "clock"]
+    assert (clock.level, words in clock.message) == (level, True)
 
 
 @pytest.mark.parametrize(

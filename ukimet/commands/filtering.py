@@ -50,8 +50,8 @@ def filters_of(zone: ZoneInfo, values: dict[str, Any]) -> Filters:
     """The filters from the options' values; days begin and end in the site's time zone."""
     start, end = values.pop("start"), values.pop("end")
     return Filters(
-        start=_midnight(start, zone) if start else None,
-        end=_midnight(end + timedelta(days=1), zone) if end else None,
+        start=midnight(start, zone) if start else None,
+        end=midnight(end + timedelta(days=1), zone) if end else None,
         **values,
     )
 
@@ -63,5 +63,6 @@ def note_unread(archive: Archive, filters: Filters, *, only_meetings: bool = Fal
         note(f"ukimet: {unread} texts are not read yet and cannot be among these (`ukimet status`)")
 
 
-def _midnight(day: datetime, zone: ZoneInfo) -> datetime:
+def midnight(day: datetime, zone: ZoneInfo) -> datetime:
+    """The beginning of a day in a time zone."""
     return datetime.combine(day.date(), time(), zone)

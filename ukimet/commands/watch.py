@@ -27,6 +27,7 @@ from ukimet.commands.analysis import LANGUAGES
 from ukimet.commands.filtering import DAY
 from ukimet.composition import herald_of
 from ukimet.config import Config
+from ukimet.counting import counting
 from ukimet.progress import progress_bar
 
 
@@ -73,7 +74,7 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
 
         async def main() -> tuple[CrawlReport, int]:
             async with herald_of(config, archive) as herald:
-                with progress_bar("releases") as progress:
+                with progress_bar("releases", pause=config.crawl.pause) as progress:
                     crawling = Crawl(
                         archive,
                         config.site,
@@ -90,7 +91,7 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
                     stops: list[asyncio.Task[None]] = []
                     on_signals(lambda: stops.append(asyncio.create_task(crawling.stop())))
                     report = await crawling.run()
-                with progress_bar("texts read") as progress:
+                with counting("texts read") as progress:
                     read = await read_waiting(
                         archive,
                         clock=utc_now,
