@@ -1,8 +1,9 @@
 """Releases that are archived and not yet read: analysed, joined to events and followed up later.
 
-Analysing a text takes ten times as long as archiving it. A release of the past, of which nobody is
-to be told, is therefore archived at once, in an event of its own that is no meeting, and marked;
-afterwards it is read in the order of archiving, which comes to the same as reading it at once.
+Analysing a text takes longer than fetching and archiving its page. A release of the past, of which
+nobody is to be told, is therefore archived at once, in an event of its own that is no meeting, and
+marked; afterwards it is read in the order of archiving, which comes to the same as reading it at
+once.
 """
 
 from __future__ import annotations

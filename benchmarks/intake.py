@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from archive import Archive, Page, Release
@@ -73,15 +74,12 @@ def measure(size: int, copies: list[tuple[Release, Page]], now: datetime) -> boo
         for release, page in copies:
             # As news: after everything that is archived.
             new = replace(release, published_at=release.published_at + timedelta(days=1))
-            reading.take(lambda new=new: read(new))  # type: ignore[misc]
+            reading.take(partial(read, new))
             analysis, traits = read(new)
-            looking.take(lambda new=new: archive.known(new.url))  # type: ignore[misc]
+            looking.take(partial(archive.known, new.url))
+            store = partial(archive.store, new, page, analysis=analysis, traits=traits)
             for timings in (storing, again):
-                timings.take(
-                    lambda new=new, page=page, analysis=analysis, traits=traits: archive.store(  # type: ignore[misc]
-                        new, page, analysis=analysis, traits=traits, now=now, run=run
-                    )
-                )
+                timings.take(partial(store, now=now, run=run))
         releases = archive.counts()["releases"]
     level = {1: "NORMAL", 2: "FULL"}.get(synchronous, str(synchronous))
     print(f"\n{releases} releases, synchronous = {level}, {len(copies)} stored, ms")

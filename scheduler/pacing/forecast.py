@@ -10,9 +10,9 @@ from scheduler.pacing.budget import Bounds
 from scheduler.pacing.bursts import BEYOND, Bursts, chances, span_of
 from scheduler.pacing.rhythm import CELLS, DAY, HOUR, WEEK, Rhythm
 
-#: A day's own level outweighs the rhythm's after so many releases: a holiday looks like a Sunday by
-#: noon, a day of sessions keeps the polls close.
-DAY_BELIEF = 3.0
+#: A day's own level outweighs the rhythm's after so many releases: a holiday grows quiet in its
+#: course, a day of sessions keeps the polls close.
+DAY_BELIEF = 6.0
 #: Rates are worked out afresh after this long, and sooner when so much more is known.
 REFRESH = DAY
 GROWTH = 1.05
