@@ -27,7 +27,7 @@ _TYPOGRAPHY = {
 }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def normalised(text: str) -> str:
     """Text with spaces and typography folded, as compared between copies."""
     text = unicodedata.normalize("NFKC", text)

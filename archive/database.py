@@ -13,6 +13,7 @@ from archive.content import fold
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
 from archive.packing import pack, page_text, unpack
+from archive.similarity import likeness, sketch_json
 from archive.stems import index_terms, stems
 
 #: How long a writer waits for another one, in seconds.
@@ -109,6 +110,8 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("ukimet_pack", 2, pack, deterministic=True)
     connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
     connection.create_function("ukimet_link", 7, link_sha256, deterministic=True)
+    connection.create_function("ukimet_sketch", 1, sketch_json, deterministic=True)
+    connection.create_function("ukimet_likeness", 4, likeness, deterministic=True)
     connection.create_function("ukimet_page_text", 4, page_text, deterministic=True)
     connection.create_function("ukimet_fold", 1, fold, deterministic=True)
 

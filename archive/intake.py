@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from archive import analyses, chain, facts, indexing, keys, linking
+from archive import analyses, chain, duplicates, facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, pack_page, page_text
@@ -79,8 +79,7 @@ def take_in(
     twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), now)
-        _seen_again(db, twin, copy)
-        return Stored(twin["id"], twin["current_version"], twin["event_id"], "new_address")
+        return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
 
 
@@ -169,7 +168,8 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         joined = linking.relink_by_page(db, release_id, event_id, copy.release)
         is_same = row["status"] == status and joined == event_id
         outcome: Outcome = "unchanged" if is_same else "changed"
-        return Stored(release_id, row["current_version"], joined, outcome)
+        left = linking.still_there(db, event_id, joined)
+        return Stored(release_id, row["current_version"], joined, outcome, left)
     earlier = one(
         db,
         "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
@@ -186,9 +186,11 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
     _make_current(db, release_id, version, copy)
+    linked = event_id
     if copy.reading is not None:
-        event_id = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
-    return Stored(release_id, version, event_id, "changed")
+        linked = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
+    left = linking.still_there(db, event_id, linked)
+    return Stored(release_id, version, linked, "changed", left)
 
 
 def _new_release(db: Database, copy: _Copy) -> Stored:
@@ -219,6 +221,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     if copy.reading is not None:
         facts.keep(db, release_id, copy.reading[0].to_json())
         linking.refresh(db, event_id)
@@ -244,6 +247,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
+    duplicates.note(db, release_id)
     if copy.reading is not None:
         facts.keep(db, release_id, copy.reading[0].to_json())
 

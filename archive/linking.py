@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 from sqlite_utils import Database
@@ -72,18 +73,29 @@ def relink(db: Database, release_id: int, event_id: int, release: Release, trait
         else:
             other = _by_language_link(db, release)
         event_id = _join(db, release_id, event_id, other)
+    else:
+        event_id = _part(db, release_id, event_id, release)
     refresh(db, event_id)
     return event_id
 
 
 def relink_by_page(db: Database, release_id: int, event_id: int, release: Release) -> int:
     """The event of an unchanged release, whose page may link to another language by now."""
-    if not release.alternates or not _is_alone(db, release_id, event_id):
+    if not release.alternates:
         return event_id
-    joined = _join(db, release_id, event_id, _by_language_link(db, release))
-    if joined != event_id:
-        refresh(db, joined)
-    return joined
+    if _is_alone(db, release_id, event_id):
+        linked = _join(db, release_id, event_id, _by_language_link(db, release))
+    else:
+        linked = _part(db, release_id, event_id, release)
+    if linked != event_id:
+        refresh(db, linked)
+    return linked
+
+
+def still_there(db: Database, event_id: int, now: int) -> int | None:
+    """The event that a release was taken from, where it is another than ``now`` and has others."""
+    row = one(db, "SELECT id FROM events WHERE id = ? AND id <> ?", [event_id, now])
+    return None if row is None else event_id
 
 
 def _is_alone(db: Database, release_id: int, event_id: int) -> bool:
@@ -99,6 +111,49 @@ def _join(db: Database, release_id: int, event_id: int, other: int | None) -> in
     db.conn.execute("DELETE FROM events WHERE id = ?", [event_id])
     _move_messages(db, event_id, other)
     return other
+
+
+def _part(db: Database, release_id: int, event_id: int, release: Release) -> int:
+    """Move a release from an event that it shares to the one that its page links to instead.
+
+    It stays where pages link it to a release of its event, too, and where the other event has a
+    release in its language. Alerts that show it go with it, where the other event has none.
+    """
+    other = _by_language_link(db, release)
+    if other is None or other == event_id or _is_linked_within(db, release_id, event_id, release):
+        return event_id
+    spoken = "SELECT 1 FROM releases WHERE event_id = ? AND lang = ?"
+    if one(db, spoken, [other, release.lang]) is not None:
+        return event_id
+    db.conn.execute("UPDATE releases SET event_id = ? WHERE id = ?", [other, release_id])
+    db.conn.execute(
+        "UPDATE deliveries SET subject = :new WHERE subject = :old AND kind = 'alert' "
+        "AND EXISTS (SELECT 1 FROM deliveries AS m WHERE instr(m.html, :link) "
+        "AND (m.id = deliveries.id OR m.target_id = deliveries.id)) "
+        "AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.sink = deliveries.sink "
+        "AND d.chat = deliveries.chat AND d.kind = 'alert' AND d.subject = :new)",
+        {
+            "old": f"event:{event_id}",
+            "new": f"event:{other}",
+            "link": f'href="{escape(release.url)}"',
+        },
+    )
+    refresh(db, event_id)
+    return other
+
+
+def _is_linked_within(db: Database, release_id: int, event_id: int, release: Release) -> bool:
+    """Whether pages link the release to another one of its event, in either direction."""
+    row = one(
+        db,
+        "SELECT 1 FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version WHERE r.event_id = ? "
+        "AND r.id <> ? AND (EXISTS (SELECT 1 FROM addresses AS a JOIN json_each(?) AS link "
+        "ON link.value = a.url WHERE a.release_id = r.id) "
+        "OR EXISTS (SELECT 1 FROM json_each(v.alternates) AS link WHERE link.value = ?))",
+        [event_id, release_id, json.dumps(list(release.alternates.values())), release.url],
+    )
+    return row is not None
 
 
 def _move_messages(db: Database, event_id: int, other: int) -> None:

@@ -51,6 +51,11 @@ def _chain(db: Database) -> None:
     _run(db, "schema_0030_chain.sql")
 
 
+@MIGRATIONS(name="0031_near_duplicates")
+def _near_duplicates(db: Database) -> None:
+    _run(db, "schema_0031_near_duplicates.sql")
+
+
 @MIGRATIONS(name="0040_index_of_stems")
 def _index_of_stems(db: Database) -> None:
     _run(db, "schema_0040_index_of_stems.sql")

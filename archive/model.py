@@ -54,6 +54,13 @@ class Stored:
     version: int
     event_id: int
     outcome: Outcome
+    #: The event that it was taken from, where that has other releases.
+    left_event_id: int | None = None
+
+    @property
+    def event_ids(self) -> tuple[int, ...]:
+        """The events that say something else than before."""
+        return (self.event_id, *([] if self.left_event_id is None else [self.left_event_id]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,14 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from archive import deriving, indexing
+from archive import deriving, duplicates, indexing
 from archive.verifying import Check
 
 Remedy = Callable[[Database, datetime], None]
+
+
+def _near_duplicates(db: Database, _: datetime) -> None:
+    duplicates.rebuild(db)
 
 
 def _search(db: Database, _: datetime) -> None:
@@ -38,8 +42,9 @@ def _indexes_thoroughly(db: Database, _: datetime) -> None:
 
 #: What can be made anew, by the check that finds it broken, in the order in which it has to be;
 #: where the first remedy fails because the file itself is damaged, the second is tried.
-_REMEDIES: dict[str, tuple[Remedy, ...]] = {
+REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "analysis": (deriving.rebuild,),
+    "near_duplicates": (_near_duplicates,),
     "search": (_search, _search_thoroughly),
     "sqlite": (_indexes, _indexes_thoroughly),
 }
@@ -48,7 +53,7 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
 def wanted(checks: Sequence[Check]) -> list[str]:
     """The names of the failed checks that ``repair`` may mend, in the order in which it does."""
     failed = {check.name for check in checks if not check.ok}
-    return [name for name in _REMEDIES if name in failed]
+    return [name for name in REMEDIES if name in failed]
 
 
 def repair(
@@ -61,7 +66,7 @@ def repair(
     made = []
     unused = "sqlite" in wanted(checks)
     for name in wanted(checks):
-        for number, remedy in enumerate(_REMEDIES[name]):
+        for number, remedy in enumerate(REMEDIES[name]):
             if _works(remedy, db, now, transaction):
                 made.append(name)
                 unused = unused or number > 0

@@ -63,7 +63,8 @@ def name_keys(word: str) -> frozenset[str]:
     if len(word) < names.SHORTEST or not word.isalpha():
         return frozenset()
     langs = ("ru", "kk") if _CYRILLIC.search(word) else ("en",)
-    return frozenset(name_key(lang, word) for lang in langs)
+    own = frozenset(name_key(lang, word) for lang in langs)
+    return own.union(*map(names.spellings, own))
 
 
 def name_key(lang: str, word: str) -> str:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from archive import (
     chain,
+    duplicates,
     history,
     intake,
     mending,
@@ -290,6 +291,10 @@ class Archive:
     def page(self, ref: str | int, version: int | None = None) -> Page:
         """The page as fetched from which a version (None: the current) was first read."""
         return reading.page(self.db, self.release(ref, version))
+
+    def near_duplicates(self, ref: str | int) -> tuple[duplicates.NearDuplicate, ...]:
+        """Other releases that say nearly the same, the likest first. Raises NoSuchRelease."""
+        return duplicates.of(self.db, self.release(ref).id)
 
     def history(self, ref: str | int) -> list[dict[str, Any]]:
         """The versions of a release, the oldest first. Raises NoSuchRelease."""

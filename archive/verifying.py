@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from archive import chain, deriving, indexing
+from archive import chain, deriving, duplicates, indexing
 from archive.content import content_sha256
 from archive.packing import PACKED, PackingError, unpack_page
 
@@ -51,6 +51,7 @@ def verify(
         ("chain", _chain_problems(db, noted), "chain"),
         ("releases", _release_problems(db), "releases"),
         ("analysis", deriving.problems(db), "versions"),
+        ("near_duplicates", duplicates.problems(db), "releases"),
         ("search", indexing.problems(db), "releases"),
         ("outbox", _outbox_problems(db), "deliveries"),
     ]

@@ -14,6 +14,7 @@ BENCHMARKS = (
     "intake",
     "killing",
     "latency",
+    "near_duplicates",
     "pace",
     "poll",
     "reanalysis",

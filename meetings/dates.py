@@ -21,6 +21,8 @@ _BACK, _AHEAD = timedelta(days=12), timedelta(days=45)
 #: The same where the text names the year.
 _BACK_IN_FULL = timedelta(days=60)
 
+_IN_NUMBERS = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -54,6 +56,17 @@ def find_event_date(text: str, lang: Lang, published: date | None) -> tuple[Date
             held, (start, end) = found
             return held, (at + start, at + end)
     return _NOWHERE, None
+
+
+def written_dates(text: str, lang: Lang) -> list[Span]:
+    """Where a day is written, with its month and perhaps the year; 18.11.2025 as well; in order."""
+    words = _words(lang)
+    spans: list[Span] = []
+    patterns = (words.american, words.dates, _IN_NUMBERS)
+    for span in sorted(m.span() for pattern in patterns for m in pattern.finditer(text)):
+        if not spans or span[0] >= spans[-1][1]:
+            spans.append(span)
+    return spans
 
 
 def _lead(text: str, words: _Words) -> list[tuple[int, str]]:

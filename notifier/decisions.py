@@ -52,7 +52,7 @@ class Verdict:
         choice, _, rest = data.partition(":")
         number, _, fingerprint = rest.partition(":")
         known = next((each for each in _LABELS if each == choice), None)
-        if known is None or not re.fullmatch(r"[0-9]{1,18}", number) or not fingerprint:
+        if known is None or not re.fullmatch(r"[0-9]{1,18}", number):
             return None
         return cls(int(number), known, fingerprint)
 
@@ -66,7 +66,11 @@ def offered(delivery: Delivery, state: str) -> tuple[tuple[str, str], ...]:
 
 
 def _data(choice: Choice, delivery: Delivery) -> str:
-    return f"{choice}:{delivery.id}:{delivery.payload_sha256[:_FINGERPRINT]}"
+    return f"{choice}:{delivery.id}:{_fingerprint(delivery)}"
+
+
+def _fingerprint(delivery: Delivery) -> str:
+    return delivery.payload_sha256[:_FINGERPRINT]
 
 
 class Decisions:
@@ -80,7 +84,7 @@ class Decisions:
     def is_of_use(self, verdict: Verdict) -> bool:
         """Whether the message that a button is about is one of this archive's."""
         delivery = self._deliveries.one("by_id", id=verdict.delivery_id)
-        return delivery is not None and delivery.payload_sha256.startswith(verdict.fingerprint)
+        return delivery is not None and _fingerprint(delivery) == verdict.fingerprint
 
     def decide(self, delivery_id: int, choice: Choice, by: str, now: datetime) -> bool:
         """Do as the operator says; ``by`` names who or what said it.

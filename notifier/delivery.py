@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from archive import Archive
-from notifier.complaints import flowing, stuck, unsettled
-from notifier.decisions import offered
+from notifier.complaints import Complaints
 from notifier.deliveries import Deliveries, Delivery, stamp
 from notifier.errors import CannotTell, Doubtful, NotSent, Refused, TokenRefused
 from notifier.outbox import Outbox
@@ -105,14 +104,13 @@ class _Round:
         ops_chat: int | str | None,
     ) -> None:
         self._archive = archive
-        self._outbox = Outbox(archive)
+        self._complaints = Complaints(Outbox(archive), ops_chat, sink_name, chat)
         self._deliveries = Deliveries(archive.db)
         self._sink = sink
         self._place = {"sink": sink_name, "chat": chat}
         self._clock = clock
         self._settle_time = settle
         self._silent = silent
-        self._ops_chat = ops_chat
         self.sent = self.failed = self.held = 0
 
     async def run(self) -> None:
@@ -241,17 +239,9 @@ class _Round:
             self._give_up(delivery, "failed", f"not taken for {KEEP_TRYING.days} days: {reason}")
             return True
         self._again(delivery, reason, wanted)
-        if waited > STUCK and self._can_complain():
-            self._outbox.queue_ops(self._ops_chat, self._stuck, stuck(delivery, reason), now)
+        if waited > STUCK:
+            self._complaints.stuck(reason, now)
         return False
-
-    def _can_complain(self) -> bool:
-        # Through Telegram nobody can be told that Telegram takes nothing.
-        return self._ops_chat is not None and self._place["sink"] != "telegram"
-
-    @property
-    def _stuck(self) -> str:
-        return f"stuck:{self._place['sink']}:{self._place['chat']}"
 
     def _again(self, delivery: Delivery, reason: str, wanted: float | None) -> None:
         due = self._clock() + self._wait(delivery, wanted)
@@ -269,10 +259,7 @@ class _Round:
             self._deliveries.run(
                 "sent", id=delivery.id, now=stamp(self._clock()), message_id=message_id
             )
-            if self._can_complain():
-                self._outbox.end_trouble(
-                    self._ops_chat, self._stuck, flowing(delivery), self._clock()
-                )
+            self._complaints.flowing(self._clock())
         self.sent += 1
 
     def _give_up(self, delivery: Delivery, state: str, reason: str) -> None:
@@ -280,15 +267,7 @@ class _Round:
         with self._archive.transaction():
             self._set(delivery, state, reason, delivery.due_at)
             self._deliveries.run("drop_followers", target_id=delivery.id)
-            # A warning that cannot be delivered is not warned of where it was refused.
-            if self._ops_chat is not None and str(self._ops_chat) != self._place["chat"]:
-                self._outbox.queue_ops(
-                    self._ops_chat,
-                    f"delivery:{delivery.id}",
-                    unsettled(delivery, state, reason),
-                    now,
-                    offered(delivery, state),
-                )
+            self._complaints.unsettled(delivery, state, reason, now)
         log.warning(
             "delivery %s (%s, chat %s) is %s: %s",
             delivery.id,

@@ -13,6 +13,7 @@ _MARKS = {"b": "**", "i": "*"}
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]")
 #: What would begin a heading, a list or a rule at the start of a line.
 _OPENING = re.compile(r"^(#{1,6}(?=\s)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)]\s(?!\[)))")
+_BLANK = re.compile(r"\n{3,}")
 _QUOTE, _END = "\x02", "\x03"
 
 
@@ -33,7 +34,7 @@ def render_markdown(post: Post) -> str:
             lines.append("")
     if post.buttons:
         lines += ["", " · ".join(_link(url, _escaped(label)) for label, url in post.buttons)]
-    return "\n".join(_broken(lines)).strip() + "\n"
+    return _BLANK.sub("\n\n", "\n".join(_broken(lines))).strip() + "\n"
 
 
 def _inline(html: str) -> str:
@@ -73,7 +74,8 @@ def _broken(lines: list[str]) -> list[str]:
     broken = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         goes_on = bool(line.strip("> ")) and bool(following.strip("> "))
-        is_break = goes_on and not following.startswith("- ") and not line.startswith("# ")
+        same_block = line.startswith("> ") == following.startswith("> ")
+        is_break = goes_on and same_block and not following.startswith("- ") and line[:2] != "# "
         broken.append(f"{line}  " if is_break else line)
     return broken
 

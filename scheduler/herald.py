@@ -65,7 +65,8 @@ class Herald:
 
     def follow(self, stored: Stored, now: datetime) -> None:
         """Queue what follows from a new or changed release, within its transaction."""
-        self.outbox.queue_alerts(stored.event_id, self._channels, now)
+        for event_id in stored.event_ids:
+            self.outbox.queue_alerts(event_id, self._channels, now)
 
     def period(self, kind: PeriodKind, now: datetime) -> Period:
         """The period whose digest was last due before ``now``."""

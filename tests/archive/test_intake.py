@@ -182,3 +182,25 @@ def test_a_page_that_links_to_another_language_later_joins_the_two_events_and_th
     ]
     again = store(alternates={"ru": archive.release(russian.release_id).url}, now=LATER)
     assert again.outcome == "unchanged"
+
+
+def test_a_release_stays_where_one_of_its_links_leads_to_a_release_of_its_event(
+    archive: Archive, store: Store
+) -> None:
+    def told(lang: str, number: int, **links: str) -> Stored:
+        url = f"https://site.example/{lang}/news/told-{number}"
+        return store(url=url, lang=lang, title=f"{lang} {number}", text=url, alternates=links)
+
+    first = told("ru", 1)
+    second = told("kk", 2)
+    english = told("en", 1, ru="https://site.example/ru/news/told-1")
+    assert english.event_id == first.event_id != second.event_id
+    both = {
+        lang: f"https://site.example/{lang}/news/told-{n}" for lang, n in (("kk", 2), ("ru", 1))
+    }
+    again = told("en", 1, **both)
+    assert (again.event_id, again.left_event_id) == (first.event_id, None)
+    moved = told("en", 1, kk="https://site.example/kk/news/told-2")
+    assert moved.event_ids == (second.event_id, first.event_id)
+    assert set(archive.event(second.event_id).releases) == {"kk", "en"}
+    assert set(archive.event(first.event_id).releases) == {"ru"}

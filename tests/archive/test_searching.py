@@ -247,3 +247,27 @@ def test_a_snippet_is_cut_around_the_found_words(archive: Archive, store: Store)
     assert hit.snippet.startswith("… ")
     assert hit.snippet.endswith(" …")
     assert len(hit.snippet.split()) <= 26
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "queries"),
+    [
+        (
+            "kk",
+            "Мемлекет басшысы Қасым-Жомарт Тоқаев келді.",
+            ["Kassym", "Qasym", "Касым", "Қасым"],
+        ),
+        (
+            "ru",
+            "Прибыл глава государства Касым-Жомарт Токаев.",
+            ["Kassym", "Қасым", "Kassym-Jomart"],
+        ),
+        ("kk", "Оралға Өмірзақ Шөкеев келді.", ["Shukeyev", "Шукеев", "Umirzak"]),
+        ("en", "Umirzak Shukeyev met with Recep Tayyip Erdogan.", ["Шөкеев", "Өмірзақ", "Реджеп"]),
+    ],
+)
+def test_a_name_is_found_in_every_spelling(
+    archive: Archive, store: Store, lang: str, text: str, queries: list[str]
+) -> None:
+    store(lang=lang, text=text)
+    assert [query for query in queries if not archive.search(query)] == []

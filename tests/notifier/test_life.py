@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive import linking
 from notifier.settings import Channel
 from tests.notifier.newsroom import Newsroom, newsroom
 from tests.notifier.scene import Scene, play
@@ -152,13 +153,12 @@ def test_a_later_release_on_the_event_answers_the_first_post_once(tmp_path: Path
         await s.round()
         first = s.room.publish(1, "en")
         # The archive finds that the second release belongs to the first one's event.
+        db = s.room.archive.db
         with s.room.archive.transaction():
-            s.room.archive.db.conn.execute(
-                "DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"]
-            )
-            s.room.archive.db.conn.execute(
-                "UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id]
-            )
+            db.conn.execute("DELETE FROM deliveries WHERE subject = ?", [f"event:{first.event_id}"])
+            db.conn.execute("UPDATE releases SET event_id = 1 WHERE id = ?", [first.release_id])
+            db.conn.execute("DELETE FROM events WHERE id = ?", [first.event_id])
+            linking.refresh(db, 1)
             s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
             s.room.outbox.queue_alerts(1, s.room.channels, s.clock())
         await s.round()
@@ -211,3 +211,46 @@ def test_of_two_events_that_are_one_the_alert_that_waits_is_not_sent(tmp_path: P
         (edit,) = room.rows(chat="-1001", kind="edit")
         assert (edit["lang"], edit["state"]) == ("en", "queued")
         assert {row["subject"] for row in room.rows()} == {"event:1"}
+
+
+def wrongly_linked(room: Newsroom) -> None:
+    """Two events, told in English; the Russian release of the second was taken for the first's."""
+    room.publish(0, "en", linked=False)
+    room.publish(1, "en", linked=False)
+    wrong = room.publish(1, "ru", linked=False)
+    with room.archive.transaction():
+        db = room.archive.db.conn
+        db.execute("DELETE FROM deliveries WHERE subject = ?", [f"event:{wrong.event_id}"])
+        db.execute("UPDATE releases SET event_id = 1 WHERE id = ?", [wrong.release_id])
+        db.execute("DELETE FROM events WHERE id = ?", [wrong.event_id])
+        room.outbox.queue_alerts(1, room.channels, room.clock())
+
+
+def test_an_event_that_turns_out_to_be_two_has_both_posts_mended_and_none_repeated(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [Channel(chat=-1002, language="ru")]) as room:
+        wrongly_linked(room)
+        assert [row["lang"] for row in room.rows()] == ["ru", "en"]
+        pretend_sent(room)
+        room.publish(1, "ru")
+        edits = {row["subject"]: row for row in room.rows(kind="edit")}
+        assert len(room.rows(kind="alert")) == len(edits) == 2
+        assert "/en/news/event-0-" in edits["event:1"]["html"]
+        assert "/ru/news/event-1-" in edits["event:2"]["html"]
+        pretend_sent(room)
+        room.publish(1, "ru")
+        assert room.states(state="queued") == []
+
+
+def test_the_post_that_shows_a_release_goes_with_it_where_the_other_event_has_none(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [Channel(chat=-1002, language="ru")]) as room:
+        wrongly_linked(room)
+        room.archive.db.conn.execute("DELETE FROM deliveries WHERE subject = 'event:2'")
+        pretend_sent(room)
+        room.publish(1, "ru")
+        shown, anew = room.rows(kind="alert")
+        assert (shown["subject"], shown["state"]) == ("event:2", "sent")
+        assert (anew["subject"], anew["lang"]) == ("event:1", "en")

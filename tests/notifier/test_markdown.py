@@ -76,6 +76,7 @@ def test_links_bold_lines_and_quotations_stay_what_they_are() -> None:
         (("Русский", "https://x.kz/ru"),),
     )
     html = rendered(post)
+    assert "\n\n\n" not in render_markdown(post)
     assert "<h1>🌏 A &amp; B</h1>" in html
     assert "<em>1 May</em> · ✏️ 14:05" in html
     assert "<li>grew by <strong>12%</strong></li>\n<li>fell</li>" in html

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from archive import Archive
+from notifier.deliveries import Deliveries
+from notifier.markup import Post
 from notifier.sink_doctor import check_sinks
-from replica import Replica
 from tests.notifier.receiver import SECRET, Receiver, receiving
 from tests.ukimet.conftest import Shell
 from ukimet.config import Config, ConfigError, load
@@ -81,22 +84,26 @@ def test_doctor_tells_what_sinks_will_not_take(
         assert "secret-path" not in message
 
 
-def test_sinks_get_their_messages_and_doctor_finds_them_well(shell: Shell, site: Replica) -> None:
+def test_deliver_sends_to_sinks_and_doctor_finds_them_well(shell: Shell) -> None:
     with receiving() as receiver:
-        shell.configure(site.url, f"{FOLDER}path = 'notes'\n{WEBHOOK}url = '{receiver.url}'\n")
-        environment = {
-            "UKIMET_SINK__SECRETS__A": SECRET,
-            "UKIMET_SCHEDULE__ANNOUNCE_FROM": "2020-01-01",
-        }
-        assert shell("crawl", **environment).code == 0
-        result = shell("deliver", **environment)
-        doctor = shell("doctor", **environment)
+        sinks = f"{FOLDER}path = 'notes'\n{WEBHOOK}url = '{receiver.url}'\nsecret_file = 'secret'\n"
+        (shell.folder / "ukimet.toml").write_text(sinks, encoding="utf-8")
+        (shell.folder / "secret").write_text(f"{SECRET}\n", encoding="utf-8")
+        with contextlib.chdir(shell.folder):
+            config = load(shell.folder / "ukimet.toml")
+            found = asyncio.run(check_sinks(config.sink, lambda: datetime.now(UTC)))
+        with Archive.open(shell.folder / "ukimet.db") as archive:
+            for channel in config.channels:
+                now = datetime.now(UTC)
+                Deliveries(archive.db).queue(channel, "alert", "event:1", Post("<b>News</b>"), now)
+        result = shell("deliver")
     assert result.code == 0, result.err
     assert result.out == ""
-    files = list((shell.folder / "notes").iterdir())
-    assert len(files) == receiver.types.count("message.sent") > 0
-    assert receiver.types[-1] == "ping"
-    assert "files can be written into" in doctor.out
-    assert "takes signed messages" in doctor.out
-    assert SECRET not in doctor.out + doctor.err
-    assert "secret-path" not in doctor.out + doctor.err
+    (file,) = (shell.folder / "notes").iterdir()
+    assert "# News" in file.read_text(encoding="utf-8")
+    assert receiver.types == ["ping", "message.sent"]
+    folder, webhook = found
+    assert (folder.level, "files can be written into" in folder.message) == ("ok", True)
+    assert "takes signed messages" in webhook.message
+    assert SECRET not in result.err + webhook.message
+    assert "secret-path" not in result.err + webhook.message

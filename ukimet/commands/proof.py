@@ -23,7 +23,7 @@ EXAMPLES = """
 Examples:
   ukimet verify                     prints the head of the chain: write it down elsewhere
   ukimet verify --head 9f86d081…    proves that what was archived then is still as it was
-  ukimet verify --repair            makes the index and the analysis anew where they are broken
+  ukimet verify --repair            makes the search index and all that is derived anew
 """
 
 
@@ -44,7 +44,7 @@ def _head(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option(
     "--repair",
     is_flag=True,
-    help="Make anew what is derived and broken: search index, analysis. Never the evidence.",
+    help="Make anew what is derived and broken, such as the search index. Never the evidence.",
 )
 @json_option
 @pass_app

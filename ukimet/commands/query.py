@@ -119,10 +119,13 @@ def show(app: App, ref: str, version: int | None, as_json: bool) -> int:
     """Show one release. REF is its id or any of its addresses."""
     with app.archive() as archive:
         release = archive.release(ref, version)
+        alike = archive.near_duplicates(release.id)
     if as_json:
-        print_json(release.to_json())
-    else:
-        _print_release(release)
+        print_json(release.to_json() | {"near_duplicates": [each.to_json() for each in alike]})
+        return 0
+    _print_release(release)
+    for each in alike:
+        console().print(f"[dim]nearly the same ({each.similarity:.0%}): {escape(each.url)}[/dim]")
     return 0
 
 
