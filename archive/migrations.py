@@ -72,6 +72,11 @@ def _validators(db: Database) -> None:
     _run(db, "schema_0042_validators.sql")
 
 
+@MIGRATIONS(name="0043_events_by_country")
+def _events_by_country(db: Database) -> None:
+    _run(db, "schema_0043_events_by_country.sql")
+
+
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys, querying
+from archive import keys, narrowing, querying
 from archive.filters import Filters
 from archive.model import FoundRelease
 from archive.querying import Query, Way
@@ -145,6 +145,9 @@ def _newest(db: Database, way: Way, filters: Filters, limit: int, low: int) -> I
         match = f'({match}) AND {querying.TITLE} : "0{filters.lang}"'
         filters = replace(filters, lang=None)
     condition, values = _condition(filters)
+    if (few := narrowing.few(db, filters)) is not None:
+        condition += " AND s.rowid IN (SELECT value FROM json_each(?))"
+        values.append(few)
     rows = db.conn.execute(
         f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
         f"AND s.rowid >= ? AND {condition} ORDER BY s.rowid DESC LIMIT ?",

@@ -13,6 +13,7 @@ from pathlib import Path
 from archive import Archive
 from benchmarks.ingest import ukimet
 from replica import serving
+from ukimet import logs
 
 #: What the tables hold, for the reader of the figures.
 _GROUPS = {
@@ -57,4 +58,5 @@ def main(events: int) -> None:
 
 
 if __name__ == "__main__":
+    logs.configure()
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 340)

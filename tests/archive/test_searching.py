@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive import Archive, searching
+from archive import Archive, narrowing, searching
 from archive.filters import Filters
 from archive.querying import parsed
-from meetings.model import Person
+from meetings.model import Person, Place
 from tests.archive.conftest import ALMATY, Store, meeting, release
 
 BASE = "https://site.example"
@@ -136,6 +136,23 @@ def test_what_is_asked_for_as_written_is_found_however_common(
     assert sorted(numbers) == ["1", "3"]
     assert [hit.release.url[-1] for hit in archive.search('boat -"boat sails"')] == ["1"]
     assert [hit.release.url[-1] for hit in archive.search("harbour boats*")] == ["1"]
+
+
+@pytest.mark.parametrize("few", [0, 1, 1000])
+def test_a_country_narrows_a_common_word_however_often_it_is_told_of(
+    archive: Archive, store: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(searching, "RARE", 1)
+    monkeypatch.setattr(narrowing, "FEW", few)
+    for number, country in enumerate(["NL", "FR", "NL"], start=1):
+        guest = Person("Jan de Vries", "minister", country, role="visitor")
+        about = meeting(place=Place(None, "KZ"), participants=(guest,))
+        store(url=f"{BASE}/en/news/day-{number}", text=f"Harbour {number}.", analysis=about)
+    about = meeting(place=Place("Delft", "NL"), participants=())
+    store(url=f"{BASE}/en/news/day-4", text="Harbour 4.", analysis=about)
+    urls = [hit.release.url for hit in archive.search("harbour", Filters(country="nl"))]
+    assert [url[-1] for url in urls] == ["4", "3", "1"]
+    assert archive.search("harbour", Filters(country="ES")) == []
 
 
 WORDS = {
