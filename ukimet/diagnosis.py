@@ -15,6 +15,7 @@ import aiohttp
 
 from archive import Archive, ArchiveError
 from crawler.pages import EmptyListing, PageRefused, read_listing
+from crawler.sites import SiteDeclaration
 from crawler.version import user_agent
 from notifier.doctor import check_telegram
 from ukimet.config import Config
@@ -113,7 +114,7 @@ async def _site(config: Config) -> list[Finding]:
         for lang in config.site.languages:
             url = config.site.listing(lang)
             try:
-                findings += await _listing(session, url, config.schedule.zone)
+                findings += await _listing(session, url, config.site.declaration)
             except (aiohttp.ClientError, TimeoutError) as error:
                 reason = str(error) or type(error).__name__
                 findings.append(
@@ -128,7 +129,9 @@ async def _site(config: Config) -> list[Finding]:
     return findings
 
 
-async def _listing(session: aiohttp.ClientSession, url: str, zone: ZoneInfo) -> list[Finding]:
+async def _listing(
+    session: aiohttp.ClientSession, url: str, site: SiteDeclaration
+) -> list[Finding]:
     async with session.get(url) as response:
         body, status, sent = await response.read(), response.status, response.headers.get("Date")
     if status != 200:
@@ -136,7 +139,7 @@ async def _listing(session: aiohttp.ClientSession, url: str, zone: ZoneInfo) -> 
     now = datetime.now(UTC)
     findings = list(_clock(sent, now))
     try:
-        listing = read_listing(url, body, timezone=zone, now=now)
+        listing = read_listing(url, body, timezone=site.timezone, now=now, site=site)
     except PageRefused as error:
         return [*findings, listing_refused(url, error)]
     if not listing.entries:
@@ -144,7 +147,7 @@ async def _listing(session: aiohttp.ClientSession, url: str, zone: ZoneInfo) -> 
     first = listing.entries[0].url
     async with session.get(first) as response:
         page = await response.read()
-    return [*findings, *recognised(url, len(listing.entries), first, page, zone, now)]
+    return [*findings, *recognised(url, len(listing.entries), first, page, site, now)]
 
 
 def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:
