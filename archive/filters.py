@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from archive import keys
-from archive.content import normalised
+from archive import keys, registry
+from archive.content import fold
+
+#: CROSS: from the event to its people. By all participations of a country, the cost is quadratic.
+_TAKING_PART = "releases AS pr CROSS JOIN participations AS p ON p.release_id = pr.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Filters:
     """Which releases are asked for; None lets everything through.
 
     ``start`` and ``end`` (aware) bound the time of publication, ``end`` excluded. ``person`` is any
-    part of a name, ``country`` an ISO 3166-1 alpha-2 code: of a participant's office or the place.
+    part of a name, or of another spelling of it that the registry of people knows; ``country`` an
+    ISO 3166-1 alpha-2 code: of a participant's office or the place.
     """
 
     lang: str | None = None
@@ -52,25 +56,19 @@ class Filters:
             sql.append("e.kind = ?")
             values.append(self.kind)
         if self.person:
+            known, more = registry.named(self.person, "p.person_id")
             sql.append(
-                "EXISTS (SELECT 1 FROM participations AS p "
-                "JOIN releases AS pr ON pr.id = p.release_id "
-                "WHERE pr.event_id = e.id AND ukimet_fold(p.name) LIKE ? ESCAPE '\\')"
+                f"EXISTS (SELECT 1 FROM {_TAKING_PART} WHERE pr.event_id = e.id "
+                f"AND (({known}) OR ukimet_fold(p.name) LIKE ? ESCAPE '\\'))"
             )
-            values.append(f"%{_escaped(fold(self.person))}%")
+            values += [*more, f"%{_escaped(fold(self.person))}%"]
         if self.country:
             sql.append(
-                "(e.country = ? OR EXISTS (SELECT 1 FROM participations AS p "
-                "JOIN releases AS pr ON pr.id = p.release_id "
+                f"(e.country = ? OR EXISTS (SELECT 1 FROM {_TAKING_PART} "
                 "WHERE pr.event_id = e.id AND p.role <> 'mentioned' AND p.country = ?))"
             )
             values += [self.country.upper()] * 2
         return sql, values
-
-
-def fold(name: str) -> str:
-    """A name as compared: lower case, ё as е, spaces and typography folded."""
-    return normalised(name).casefold().replace("ё", "е")
 
 
 def _escaped(text: str) -> str:

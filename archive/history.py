@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from archive import substance
 from archive.content import normalised
 from archive.model import ArchivedRelease, ArchiveUnwritable
 
@@ -24,8 +25,8 @@ class Change:
     """What changed between two versions of a release.
 
     ``pieces`` are the words of title and text in order, each stretch kept, removed or added.
-    ``substance`` is False where only punctuation, letter case or typography differ.
-    ``kinds`` says what of substance changed: numbers, names, words, published_at, attachments.
+    ``kinds`` says what of substance changed: numbers, names, dates, sentences, published_at,
+    attachments (archive/substance.py); none: the change is cosmetic.
     """
 
     before: ArchivedRelease
@@ -68,8 +69,6 @@ def compare(before: ArchivedRelease, after: ArchivedRelease) -> Change:
     old, new = _tokens(before), _tokens(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     pieces: list[tuple[Operation, str]] = []
-    removed: list[str] = []
-    added: list[str] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             pieces.append(("same", _joined(old[a:b])))
@@ -78,10 +77,7 @@ def compare(before: ArchivedRelease, after: ArchivedRelease) -> Change:
             pieces.append(("removed", _joined(old[a:b])))
         if d > c:
             pieces.append(("added", _joined(new[c:d])))
-        if _bare(old[a:b]) != _bare(new[c:d]):
-            removed += old[a:b]
-            added += new[c:d]
-    kinds = _kinds([*removed, *added])
+    kinds = substance.kinds(after.lang, _whole(before), _whole(after))
     if before.published_at != after.published_at:
         kinds.append("published_at")
     if sorted(before.attachments) != sorted(after.attachments):
@@ -114,21 +110,10 @@ def _tokens(release: ArchivedRelease) -> list[str]:
     return _TOKEN.findall(f"{normalised(release.title)}\n\n{text}")
 
 
+def _whole(release: ArchivedRelease) -> str:
+    return f"{release.title}\n\n{release.text}"
+
+
 def _joined(tokens: list[str]) -> str:
     text = " ".join(tokens)
     return re.sub(r" ?\n\n ?", "\n\n", re.sub(r" ([.,;:!?)%])", r"\1", text)).strip(" ")
-
-
-def _bare(tokens: list[str]) -> list[str]:
-    """The words alone, as they are compared for substance."""
-    return [t.casefold().replace("ё", "е") for t in tokens if t[0].isalnum()]
-
-
-def _kinds(tokens: list[str]) -> list[str]:
-    words = [token for token in tokens if token[0].isalnum()]
-    tests = {
-        "numbers": any(letter.isdigit() for word in words for letter in word),
-        "names": any(word[0].isupper() for word in words),
-        "words": any(word[0].islower() for word in words),
-    }
-    return [name for name, holds in tests.items() if holds]

@@ -1,10 +1,15 @@
-"""The full-text index: taking a release in and out of it, and making it anew."""
+"""The full-text index: taking a release in and out of it, proving it, and making it anew."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator, Sequence
+
 from sqlite_utils import Database
 
-_COLUMNS = "title, text, title_terms, text_terms"
+_COLUMNS = "text_terms, title_terms"
+#: The tables in which FTS5 keeps an index.
+_SHADOWS = ("data", "idx", "docsize", "config")
 
 
 def add(db: Database, release_id: int) -> None:
@@ -28,3 +33,62 @@ def remove(db: Database, release_id: int) -> None:
 def rebuild(db: Database) -> None:
     """Make the whole index anew from the current versions."""
     db.conn.execute("INSERT INTO _search (_search) VALUES ('rebuild')")
+
+
+def replace(db: Database) -> None:
+    """Put a new index in place of one that is too broken to be emptied.
+
+    To be called within a transaction. The pages of the old one stay behind in the file, unused,
+    until the next VACUUM.
+    """
+    sql = _sql(db)
+    forget(db, ["_search", *(f"_search_{shadow}" for shadow in _SHADOWS)])
+    db.conn.execute(sql)
+    rebuild(db)
+
+
+def forget(db: Database, names: Sequence[str]) -> None:
+    """Take tables or indexes out of the schema alone, for what is too broken to be dropped."""
+    marks = ", ".join("?" * len(names))
+    db.conn.execute("PRAGMA writable_schema = ON")
+    db.conn.execute(f"DELETE FROM sqlite_schema WHERE name IN ({marks})", names)
+    db.conn.execute("PRAGMA writable_schema = RESET")
+
+
+def problems(db: Database) -> Iterator[str | None]:
+    """Where the index does not match the current versions, a sentence each; within a transaction.
+
+    FTS5 checks an index by a statement that writes, for which it would hold up every writer for
+    minutes: a copy of the index, among the temporary tables, is checked in its place.
+    """
+    for release_id, title in db.conn.execute(
+        "SELECT r.id, r.title FROM releases AS r "
+        "WHERE NOT EXISTS (SELECT 1 FROM _search_docsize AS d WHERE d.id = r.id)"
+    ):
+        yield f"release {release_id} ({title}) is not in the index"
+    for (release_id,) in db.conn.execute(
+        "SELECT id FROM _search_docsize EXCEPT SELECT id FROM releases"
+    ):
+        yield f"the index holds {release_id}, which is no release"
+    db.conn.execute("CREATE TEMP VIEW _proof_source AS SELECT * FROM main._search_source")
+    try:
+        db.conn.execute(
+            _sql(db)
+            .replace("VIRTUAL TABLE _search", "VIRTUAL TABLE temp._proof", 1)
+            .replace("'_search_source'", "'_proof_source'", 1)
+        )
+        for shadow in _SHADOWS:
+            db.conn.execute(f"DELETE FROM temp._proof_{shadow}")
+            db.conn.execute(f"INSERT INTO temp._proof_{shadow} SELECT * FROM main._search_{shadow}")
+        # By another name FTS5 opens it anew, and reads what was put into it.
+        db.conn.execute("ALTER TABLE temp._proof RENAME TO _proof_copy")
+        db.conn.execute(
+            "INSERT INTO temp._proof_copy (_proof_copy, rank) VALUES ('integrity-check', 1)"
+        )
+    except sqlite3.DatabaseError as error:
+        yield f"the index does not match the releases ({error})"
+
+
+def _sql(db: Database) -> str:
+    (sql,) = db.conn.execute("SELECT sql FROM main.sqlite_schema WHERE name = '_search'").fetchone()
+    return str(sql)

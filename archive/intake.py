@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from archive import indexing, keys, linking
+from archive import analyses, chain, duplicates, facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
-from archive.packing import pack, pack_page
+from archive.packing import pack, pack_page, page_text
+from archive.rows import one
 from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
+
+#: A copy of a release: never seen, with what is archived, or with something else.
+Novelty = Literal["new", "same", "other"]
 
 #: The same text under two addresses is one release where both were published this close together;
 #: a text that returns every week (an invitation to a broadcast) is a new release each time.
@@ -29,8 +33,8 @@ class _Copy:
 
     release: Release
     page: Page
-    analysis: Analysis
-    traits: Traits
+    #: None: not read yet.
+    reading: tuple[Analysis, Traits] | None
     now: datetime
     run: Run | None
     doubts: tuple[str, ...]
@@ -48,8 +52,7 @@ def take_in(
     release: Release,
     page: Page,
     *,
-    analysis: Analysis,
-    traits: Traits,
+    reading: tuple[Analysis, Traits] | None,
     now: datetime,
     run: Run | None,
     doubts: tuple[str, ...] = (),
@@ -58,15 +61,14 @@ def take_in(
     copy = _Copy(
         release,
         page,
-        analysis,
-        traits,
+        reading,
         now,
         run,
         doubts,
         content_sha256(release.title, release.published_at, release.text, release.attachments),
         text_sha256(release.title, release.text),
     )
-    row = _one(
+    row = one(
         db,
         "SELECT r.id, r.current_version, r.event_id, r.status, r.sha256 FROM addresses AS a "
         "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
@@ -77,14 +79,29 @@ def take_in(
     twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), now)
-        _seen_again(db, twin, copy)
-        return Stored(twin["id"], twin["current_version"], twin["event_id"], "new_address")
+        return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
+
+
+def compare(db: Database, release: Release) -> Novelty:
+    """What storing a copy would find: a release never seen, one that says the same, or another."""
+    row = one(
+        db,
+        "SELECT r.sha256 FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
+        "WHERE a.url = ?",
+        [release.url],
+    )
+    if row is None:
+        text = text_sha256(release.title, release.text)
+        twin = same_text(db, text, release.lang, release.published_at)
+        return "new" if twin is None else "other"
+    content = content_sha256(release.title, release.published_at, release.text, release.attachments)
+    return "same" if row["sha256"] == content else "other"
 
 
 def withdraw(db: Database, url: str, *, now: datetime) -> Stored | None:
     """Mark the release at ``url`` as withdrawn; to be called within a transaction."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id, r.current_version, r.event_id, r.status, r.url FROM addresses AS a "
         "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
@@ -128,10 +145,10 @@ def keep_failure(
 
 def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
     """The id of a page kept for a failure: the first one, lest every retry fill the disk."""
-    row = _one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
+    row = one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
     if page is None or (row is not None and row["page_id"] is not None):
         return None
-    return _keep_page(db, page, "")
+    return _keep_page(db, page, "", b"")
 
 
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
@@ -148,15 +165,19 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
             "UPDATE releases SET last_seen_at = ?, status = ? WHERE id = ?",
             [now, status, release_id],
         )
-        outcome: Outcome = "unchanged" if row["status"] == status else "changed"
-        return Stored(release_id, row["current_version"], event_id, outcome)
-    earlier = _one(
+        joined = linking.relink_by_page(db, release_id, event_id, copy.release)
+        is_same = row["status"] == status and joined == event_id
+        outcome: Outcome = "unchanged" if is_same else "changed"
+        left = linking.still_there(db, event_id, joined)
+        return Stored(release_id, row["current_version"], joined, outcome, left)
+    earlier = one(
         db,
         "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
         [release_id, copy.sha256],
     )
     if earlier is not None:
         version = int(earlier["version"])
+        _keep_analysis(db, release_id, version, copy)
         db.conn.execute(
             "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
             [now, release_id, version],
@@ -165,17 +186,21 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
     _make_current(db, release_id, version, copy)
-    event_id = linking.relink(db, release_id, event_id, copy.release, copy.traits)
-    return Stored(release_id, version, event_id, "changed")
+    linked = event_id
+    if copy.reading is not None:
+        linked = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
+    left = linking.still_there(db, event_id, linked)
+    return Stored(release_id, version, linked, "changed", left)
 
 
 def _new_release(db: Database, copy: _Copy) -> Stored:
     release = copy.release
     release_id = _free_key(db, release.published_at)
-    event_id = linking.event_for(db, release, copy.traits)
+    event_id = linking.event_for(db, release, copy.reading[1]) if copy.reading else None
     if event_id is None:
         announce = copy.run is not None and copy.run.announces(release.published_at)
-        event_id = linking.new_event(db, release, copy.analysis, announce=announce)
+        analysis = copy.reading[0] if copy.reading else None
+        event_id = linking.new_event(db, release, analysis, announce=announce)
     _insert(
         db,
         "releases",
@@ -196,8 +221,10 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.now)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
-    _keep_participations(db, release_id, copy.analysis)
-    linking.refresh(db, event_id)
+    duplicates.note(db, release_id)
+    if copy.reading is not None:
+        facts.keep(db, release_id, copy.reading[0].to_json())
+        linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
 
 
@@ -220,11 +247,15 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
-    _keep_participations(db, release_id, copy.analysis)
+    duplicates.note(db, release_id)
+    if copy.reading is not None:
+        facts.keep(db, release_id, copy.reading[0].to_json())
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     release, now = copy.release, copy.now.isoformat()
+    images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
+    text = page_text(release.title, release.text, images, alternates)
     _insert(
         db,
         "versions",
@@ -234,49 +265,31 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         published_at=release.published_at.isoformat(),
         text=release.text,
         _markdown=pack(release.markdown, release.text),
-        images=json.dumps(release.images),
+        images=images,
         attachments=json.dumps(release.attachments),
-        alternates=json.dumps(dict(release.alternates)),
+        alternates=alternates,
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=_keep_page(db, copy.page, release.lang),
+        page_id=_keep_page(db, copy.page, release.lang, text),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=now,
         last_seen_at=now,
     )
-    _insert(
-        db,
-        "_analyses",
-        release_id=release_id,
-        version=version,
-        analyser_version=copy.analysis.analyser_version,
-        analysed_at=now,
-        packed=pack(json.dumps(copy.analysis.to_json(), ensure_ascii=False), release.text),
-        traits=json.dumps(copy.traits.to_json(), ensure_ascii=False),
-    )
+    _keep_analysis(db, release_id, version, copy)
+    chain.append(db, release_id, version)
 
 
-def _keep_participations(db: Database, release_id: int, analysis: Analysis) -> None:
-    db.conn.execute("DELETE FROM participations WHERE release_id = ?", [release_id])
-    people = [(person, person.role) for person in analysis.participants]
-    people += [(person, "mentioned") for person in analysis.mentioned_persons]
-    for position, (person, role) in enumerate(people, start=1):
-        _insert(
-            db,
-            "participations",
-            release_id=release_id,
-            position=position,
-            name=person.name,
-            office=person.office,
-            country=person.country,
-            organisation=person.organisation,
-            role=role,
-        )
+def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> None:
+    if copy.reading is None:
+        _insert(db, "_unread", release_id=release_id, version=version)
+    else:
+        analysis, traits = copy.reading
+        analyses.keep(db, release_id, version, analysis.to_json(), traits, now=copy.now)
 
 
-def _keep_page(db: Database, page: Page, lang: str) -> int:
-    body, dictionary_id = pack_page(db, lang, page.body, page.fetched_at)
+def _keep_page(db: Database, page: Page, lang: str, text: bytes) -> int:
+    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
     return _insert(
         db,
         "pages",
@@ -285,9 +298,7 @@ def _keep_page(db: Database, page: Page, lang: str) -> int:
         headers=json.dumps(dict(page.headers), ensure_ascii=False),
         fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
         sha256=hashlib.sha256(page.body).hexdigest(),
-        body=body,
-        codec="zstd",
-        dictionary_id=dictionary_id,
+        **packed._asdict(),
     )
 
 
@@ -297,7 +308,7 @@ def same_text(
     """The release with the same title and text that was published about the same time."""
     low, high = keys.key_span(published_at - SAME_TEXT_WITHIN, published_at + SAME_TEXT_WITHIN)
     # `+`: the hash is the better index.
-    return _one(
+    return one(
         db,
         "SELECT id, current_version, event_id, status, sha256 FROM releases "
         "WHERE text_sha256 = ? AND +lang = ? AND +id >= ? AND +id < ?",
@@ -308,7 +319,7 @@ def same_text(
 def _free_key(db: Database, published_at: datetime) -> int:
     """The first unused key from the release's minute on."""
     key = keys.first_key(published_at)
-    row = _one(
+    row = one(
         db,
         "WITH RECURSIVE taken (id) AS (SELECT id FROM releases WHERE id = ? "
         "UNION ALL SELECT r.id FROM taken JOIN releases AS r ON r.id = taken.id + 1) "
@@ -319,7 +330,7 @@ def _free_key(db: Database, published_at: datetime) -> int:
 
 
 def _next_version(db: Database, release_id: int) -> int:
-    row = _one(db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id])
+    row = one(db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id])
     return int(row["last"]) + 1 if row else 1
 
 
@@ -333,7 +344,3 @@ def _insert(db: Database, table: str, **values: Any) -> int:
         f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values())
     )
     return int(cursor.lastrowid or 0)
-
-
-def _one(db: Database, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)

@@ -11,6 +11,9 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from archive import facts
+from archive.packing import pack_pages_again
+
 MIGRATIONS = Migrations("ukimet")
 
 #: Marks the file as an archive of Ukimet ("Ukmt"), for `file` and for opening the wrong file.
@@ -41,6 +44,49 @@ def _packing(db: Database) -> None:
 @MIGRATIONS(name="0020_replies")
 def _replies(db: Database) -> None:
     _run(db, "schema_0020_replies.sql")
+
+
+@MIGRATIONS(name="0030_chain")
+def _chain(db: Database) -> None:
+    _run(db, "schema_0030_chain.sql")
+
+
+@MIGRATIONS(name="0031_near_duplicates")
+def _near_duplicates(db: Database) -> None:
+    _run(db, "schema_0031_near_duplicates.sql")
+
+
+@MIGRATIONS(name="0040_index_of_stems")
+def _index_of_stems(db: Database) -> None:
+    _run(db, "schema_0040_index_of_stems.sql")
+
+
+@MIGRATIONS(name="0041_packing_with_text")
+def _packing_with_text(db: Database) -> None:
+    _run(db, "schema_0041_packing_with_text.sql")
+    pack_pages_again(db)
+
+
+@MIGRATIONS(name="0042_validators")
+def _validators(db: Database) -> None:
+    _run(db, "schema_0042_validators.sql")
+
+
+@MIGRATIONS(name="0050_people")
+def _people(db: Database) -> None:
+    _run(db, "schema_0050_people.sql")
+    _run(db, "schema_0051_facts.sql")
+    facts.keep_all(db)
+
+
+@MIGRATIONS(name="0052_event_links")
+def _event_links(db: Database) -> None:
+    _run(db, "schema_0052_event_links.sql")
+
+
+@MIGRATIONS(name="0065_unread")
+def _unread(db: Database) -> None:
+    _run(db, "schema_0065_unread.sql")
 
 
 def _run(db: Database, script: str) -> None:

@@ -54,6 +54,13 @@ class Stored:
     version: int
     event_id: int
     outcome: Outcome
+    #: The event that it was taken from, where that has other releases.
+    left_event_id: int | None = None
+
+    @property
+    def event_ids(self) -> tuple[int, ...]:
+        """The events that say something else than before."""
+        return (self.event_id, *([] if self.left_event_id is None else [self.left_event_id]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class Event:
 
     ``releases`` is keyed by language; ``published_at`` is that of the earliest of them;
     ``announce`` is False where the event belongs to the past that the first run archived.
+    ``spellings`` are the names of who took part in every language and spelling that is known.
     """
 
     id: int
@@ -135,6 +143,7 @@ class Event:
     published_at: datetime
     announce: bool
     releases: Mapping[str, ArchivedRelease]
+    spellings: tuple[tuple[Lang, str], ...] = ()
 
 
 class ArchiveError(Exception):
@@ -155,3 +164,7 @@ class ArchiveDamaged(ArchiveError):
 
 class NoSuchRelease(ArchiveError):
     """Nothing in the archive answers to that id or address."""
+
+
+class NoSuchPerson(ArchiveError):
+    """No person of the registry answers to that id or name, or more than one does."""

@@ -30,6 +30,22 @@ def key(word: str) -> str:
     return _MARK + (bare if len(bare) >= SHORTEST else sounding)
 
 
+def spellings(of: str) -> frozenset[str]:
+    """The keys of all known spellings of the name with the key ``of``, that one included."""
+    return _known_spellings().get(of, frozenset({of}))
+
+
+@lru_cache(maxsize=1)
+def _known_spellings() -> dict[str, frozenset[str]]:
+    text = files("archive").joinpath("data", "name_spellings.txt").read_text(encoding="utf-8")
+    found: dict[str, frozenset[str]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            keys = frozenset(key(word.replace("ё", "е")) for word in line.split())
+            found |= dict.fromkeys(keys, keys)
+    return found
+
+
 def sound(word: str) -> str:
     """A lower-cased word of either script in coarse Latin letters."""
     letters, spellings = _tables()

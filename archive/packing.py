@@ -1,15 +1,18 @@
 """Compression of pages and of what repeats a text, each against what it shares most with.
 
-A page is compressed with an earlier page of the site in its language as the dictionary: all that
-the two share (the chrome) costs nothing. Markdown and analysis repeat the text and are compressed
-with the text as the dictionary.
+A page is compressed with an earlier page of the site in its language as the dictionary, and with
+the text that was read from it: the chrome that the two pages share costs nothing, and the text is
+kept once. Markdown and analysis repeat the text and are compressed with it as the dictionary.
 """
 
 from __future__ import annotations
 
+import json
 import zlib
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 import zstandard
 from sqlite_utils import Database
@@ -26,65 +29,157 @@ TRIED = 3
 PackingError = (zstandard.ZstdError, zlib.error)
 
 
+#: What a packed text begins with that was packed against ``data/packing_1.txt`` as well. That file
+#: never changes: another one would be another number.
+_WITH_PREAMBLE = b"\x01"
+
+#: How the bytes of a page are compressed where the text read from it is a part of the dictionary.
+WITH_TEXT = "zstd+text"
+
+#: Of ``pages AS p LEFT JOIN _dictionaries AS d``: what ``unpack_page`` takes.
+PACKED = f"""p.body, p.codec, d.body,
+CASE p.codec WHEN '{WITH_TEXT}' THEN (
+    SELECT ukimet_page_text(w.title, w.text, w.images, w.alternates) FROM versions AS w
+    WHERE w.page_id = p.id ORDER BY w.release_id, w.version LIMIT 1
+) END"""
+
+
+class PackedPage(NamedTuple):
+    """The compressed bytes of a page, how, and the id of the earlier page they need."""
+
+    body: bytes
+    codec: str
+    dictionary_id: int | None
+
+
 def pack(text: str, against: str) -> bytes:
-    """Compress what mostly repeats ``against``."""
-    compressor = zstandard.ZstdCompressor(LEVEL, dict_data=_raw(against.encode()))
-    return compressor.compress(text.encode())
+    """Compress what mostly repeats ``against``, or looks like an analysis."""
+    dictionary = _raw(_preamble() + against.encode())
+    # Unpacked against another text than it was packed with, it would be garbage: the sum tells.
+    compressor = zstandard.ZstdCompressor(LEVEL, dict_data=dictionary, write_checksum=True)
+    return _WITH_PREAMBLE + compressor.compress(text.encode())
 
 
 def unpack(packed: bytes, against: str) -> str:
-    """What ``pack`` compressed. Raises zstandard.ZstdError."""
-    dictionary = _raw(against.encode())
-    return zstandard.ZstdDecompressor(dict_data=dictionary).decompress(packed).decode()
+    """What ``pack`` compressed, now or before there was a preamble. Raises zstandard.ZstdError."""
+    dictionary = against.encode()
+    if packed.startswith(_WITH_PREAMBLE):
+        dictionary, packed = _preamble() + dictionary, packed[len(_WITH_PREAMBLE) :]
+    return zstandard.ZstdDecompressor(dict_data=_raw(dictionary)).decompress(packed).decode()
 
 
-def pack_page(db: Database, lang: str, body: bytes, now: datetime) -> tuple[bytes, int | None]:
-    """The compressed bytes of a page and the id of the dictionary that was used.
+def unpack_json(packed: bytes | None, against: str) -> dict[str, Any] | None:
+    """The JSON object that ``pack`` compressed; None where there is none that can be read."""
+    try:
+        document = json.loads(unpack(packed or b"", against))
+    except (zstandard.ZstdError, ValueError):
+        return None
+    return document if isinstance(document, dict) else None
 
-    Where no dictionary serves any more, the page itself becomes the next one. ``lang`` is empty
-    for a page that could not be read. To be called within a transaction.
+
+def page_text(title: str, text: str, images: str, alternates: str) -> bytes:
+    """What was read from a page, as the page itself may have it; to be the end of a dictionary.
+
+    ``images`` and ``alternates`` are the JSON of the columns of ``versions``.
     """
+    paragraphs = "</p>\n<p>".join(text.split("\n\n"))
+    return f"{images}{alternates}{title}\n<p>{paragraphs}</p>".encode()
+
+
+def pack_page(
+    db: Database, lang: str, body: bytes, now: datetime, *, text: bytes = b""
+) -> PackedPage:
+    """Compress the bytes of a page that has the ``page_text`` given.
+
+    Where no dictionary serves any more, the page itself becomes the next one. ``lang`` and
+    ``text`` are empty for a page that could not be read. To be called within a transaction.
+    """
+    codec = WITH_TEXT if text else "zstd"
     latest = db.conn.execute(
         "SELECT id, body FROM _dictionaries WHERE lang = ? ORDER BY id DESC LIMIT ?", [lang, TRIED]
     ).fetchall()
-    best: tuple[bytes, int] | None = None
+    best: PackedPage | None = None
     for dictionary_id, dictionary in latest:
-        packed = _compressor(dictionary).compress(body)
-        if best is None or len(packed) < len(best[0]):
-            best = packed, dictionary_id
-        if len(packed) * GOOD <= len(body):
+        packed = PackedPage(_packed(body, dictionary, text), codec, dictionary_id)
+        if best is None or len(packed.body) < len(best.body):
+            best = packed
+        if len(packed.body) * GOOD <= len(body):
             return best
     plain = zstandard.ZstdCompressor(LEVEL).compress(body)
-    if best is not None and len(best[0]) <= len(plain) * WORTH:
+    if best is not None and len(best.body) <= len(plain) * WORTH:
         return best
     if not lang:
-        return plain, None
+        return PackedPage(plain, "zstd", None)
     cursor = db.conn.execute(
         "INSERT INTO _dictionaries (lang, made_at, body) VALUES (?, ?, ?)",
         [lang, now.astimezone(UTC).isoformat(), plain],
     )
-    return _compressor(plain).compress(body), int(cursor.lastrowid or 0)
+    return PackedPage(_packed(body, plain, text), codec, int(cursor.lastrowid or 0))
 
 
-def unpack_page(body: bytes, codec: str, dictionary: bytes | None) -> bytes:
-    """The bytes of a page as fetched. Raises one of ``PackingError``."""
+def unpack_page(body: bytes, codec: str, dictionary: bytes | None, text: bytes | None) -> bytes:
+    """The bytes of a page as fetched, from the columns of ``PACKED``.
+
+    Raises one of ``PackingError``.
+    """
     if codec == "zlib":
         return zlib.decompress(body)
+    if codec == WITH_TEXT:
+        whole = _raw(_content(dictionary or b"") + (text or b""))
+        return zstandard.ZstdDecompressor(dict_data=whole).decompress(body)
     if dictionary is None:
         return zstandard.ZstdDecompressor().decompress(body)
     return _decompressor(dictionary).decompress(body)
 
 
+def pack_pages_again(db: Database) -> None:
+    """Compress every page that a version was read from as new ones are; within a transaction."""
+    pages = db.conn.execute(
+        "SELECT p.id, r.lang, p.fetched_at, "
+        "ukimet_page_text(v.title, v.text, v.images, v.alternates) FROM pages AS p "
+        "JOIN versions AS v ON v.page_id = p.id JOIN releases AS r ON r.id = v.release_id "
+        "GROUP BY p.id ORDER BY p.id"
+    ).fetchall()
+    for page_id, lang, fetched_at, text in pages:
+        old = db.conn.execute(
+            f"SELECT {PACKED} FROM pages AS p "
+            "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id WHERE p.id = ?",
+            [page_id],
+        ).fetchone()
+        moment = datetime.fromisoformat(fetched_at)
+        new = pack_page(db, lang, unpack_page(*old), moment, text=text)
+        db.conn.execute(
+            "UPDATE pages SET body = ?, codec = ?, dictionary_id = ? WHERE id = ?", [*new, page_id]
+        )
+
+
+def _packed(body: bytes, dictionary: bytes, text: bytes) -> bytes:
+    if not text:
+        return _compressor(dictionary).compress(body)
+    whole = _raw(_content(dictionary) + text)
+    return zstandard.ZstdCompressor(LEVEL, dict_data=whole, write_checksum=True).compress(body)
+
+
+@lru_cache(maxsize=12)
+def _content(dictionary: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompress(dictionary)
+
+
+@lru_cache(maxsize=1)
+def _preamble() -> bytes:
+    return files("archive").joinpath("data", "packing_1.txt").read_bytes()
+
+
 @lru_cache(maxsize=12)
 def _compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
-    content = _raw(zstandard.ZstdDecompressor().decompress(dictionary))
+    content = _raw(_content(dictionary))
     content.precompute_compress(level=LEVEL)
     return zstandard.ZstdCompressor(LEVEL, dict_data=content)
 
 
 @lru_cache(maxsize=12)
 def _decompressor(dictionary: bytes) -> zstandard.ZstdDecompressor:
-    content = _raw(zstandard.ZstdDecompressor().decompress(dictionary))
+    content = _raw(_content(dictionary))
     return zstandard.ZstdDecompressor(dict_data=content)
 
 

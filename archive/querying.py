@@ -1,17 +1,22 @@
-"""From what a person types to expressions of FTS5, always valid ones."""
+"""From what a person types to expressions of FTS5, always valid ones.
+
+The index holds stems. A phrase as written and a beginning of a word are therefore asked of the
+index in terms of stems, which finds all that may fit, and then of the text itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from archive.stems import name_keys, query_stems, words
+from archive.stems import LANGUAGES, name_keys, query_stems, stem, words
 
 #: Where a word of the title is looked for.
-TITLE = "{title title_terms}"
-_WRITTEN = "{title text}"
+TITLE = "title_terms"
+
+#: A stem is hardly ever shorter; beginnings of a searched beginning are tried from here on.
+_SHORTEST = 2
 
 _TOKEN = re.compile(
     r'(?P<not>-|NOT\s+)?(?:"(?P<phrase>[^"]*)"|(?P<word>\w[\w.’\'-]*\*?))|(?P<or>\|)'
@@ -19,79 +24,158 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words that follow one another as written; ``begun``: the last may go on."""
+
+    written: str
+    begun: bool = False
+
+    def stands_in(self, spaced: str) -> bool:
+        """Whether a text says it; ``spaced``: its words between single spaces."""
+        return f" {self.written}{'' if self.begun else ' '}" in spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One alternative of a query: ``match`` for the index, the rest for title and text."""
+
+    match: str
+    said: tuple[Said, ...] = ()
+    unsaid: tuple[Said, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether what the index finds has to be read as well."""
+        return bool(self.said or self.unsaid)
+
+    def holds(self, title: str, text: str) -> bool:
+        """Whether what the index found answers to the letter."""
+        spaced = [f" {' '.join(words(each))} " for each in (title, text)]
+        return all(any(map(said.stands_in, spaced)) for said in self.said) and not any(
+            any(map(said.stands_in, spaced)) for said in self.unsaid
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A query as understood.
 
-    ``match`` is an expression of FTS5, empty where nothing is asked for. ``terms`` are its single
-    words and phrases as expressions of their own; ``forms`` the words and stems to be marked in
-    what is found, ``prefixes`` the beginnings, ``names`` the keys of names.
+    A release that answers one of ``ways`` is found; there are none where nothing is asked for.
+    ``terms``: for each word, phrase or beginning the expressions that its releases all fulfil.
+    ``forms`` are the words and stems to be marked in what is found, ``prefixes`` the beginnings,
+    ``names`` the keys of names.
     """
 
-    match: str
-    terms: tuple[str, ...] = ()
+    ways: tuple[Way, ...]
+    terms: tuple[tuple[str, ...], ...] = ()
     forms: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One token of a query: its expression, what of it is as written, its single words."""
+
+    match: str
+    parts: tuple[str, ...]
+    said: Said | None = None
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A query taken apart: alternatives, each of terms that all hold, and what is excluded."""
+
+    groups: list[list[_Term]] = field(default_factory=lambda: [[]])
+    refused: list[_Term] = field(default_factory=list)
+
+
 def parsed(query: str) -> Query:
     """What is asked for: every word in any form, "…" as written, word*, OR (|), NOT (-)."""
-    match, terms = _expression(query)
+    asked = _taken_apart(query)
     found = words(query)
     return Query(
-        match=match,
-        terms=tuple(terms),
+        ways=tuple(_ways(asked)),
+        terms=tuple(term.parts for group in [*asked.groups, asked.refused] for term in group),
         forms=frozenset(found).union(*(query_stems(word) for word in found)),
         prefixes=tuple(words(token)[-1] for token in query.split() if _is_prefix(token)),
         names=frozenset[str]().union(*(name_keys(word) for word in found)),
     )
 
 
-def match_expression(query: str) -> str:
-    """The FTS5 expression for a query; always valid, empty where nothing is asked for."""
-    return _expression(query)[0]
-
-
-def _expression(query: str) -> tuple[str, list[str]]:
-    alternatives: list[list[str]] = [[]]
-    refused: list[str] = []
+def _taken_apart(query: str) -> _Asked:
+    asked = _Asked()
     negate = False
     for token in _TOKEN.finditer(query):
         word = token["word"]
         if token["or"] or word == "OR":
-            alternatives.append([])
+            asked.groups.append([])
         elif word == "NOT":
             negate = True
-        elif word != "AND" and (found := list(_terms(token["phrase"], word))):
-            if negate or token["not"]:
-                refused.append(f"({' AND '.join(found)})")
-            else:
-                alternatives[-1] += found
+        elif word != "AND" and (term := _term(word, token["phrase"] or "")) is not None:
+            (asked.refused if negate or token["not"] else asked.groups[-1]).append(term)
             negate = False
-    groups = [f"({' AND '.join(terms)})" for terms in alternatives if terms]
+    asked.groups = [group for group in asked.groups if group]
+    return asked
+
+
+def _ways(asked: _Asked) -> Iterable[Way]:
+    unsaid = tuple(term.said for term in asked.refused if term.said)
+    refused = [term.match for term in asked.refused if not term.said]
+    groups = [" AND ".join(term.match for term in group) for group in asked.groups]
+    saids = [tuple(term.said for term in group if term.said) for group in asked.groups]
     if not groups:
-        return "", []
-    wanted = f"({' OR '.join(groups)})"
-    return " NOT ".join([wanted, *refused]), [*chain.from_iterable(alternatives), *refused]
+        return []
+    if unsaid or any(saids):
+        return [
+            Way(_without(match, refused), said, unsaid)
+            for match, said in zip(groups, saids, strict=True)
+        ]
+    return [Way(_without(" OR ".join(f"({match})" for match in groups), refused))]
 
 
-def _terms(phrase: str | None, word: str | None) -> Iterator[str]:
-    """The expressions all of which have to hold for one token of the query."""
-    if phrase is not None:
-        inside = " ".join(re.findall(r"\w+", phrase))
-        if inside:
-            yield f'{_WRITTEN} : "{inside}"'
-    elif word is not None and words(word):
-        if word.endswith("*"):
-            yield f'{_WRITTEN} : "{" ".join(words(word))}" *'
-        else:
-            # A compound such as "Премьер-Министр": each of its parts.
-            yield from map(_word, words(word))
+def _without(match: str, refused: list[str]) -> str:
+    # One NOT: FTS5 nests several, and refuses an expression that is nested too deeply.
+    return f"({match}) NOT ({' OR '.join(refused)})" if refused else match
 
 
-def _word(word: str) -> str:
-    forms = sorted({word} | query_stems(word) | name_keys(word))
-    return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
+def _term(word: str | None, phrase: str) -> _Term | None:
+    found = words(word or phrase)
+    if not found:
+        return None
+    if word is None:
+        stemmed = {" ".join(stem(lang, each) for each in found) for lang in LANGUAGES}
+        return _Term(_any(stemmed), tuple(map(_in_any_form, found)), Said(" ".join(found)))
+    if word.endswith("*"):
+        parts = (*map(_in_any_form, found[:-1]), _beginning(found[-1]))
+        return _Term(_all(parts), parts, Said(" ".join(found), begun=True))
+    # A compound such as "Премьер-Министр": each of its parts.
+    parts = tuple(map(_in_any_form, found))
+    return _Term(_all(parts), parts)
+
+
+def _in_any_form(word: str) -> str:
+    return _any({word} | query_stems(word) | name_keys(word))
+
+
+def _beginning(word: str) -> str:
+    """All stems that a word may have which begins so: longer ones, and what is left of it."""
+    shorter = {word[:length] for length in range(_SHORTEST, len(word))}
+    # English stems end otherwise than their words do: hope for hoping, happi for happy, sky for
+    # skies.
+    turned = {
+        each[:-1] + {"y": "i", "i": "y"}[each[-1]] for each in {*shorter, word} if each[-1] in "iy"
+    }
+    changed = {f"{each}e" for each in shorter} | turned
+    return f'("{word}" * OR {_any(shorter | changed | query_stems(word))})'
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "(" + " OR ".join(f'"{form}"' for form in sorted(set(forms))) + ")"
+
+
+def _all(parts: tuple[str, ...]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
 
 
 def _is_prefix(token: str) -> bool:

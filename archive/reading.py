@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,10 +11,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import keys
+from archive import agreement, follow_ups, keys
 from archive.filters import Filters
-from archive.model import ArchivedRelease, Event, NoSuchRelease, Page, Status
-from archive.packing import unpack_page
+from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
+from archive.packing import PACKED, unpack_page
+from archive.rows import one
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -22,7 +24,7 @@ SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.t
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
        (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
-        ORDER BY a.analysed_at DESC LIMIT 1) AS document
+        ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id AND v.version = coalesce(:version, r.current_version)
 WHERE r.id = :id
@@ -53,7 +55,7 @@ class Appearance:
 
 def known(db: Database, url: str) -> Known | None:
     """The release seen at ``url``."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id, r.status, r.last_seen_at FROM addresses AS a "
         "JOIN releases AS r ON r.id = a.release_id WHERE a.url = ?",
@@ -64,46 +66,65 @@ def known(db: Database, url: str) -> Known | None:
     return Known(row["id"], row["status"], datetime.fromisoformat(row["last_seen_at"]))
 
 
-def release(db: Database, ref: str | int, version: int | None = None) -> ArchivedRelease:
-    """A release by id or address, in its current version or the one asked for."""
+def release(
+    db: Database, ref: str | int, version: int | None = None, *, as_told: bool = False
+) -> ArchivedRelease:
+    """A release by id or address, in its current version or the one asked for.
+
+    ``as_told``: with what was read in it when it was archived, and not later.
+    """
     text = str(ref).strip()
     found = None if text.isdecimal() else known(db, text.rstrip("/"))
     release_id = int(text) if text.isdecimal() else found.id if found else 0
-    row = _one(db, _RELEASE, {"id": release_id, "version": version}) if release_id else None
+    asked = {"id": release_id, "version": version, "as_told": as_told}
+    row = _row(db, asked) if release_id else None
     if row is not None:
         return _release(db, row)
-    if version is not None and _one(db, _RELEASE, {"id": release_id, "version": None}):
+    if version is not None and one(db, _RELEASE, asked | {"version": None}):
         raise NoSuchRelease(f"release {ref} has no version {version}")
     raise NoSuchRelease(
         f"nothing in the archive answers to {ref!r}: give a release's id or its address"
     )
 
 
+def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        return one(db, _RELEASE, asked)
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(
+            f"release {asked['id']} cannot be read ({error}): `ukimet verify` says what is broken"
+        ) from error
+
+
 def page(db: Database, of: ArchivedRelease) -> Page:
     """The page from which a version was first read."""
-    (row,) = db.query(
-        "SELECT p.*, d.body AS dictionary FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
+    url, status, headers, fetched_at, *packed = db.conn.execute(
+        f"SELECT p.url, p.status, p.headers, p.fetched_at, {PACKED} "
+        "FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id "
         "WHERE v.release_id = ? AND v.version = ?",
         [of.id, of.version],
-    )
+    ).fetchone()
     return Page(
-        url=row["url"],
-        body=unpack_page(row["body"], row["codec"], row["dictionary"]),
-        status=row["status"],
-        headers=json.loads(row["headers"]),
-        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        url=url,
+        body=unpack_page(*packed),
+        status=status,
+        headers=json.loads(headers),
+        fetched_at=datetime.fromisoformat(fetched_at),
     )
 
 
-def releases(db: Database, filters: Filters) -> Iterator[ArchivedRelease]:
-    """Releases that the filters let through, oldest first."""
+def releases(
+    db: Database, filters: Filters, *, newest_first: bool = False
+) -> Iterator[ArchivedRelease]:
+    """Releases that the filters let through, by time of publication."""
+    order = "DESC" if newest_first else "ASC"
     conditions, values = filters.conditions()
     where = " AND ".join(conditions) or "1"
     limit = "" if filters.limit is None else f"LIMIT {int(filters.limit)}"
     ids = db.conn.execute(
         f"SELECT r.id FROM releases AS r JOIN events AS e ON e.id = r.event_id WHERE {where} "
-        f"ORDER BY r.id {limit}",
+        f"ORDER BY r.id {order} {limit}",
         values,
     )
     for (release_id,) in ids:
@@ -111,12 +132,17 @@ def releases(db: Database, filters: Filters) -> Iterator[ArchivedRelease]:
 
 
 def event(db: Database, event_id: int) -> Event:
-    """One event with its releases, a language at most once (the latest)."""
-    row = _one(db, "SELECT * FROM events WHERE id = ?", [event_id])
+    """One event with its releases, a language at most once (the latest).
+
+    Where it was told already, the releases say what they said then: an analysis that was made
+    again must not change a message.
+    """
+    row = one(db, "SELECT * FROM events WHERE id = ?", [event_id])
     if row is None:
         raise NoSuchRelease(f"there is no event {event_id} in the archive")
     ids = db.query("SELECT id FROM releases WHERE event_id = ? ORDER BY id", [event_id])
-    found = [release(db, member["id"]) for member in ids]
+    told = one(db, "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1", [f"event:{event_id}"])
+    found = [release(db, member["id"], as_told=told is not None) for member in ids]
     return Event(
         id=event_id,
         is_meeting=bool(row["is_meeting"]),
@@ -124,6 +150,15 @@ def event(db: Database, event_id: int) -> Event:
         published_at=datetime.fromisoformat(row["published_at"]),
         announce=bool(row["announce"]),
         releases={member.lang: member for member in found},
+        spellings=tuple(
+            db.conn.execute(
+                "SELECT DISTINCT s.lang, s.spelling FROM releases AS r "
+                "JOIN participations AS p ON p.release_id = r.id "
+                "JOIN spellings AS s ON s.person_id = p.person_id "
+                "WHERE r.event_id = ? AND p.role <> 'mentioned'",
+                [event_id],
+            )
+        ),
     )
 
 
@@ -165,7 +200,11 @@ def appearances(
 
 
 def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
-    """Rows of the view ``meetings``, newest first, each with its participants."""
+    """Rows of the view ``meetings``, newest first.
+
+    Each with its participants, the events that belong to it, where its languages disagree, and
+    which of them is missing.
+    """
     conditions, values = filters.conditions()
     where = " AND ".join(["e.is_meeting = 1", "r.status <> 'unsure'", *conditions])
     limit = -1 if filters.limit is None else filters.limit
@@ -175,7 +214,16 @@ def meetings(db: Database, filters: Filters) -> list[dict[str, Any]]:
         "ORDER BY datetime(m.published_at) DESC, m.id DESC LIMIT ?",
         [*values, limit],
     )
-    return [row | {"people": _people(db, row["id"], filters.lang)} for row in list(rows)]
+    return [
+        row
+        | {
+            "people": _people(db, row["id"], filters.lang),
+            "related": follow_ups.related(db, row["id"]),
+            "disagreements": agreement.disagreements(db, row["id"]),
+            "missing": agreement.missing(db, row["id"]),
+        }
+        for row in list(rows)
+    ]
 
 
 def counts(db: Database) -> dict[str, int]:
@@ -222,13 +270,13 @@ def undelivered(db: Database) -> int:
 
 def sent(db: Database, kind: str) -> int:
     """How many messages of a kind have been delivered."""
-    row = _one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
+    row = one(db, "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND kind = ?", [kind])
     return int(row["n"]) if row else 0
 
 
 def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any]]:
     """Who took part, as the release in ``lang`` names them, else the English, Russian or Kazakh."""
-    row = _one(
+    row = one(
         db,
         "SELECT r.id FROM releases AS r WHERE r.event_id = ? AND EXISTS (SELECT 1 FROM "
         "participations AS p WHERE p.release_id = r.id AND p.role <> 'mentioned') "
@@ -239,7 +287,7 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
         return []
     return list(
         db.query(
-            "SELECT name, office, country, organisation, role FROM participations "
+            "SELECT name, office, country, organisation, role, person_id FROM participations "
             "WHERE release_id = ? AND role <> 'mentioned' ORDER BY position",
             [row["id"]],
         )
@@ -282,9 +330,5 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
 
 
 def _count(db: Database, sql: str) -> int:
-    row = _one(db, sql, [])
+    row = one(db, sql, [])
     return int(row["n"]) if row else 0
-
-
-def _one(db: Database, sql: str, parameters: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, parameters)), None)

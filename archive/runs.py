@@ -10,10 +10,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import keys
+from archive.rows import one
 
 #: A release that a later run finds may carry a time of publication somewhat older than the first
 #: run: editors fill the time in by hand, and translations keep the time of the original.
 LATE = timedelta(hours=12)
+#: Releases on one event, and copies of one text, are published this close together.
+SAME_EVENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,13 @@ class Run:
     first: bool
     announce_from: datetime
     by_date: bool
+
+    def is_past(self, published_at: datetime) -> bool:
+        """Whether a release is of an event that nobody is to be told of, in any language.
+
+        Translations and copies appear within three days of one another.
+        """
+        return published_at < self.announce_from - LATE - SAME_EVENT
 
     def announces(self, published_at: datetime) -> bool:
         """Whether a release that this run finds is news, or belongs to the past."""
@@ -60,6 +70,11 @@ def start(db: Database, kind: str, now: datetime, *, announce_from: datetime | N
     db.conn.execute(
         "UPDATE runs SET outcome = 'interrupted', finished_at = ? WHERE finished_at IS NULL",
         [moment],
+    )
+    # What has not been asked for since is a release that is too old for another look.
+    db.conn.execute(
+        "DELETE FROM _validators WHERE fetched_at < ?",
+        [(now - LOOK_AGAIN_UNTIL - timedelta(days=1)).astimezone(UTC).isoformat()],
     )
     done = list(db.query("SELECT 1 FROM runs WHERE outcome IN ('done', 'partial') LIMIT 1"))
     db.conn.execute(
@@ -114,21 +129,20 @@ def latest(db: Database, limit: int) -> list[dict[str, Any]]:
 
 def validators(db: Database, url: str) -> Validators | None:
     """The validators kept for ``url``."""
-    row = next(
-        iter(db.query("SELECT etag, last_modified FROM _validators WHERE url = ?", [url])), None
-    )
+    row = one(db, "SELECT etag, last_modified FROM _validators WHERE url = ?", [url])
     return Validators(row["etag"], row["last_modified"]) if row else None
 
 
 def keep_validators(
     db: Database, url: str, etag: str | None, last_modified: str | None, now: datetime
 ) -> None:
-    """Replace the validators kept for ``url``."""
+    """Replace the validators kept for ``url``; a release too old for another look needs none."""
     db.conn.execute(
-        "INSERT INTO _validators (url, etag, last_modified, fetched_at) VALUES (?, ?, ?, ?) "
+        "INSERT INTO _validators (url, etag, last_modified, fetched_at) SELECT ?, ?, ?, ? "
+        "WHERE NOT EXISTS (SELECT 1 FROM releases WHERE url = ? AND id < ?) "
         "ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, "
         "last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
-        [url, etag, last_modified, now.isoformat()],
+        [url, etag, last_modified, now.isoformat(), url, keys.first_key(now - LOOK_AGAIN_UNTIL)],
     )
 
 
@@ -145,7 +159,7 @@ def touch(db: Database, url: str, now: datetime) -> None:
 
 def fact(db: Database, name: str) -> str | None:
     """A small fact that was kept under ``name``."""
-    row = next(iter(db.query("SELECT value FROM _facts WHERE name = ?", [name])), None)
+    row = one(db, "SELECT value FROM _facts WHERE name = ?", [name])
     return str(row["value"]) if row else None
 
 

@@ -7,8 +7,11 @@ releases): then the newest matches are taken, those with the words in the title 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,18 +19,21 @@ from sqlite_utils import Database
 from archive import keys, querying
 from archive.filters import Filters
 from archive.model import FoundRelease
-from archive.querying import Query
+from archive.querying import Query, Way
 from archive.snippets import snippet
 
 DEFAULT_LIMIT = 20
 
 #: Among how many of the newest matches of common words a word in the title comes first.
 WINDOW = 1000
+#: The same, where every match has to be looked into: for words as written, or for the people, the
+#: country or the kind of its event.
+NARROW_WINDOW = 100
 #: In how many releases the terms of a query may occur, in all, for BM25 to rank it.
-RARE = 10_000
+RARE = 5_000
 
-#: What a word weighs in: title, text, stems of the title, stems of the text.
-_WEIGHTS = "8.0, 2.0, 6.0, 1.0"
+#: What a word weighs in text and title.
+_WEIGHTS = "1.0, 7.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def search(db: Database, query: str, filters: Filters) -> list[Hit]:
     an exclusion. A query without a word finds nothing.
     """
     asked = querying.parsed(query)
-    if not asked.match:
+    if not asked.ways:
         return []
     limit = filters.limit or DEFAULT_LIMIT
     if _rare(db, asked):
@@ -82,48 +88,81 @@ def search(db: Database, query: str, filters: Filters) -> list[Hit]:
 def _rare(db: Database, query: Query) -> bool:
     """Whether all terms of the query together occur in few releases."""
     left = RARE
-    for term in query.terms:
-        sql = "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? LIMIT ?)"
-        (count,) = db.conn.execute(sql, [term, left]).fetchone()
-        left -= count
+    for parts in query.terms:
+        left -= min(_occurrences(db, part, left) for part in parts)
         if left <= 0:
             return False
     return True
 
 
+def _occurrences(db: Database, match: str, most: int) -> int:
+    """In how many releases an expression holds, counted up to ``most``."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? LIMIT ?)"
+    (count,) = db.conn.execute(sql, [match, most]).fetchone()
+    return int(count)
+
+
 def _by_relevance(db: Database, query: Query, filters: Filters, limit: int) -> list[int]:
+    ranked = [_ranked(db, way, filters, limit) for way in query.ways]
+    ids = dict.fromkeys(-newest for _, newest in heapq.merge(*ranked))
+    return list(ids)[:limit]
+
+
+def _ranked(db: Database, way: Way, filters: Filters, limit: int) -> Iterator[tuple[float, int]]:
+    """The best answers of one alternative: rank (the less the better) and negative key."""
     condition, values = _condition(filters)
     rows = db.conn.execute(
-        f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
-        f"AND {condition} ORDER BY bm25(s._search, {_WEIGHTS}), s.rowid DESC LIMIT ?",
-        [query.match, *values, limit],
+        f"SELECT s.rowid, bm25(s._search, {_WEIGHTS}) AS rank FROM _search AS s {_joins(filters)} "
+        f"WHERE s._search MATCH ? AND {condition} ORDER BY rank, s.rowid DESC LIMIT ?",
+        [way.match, *values, -1 if way.exact else limit],
     )
-    return [release_id for (release_id,) in rows]
+    fitting = ((rank, -key) for key, rank in rows if _holds(db, way, key))
+    return islice(fitting, limit)
 
 
 def _by_date(db: Database, query: Query, filters: Filters, limit: int) -> list[int]:
-    newest = _newest(db, query.match, filters, max(WINDOW, limit), 0)
+    narrow = filters.asks_for_events() or any(way.exact for way in query.ways)
+    window = max(limit, NARROW_WINDOW if narrow else WINDOW)
+    streams = [_newest(db, way, filters, window, 0) for way in query.ways]
+    newest = list(islice(dict.fromkeys(heapq.merge(*streams, reverse=True)), window))
     if not newest:
         return []
     # The exclusions of the query hold for the whole release, not for the title alone.
     allowed = frozenset(newest)
-    title = _newest(db, f"{querying.TITLE} : ({query.match})", filters, WINDOW, newest[-1])
-    titled = dict.fromkeys(each for each in title if each in allowed)
-    return list(titled | dict.fromkeys(newest))[:limit]
+    titled: dict[int, None] = {}
+    for way in query.ways:
+        in_title = Way(f"{querying.TITLE} : ({way.match})")
+        found = _newest(db, in_title, filters, window, newest[-1])
+        titled |= dict.fromkeys(each for each in found if each in allowed)
+    return list(dict.fromkeys(sorted(titled, reverse=True)) | dict.fromkeys(newest))[:limit]
 
 
-def _newest(db: Database, match: str, filters: Filters, limit: int, low: int) -> list[int]:
-    """The newest matches whose keys are at least ``low``, the newest first."""
-    condition, values = _condition(filters)
+def _newest(db: Database, way: Way, filters: Filters, limit: int, low: int) -> Iterator[int]:
+    """The newest answers of one alternative with keys of at least ``low``, the newest first."""
+    match = way.match
     if filters.lang:
         # In the index, so that a common word of another language does not cost a look-up each.
-        match = f'({match}) AND title_terms : "0{filters.lang}"'
+        match = f'({match}) AND {querying.TITLE} : "0{filters.lang}"'
+        filters = replace(filters, lang=None)
+    condition, values = _condition(filters)
     rows = db.conn.execute(
         f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
         f"AND s.rowid >= ? AND {condition} ORDER BY s.rowid DESC LIMIT ?",
-        [match, low, *values, limit],
+        [match, low, *values, -1 if way.exact else limit],
     )
-    return [release_id for (release_id,) in rows]
+    return islice((key for (key,) in rows if _holds(db, way, key)), limit)
+
+
+def _holds(db: Database, way: Way, release_id: int) -> bool:
+    """Whether the text of a release says to the letter what the index found in stems."""
+    if not way.exact:
+        return True
+    row = db.conn.execute(
+        "SELECT v.title, v.text FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version WHERE r.id = ?",
+        [release_id],
+    ).fetchone()
+    return way.holds(*row)
 
 
 def _condition(filters: Filters) -> tuple[str, list[Any]]:

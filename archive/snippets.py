@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
+from archive.letters import plain
 from archive.querying import Query
 from archive.stems import name_key, stem
 
@@ -37,9 +38,7 @@ def snippet(lang: str, text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
 
 def _found(lang: str, text: str, query: Query) -> list[Span]:
     """Words of the text that answer the query; names in the other script where there are none."""
-    low = text.lower().replace("ё", "е")
-    if len(low) != len(text):  # a letter such as İ, whose small form is two
-        low = text
+    low = plain(text)
     spans = sorted(_words_of(lang, low, query))
     if spans or not query.names:
         return spans

@@ -13,10 +13,12 @@ from importlib.resources import files
 import snowballstemmer
 
 from archive import names
+from archive.letters import plain
+
+LANGUAGES = ("kk", "ru", "en")
 
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _SHORTEST_STEM = 3
 
 _snowball = {
@@ -26,13 +28,13 @@ _snowball = {
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, lower-cased, ё as е."""
-    return [match.group().replace("ё", "е") for match in _WORD.finditer(text.lower())]
+    """The words of a text in plain letters: small, ё as е, without diacritics."""
+    return _WORD.findall(plain(text))
 
 
 def stems(lang: str, text: str) -> str:
     """The stems of a text's words in their order, separated by spaces."""
-    return " ".join(stem(lang, word) for word in words(text))
+    return " ".join([stem(lang, word) for word in words(text)])
 
 
 def query_stems(word: str) -> frozenset[str]:
@@ -40,8 +42,7 @@ def query_stems(word: str) -> frozenset[str]:
     (word,) = words(word)[:1] or [word]
     if not _CYRILLIC.search(word):
         return frozenset({stem("en", word)})
-    if _KAZAKH.search(word):
-        return frozenset({stem("kk", word)})
+    # A Kazakh word may stand in a Russian text.
     return frozenset({stem("ru", word), stem("kk", word)})
 
 
@@ -51,9 +52,8 @@ def index_terms(lang: str, text: str) -> str:
     A name is a word with a capital letter; a sentence's first word is taken for one, too.
     """
     found = [stems(lang, text)]
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) >= names.SHORTEST and word[0].isupper() and word.isalpha():
+    for word in _WORD.findall(text):
+        if word[0].isupper() and len(word) >= names.SHORTEST and word.isalpha():
             found.append(name_key(lang, word.lower()))
     return " ".join(found)
 
@@ -63,7 +63,8 @@ def name_keys(word: str) -> frozenset[str]:
     if len(word) < names.SHORTEST or not word.isalpha():
         return frozenset()
     langs = ("ru", "kk") if _CYRILLIC.search(word) else ("en",)
-    return frozenset(name_key(lang, word) for lang in langs)
+    own = frozenset(name_key(lang, word) for lang in langs)
+    return own.union(*map(names.spellings, own))
 
 
 def name_key(lang: str, word: str) -> str:

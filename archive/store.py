@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,31 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from archive import history, intake, reading, runs, verifying
+from archive import (
+    chain,
+    duplicates,
+    history,
+    intake,
+    mending,
+    reading,
+    registry,
+    repairing,
+    runs,
+    unread,
+    verifying,
+)
 from archive.database import open_database
 from archive.filters import Filters
 from archive.history import Change
-from archive.model import ArchivedRelease, ArchiveUnwritable, Event, Page, Release, Stored
+from archive.model import (
+    ArchiveDamaged,
+    ArchivedRelease,
+    ArchiveUnwritable,
+    Event,
+    Page,
+    Release,
+    Stored,
+)
 from archive.runs import Run, RunCounts
 from archive.searching import Hit, search
 from meetings.linking import Traits
@@ -73,7 +93,10 @@ class Archive:
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             _roll_back(connection)
-            raise ArchiveUnwritable(f"cannot write to {self.path}: {error}") from error
+            raise ArchiveUnwritable(
+                f"cannot write to {self.path}: {error}; see that the disk has room and that no "
+                "other program holds the file"
+            ) from error
         except BaseException:
             _roll_back(connection)
             raise
@@ -85,14 +108,16 @@ class Archive:
         release: Release,
         page: Page,
         *,
-        analysis: Analysis,
-        traits: Traits,
+        analysis: Analysis | None,
+        traits: Traits | None,
         now: datetime,
         run: Run | None = None,
         doubts: tuple[str, ...] = (),
         then: Callable[[Stored], None] | None = None,
     ) -> Stored:
         """Archive what one page said, in one transaction.
+
+        A text without ``analysis`` and ``traits`` waits to be read by ``read_waiting``.
 
         The same content makes nothing, changed content a new version, known text at a new address
         a further address. Content with ``doubts`` (sentences for the operator) makes the release
@@ -104,8 +129,7 @@ class Archive:
                 self.db,
                 release,
                 page,
-                analysis=analysis,
-                traits=traits,
+                reading=None if analysis is None or traits is None else (analysis, traits),
                 now=now,
                 run=run,
                 doubts=doubts,
@@ -113,6 +137,35 @@ class Archive:
             if then is not None:
                 then(stored)
             return stored
+
+    def compare(self, release: Release) -> intake.Novelty:
+        """What ``store`` would find: new, same (nothing would be kept) or other."""
+        return intake.compare(self.db, release)
+
+    def unread(self) -> int:
+        """How many texts are archived and wait to be read."""
+        return unread.waiting(self.db)
+
+    def read_waiting(
+        self,
+        limit: int,
+        *,
+        clock: Callable[[], datetime],
+        then: Callable[[Stored], None] | None = None,
+    ) -> int:
+        """Read up to ``limit`` of the texts that wait, each in a transaction; how many were.
+
+        ``then`` is called as in ``store``, for releases of events that are to be announced.
+        """
+        for number in range(limit):
+            row = unread.next_waiting(self.db)
+            if row is None:
+                return number
+            release = unread.release_of(row)
+            read = unread.read(release)  # before the transaction, lest others wait for it
+            with self.transaction():
+                unread.settle(self.db, row, release, *read, now=clock(), then=then)
+        return limit
 
     def mark_withdrawn(
         self, url: str, *, now: datetime, then: Callable[[Stored], None] | None = None
@@ -222,17 +275,28 @@ class Archive:
         """The release that has been seen at the canonical address ``url``, if any."""
         return reading.known(self.db, url)
 
-    def release(self, ref: str | int, version: int | None = None) -> ArchivedRelease:
-        """A release by id or by any of its addresses. Raises NoSuchRelease."""
-        return reading.release(self.db, ref, version)
+    def release(
+        self, ref: str | int, version: int | None = None, *, as_told: bool = False
+    ) -> ArchivedRelease:
+        """A release by id or by any of its addresses. Raises NoSuchRelease.
 
-    def releases(self, filters: Filters | None = None) -> Iterator[ArchivedRelease]:
-        """Every release that the filters let through, oldest first."""
-        return reading.releases(self.db, filters or Filters())
+        ``as_told``: with what was read in it when it was archived, and not later.
+        """
+        return reading.release(self.db, ref, version, as_told=as_told)
+
+    def releases(
+        self, filters: Filters | None = None, *, newest_first: bool = False
+    ) -> Iterator[ArchivedRelease]:
+        """Every release that the filters let through, oldest first unless told otherwise."""
+        return reading.releases(self.db, filters or Filters(), newest_first=newest_first)
 
     def page(self, ref: str | int, version: int | None = None) -> Page:
         """The page as fetched from which a version (None: the current) was first read."""
         return reading.page(self.db, self.release(ref, version))
+
+    def near_duplicates(self, ref: str | int) -> tuple[duplicates.NearDuplicate, ...]:
+        """Other releases that say nearly the same, the likest first. Raises NoSuchRelease."""
+        return duplicates.of(self.db, self.release(ref).id)
 
     def history(self, ref: str | int) -> list[dict[str, Any]]:
         """The versions of a release, the oldest first. Raises NoSuchRelease."""
@@ -267,9 +331,40 @@ class Archive:
         """Rows of the view ``meetings`` with their people, newest first."""
         return reading.meetings(self.db, filters or Filters())
 
+    def people(self, query: str = "", limit: int | None = None) -> list[dict[str, Any]]:
+        """People whose names hold every word of ``query`` in any script, most meetings first."""
+        return registry.people(self.db, query, limit)
+
+    def person(self, ref: str) -> dict[str, Any]:
+        """A person by id or name, with spellings, offices and meetings. Raises NoSuchPerson."""
+        return registry.person(self.db, ref)
+
+    def merge_people(self, kept: str, other: str, *, now: datetime) -> int:
+        """Make two people (ids or names) one; the id that stays. Raises NoSuchPerson."""
+        with self.transaction():
+            one, two = registry.find(self.db, kept), registry.find(self.db, other)
+            mending.merge(self.db, one, two, now)
+            return one
+
+    def split_person(
+        self, ref: str, spellings: Collection[str], *, country: str | None, now: datetime
+    ) -> int:
+        """Take spellings away from a person (with offices of ``country`` only); the new id.
+
+        Raises NoSuchPerson.
+        """
+        with self.transaction():
+            found = registry.find(self.db, ref)
+            return mending.split(self.db, found, spellings, country, now)
+
     def search(self, query: str, filters: Filters | None = None) -> list[Hit]:
         """Full-text search, best first; a query that is no query is searched as plain words."""
-        return search(self.db, query, filters or Filters())
+        try:
+            return search(self.db, query, filters or Filters())
+        except sqlite3.DatabaseError as error:
+            raise ArchiveDamaged(
+                f"the search index cannot be read ({error}): `ukimet verify --repair` makes it anew"
+            ) from error
 
     def counts(self) -> dict[str, int]:
         """How many releases (in all and per language), versions, events and meetings there are."""
@@ -291,9 +386,31 @@ class Archive:
         """How many messages of a kind (alert, edit, daily, weekly, ops) have been delivered."""
         return reading.sent(self.db, kind)
 
-    def verify(self) -> list[verifying.Check]:
-        """Prove the archive whole; every check says what it found."""
-        return verifying.verify(self.db)
+    # What can be proved
+
+    def verify(
+        self, *, noted: str | None = None, progress: verifying.Progress | None = None
+    ) -> list[verifying.Check]:
+        """Prove the archive whole; every check says what it found.
+
+        ``noted``: a head of the chain (hex) that was written down earlier and has to be in it.
+        """
+        return verifying.verify(self.db, noted=noted, progress=progress)
+
+    def repair(self, checks: Sequence[verifying.Check], now: datetime) -> list[str]:
+        """Make anew what is derived and failed its check; the names of what could be made anew.
+
+        Evidence (pages, versions, the chain) is never touched. Verify again afterwards.
+        """
+        return repairing.repair(self.db, checks, now, self.transaction)
+
+    def head(self) -> chain.Link | None:
+        """The head of the chain over all versions, to be noted elsewhere; None while empty."""
+        return chain.head(self.db)
+
+    def link(self, sha256: str) -> chain.Link | None:
+        """The link of the chain with that hash (hex), such as a head that was noted earlier."""
+        return chain.find(self.db, sha256)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

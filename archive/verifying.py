@@ -1,18 +1,25 @@
-"""Proving the archive whole."""
+"""Proving the archive whole: every check reads, and none holds up a daemon that writes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
+from archive import chain, deriving, duplicates, indexing
 from archive.content import content_sha256
-from archive.packing import PackingError, unpack_page
+from archive.packing import PACKED, PackingError, unpack_page
+
+#: One sentence for every problem, None for every thing that was looked at and is whole.
+Findings = Iterator[str | None]
+#: Called with the name of the check, how much is done, and how much there is (None: not known).
+Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +36,72 @@ class Check:
         return not self.problems
 
 
-def verify(db: Database) -> list[Check]:
-    """Run every check; none stops the others."""
-    return [
-        _check("sqlite", _sqlite_problems(db)),
-        _check("foreign_keys", _foreign_key_problems(db)),
-        _check("pages", _page_problems(db), _count(db, "pages")),
-        _check("versions", _version_problems(db), _count(db, "versions")),
-        _check("releases", _release_problems(db), _count(db, "releases")),
-        _check("search", _search_problems(db), _count(db, "releases")),
-        _check("outbox", _outbox_problems(db), _count(db, "deliveries")),
+def verify(
+    db: Database, *, noted: str | None = None, progress: Progress | None = None
+) -> list[Check]:
+    """Run every check; none stops the others.
+
+    ``noted`` is a head of the chain that was written down earlier: it has to be in the chain still.
+    """
+    checks: list[tuple[str, Findings, str | None]] = [
+        ("sqlite", _sqlite_problems(db), None),
+        ("foreign_keys", _foreign_key_problems(db), None),
+        ("pages", _page_problems(db), "pages"),
+        ("versions", _version_problems(db), "versions"),
+        ("chain", _chain_problems(db, noted), "chain"),
+        ("releases", _release_problems(db), "releases"),
+        ("analysis", deriving.problems(db), "versions"),
+        ("near_duplicates", duplicates.problems(db), "releases"),
+        ("search", indexing.problems(db), "releases"),
+        ("outbox", _outbox_problems(db), "deliveries"),
     ]
+    tell = progress or (lambda *_: None)
+    return [_check(db, name, findings, table, tell) for name, findings, table in checks]
 
 
-def _check(name: str, problems: Iterator[str], checked: int = 1) -> Check:
-    found: list[str] = []
+def _check(db: Database, name: str, findings: Findings, table: str | None, tell: Progress) -> Check:
+    problems: list[str] = []
+    total = None
+    tell(name, 0, None)
     try:
-        found.extend(problems)
+        with _snapshot(db):
+            total = _count(db, table) if table else None
+            for done, finding in enumerate(findings, start=1):
+                if finding is not None:
+                    problems.append(finding)
+                tell(name, done, total)
     except (sqlite3.DatabaseError, *PackingError, ValueError) as error:
-        found.append(f"could not be read: {error}")
-    return Check(name, checked, tuple(found))
+        problems.append(f"could not be read: {error}")
+    return Check(name, 1 if total is None else total, tuple(problems))
 
 
-def _sqlite_problems(db: Database) -> Iterator[str]:
-    for (message,) in db.conn.execute("PRAGMA integrity_check"):
-        if message != "ok":
-            yield str(message)
+@contextmanager
+def _snapshot(db: Database) -> Iterator[None]:
+    """The archive as of one moment, whatever a daemon writes; undone at the end."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
 
 
-def _foreign_key_problems(db: Database) -> Iterator[str]:
+def _sqlite_problems(db: Database) -> Findings:
+    for (message,) in db.conn.execute("PRAGMA main.integrity_check"):
+        yield None if message == "ok" else str(message)
+
+
+def _foreign_key_problems(db: Database) -> Findings:
     for table, rowid, parent, _ in db.conn.execute("PRAGMA foreign_key_check"):
         yield f"row {rowid} of {table} points to nothing in {parent}"
 
 
-def _page_problems(db: Database) -> Iterator[str]:
+def _page_problems(db: Database) -> Findings:
     rows = db.conn.execute(
-        "SELECT p.id, p.url, p.sha256, p.body, p.codec, d.body FROM pages AS p "
+        f"SELECT p.id, p.url, p.sha256, {PACKED} FROM pages AS p "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id"
     )
     for page_id, url, sha256, *packed in rows:
@@ -72,56 +109,56 @@ def _page_problems(db: Database) -> Iterator[str]:
             whole = hashlib.sha256(unpack_page(*packed)).hexdigest() == sha256
         except PackingError:
             whole = False
-        if not whole:
-            yield f"page {page_id} ({url}) is not what was fetched"
+        yield None if whole else f"page {page_id} ({url}) is not what was fetched"
 
 
-def _version_problems(db: Database) -> Iterator[str]:
-    for row in db.query("SELECT * FROM versions"):
+def _version_problems(db: Database) -> Findings:
+    for row in db.query(
+        "SELECT release_id, version, title, published_at, text, attachments, sha256 FROM versions"
+    ):
         actual = content_sha256(
             row["title"],
             datetime.fromisoformat(row["published_at"]),
             row["text"],
             json.loads(row["attachments"]),
         )
-        if actual != row["sha256"]:
-            yield f"version {row['version']} of release {row['release_id']} was changed afterwards"
+        what = f"version {row['version']} of release {row['release_id']}"
+        yield None if actual == row["sha256"] else f"{what} was changed afterwards"
 
 
-def _release_problems(db: Database) -> Iterator[str]:
+def _chain_problems(db: Database, noted: str | None) -> Findings:
+    if noted is not None and chain.find(db, noted) is None:
+        yield f"the noted head {noted} is not in the chain: what it stood for was altered since"
+    yield from chain.problems(db)
+
+
+def _release_problems(db: Database) -> Findings:
     rows = db.query(
-        "SELECT r.id FROM releases AS r LEFT JOIN versions AS v ON v.release_id = r.id "
-        "AND v.version = r.current_version AND v.sha256 = r.sha256 WHERE v.version IS NULL"
+        "SELECT r.id, r.url, v.version, EXISTS (SELECT 1 FROM addresses AS a "
+        "WHERE a.release_id = r.id AND a.url = r.url) AS addressed FROM releases AS r "
+        "LEFT JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
+        "AND v.sha256 = r.sha256 AND v.title = r.title AND v.published_at = r.published_at"
     )
     for row in rows:
-        yield f"release {row['id']} does not show its current version"
-    rows = db.query(
-        "SELECT r.id FROM releases AS r WHERE NOT EXISTS "
-        "(SELECT 1 FROM addresses AS a WHERE a.release_id = r.id AND a.url = r.url)"
-    )
-    for row in rows:
-        yield f"release {row['id']} has lost its address"
+        what = f"release {row['id']} ({row['url']})"
+        if row["version"] is None:
+            yield f"{what} does not show its current version"
+        else:
+            yield None if row["addressed"] else f"{what} has lost its address"
 
 
-def _search_problems(db: Database) -> Iterator[str]:
-    try:
-        db.conn.execute("INSERT INTO _search (_search, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        yield f"the index does not match the releases ({error})"
-
-
-def _outbox_problems(db: Database) -> Iterator[str]:
+def _outbox_problems(db: Database) -> Findings:
     for row in db.query(
-        "SELECT id, html, buttons, payload_sha256, state, message_id FROM deliveries"
+        "SELECT id, sink, kind, html, buttons, payload_sha256, state, message_id FROM deliveries"
     ):
         payload = hashlib.sha256((row["html"] + "\n" + row["buttons"]).encode()).hexdigest()
+        posted = (row["state"], row["sink"]) == ("sent", "telegram") and row["kind"] != "edit"
         if payload != row["payload_sha256"]:
             yield f"delivery {row['id']} does not hold what was to be sent"
-    for row in db.query(
-        "SELECT id FROM deliveries WHERE state = 'sent' AND sink = 'telegram' "
-        "AND kind <> 'edit' AND message_id IS NULL"
-    ):
-        yield f"delivery {row['id']} is marked as sent and has no message"
+        elif posted and row["message_id"] is None:
+            yield f"delivery {row['id']} is marked as sent and has no message"
+        else:
+            yield None
 
 
 def _count(db: Database, table: str) -> int:

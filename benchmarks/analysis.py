@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import resource
 import statistics
 import sys
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.analysis_scoring import Counts, published, score
+from benchmarks.measuring import peak_memory
 from meetings.model import Lang
 
 _LANGS: tuple[Lang, ...] = ("kk", "ru", "en")
@@ -47,7 +47,7 @@ def gold_texts(shared: Path) -> Iterator[dict[str, Any]]:
 
 
 def real_texts(shared: Path, half: str) -> Iterator[dict[str, Any]]:
-    """Real releases with the annotations of ``tests/meetings/real``, half a or b, by file name.
+    """Real releases with the annotations of ``tests/meetings/real``: the set (half) a, b or c.
 
     The annotations were made by reading, without the analyser; the texts are not in the project.
     Raises ValueError where a text is not the one that was annotated.
@@ -107,7 +107,7 @@ def timings(shared: Path, limit: int) -> dict[str, Any]:
                 spent.setdefault(lang, []).append((time.process_time() - begin) * 1000)
     return {
         "load_ms": round(loaded * 1000),
-        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "memory_mb": round(peak_memory()),
         "cpu_ms_per_release": {
             lang: {
                 "median": round(statistics.median(values), 1),
@@ -132,8 +132,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     speed = timings(options.shared, options.limit)
     sets = {"gold set": gold_texts(options.shared)}
-    for half in ("a", "b"):
-        sets[f"real texts, half {half}"] = real_texts(options.shared, half)
+    for half in ("a", "b", "c"):
+        sets[f"real texts, set {half}"] = real_texts(options.shared, half)
     reports = {name: evaluate(texts) for name, texts in sets.items()}
     if options.json:
         print(json.dumps({"sets": _as_json(reports), "speed": speed}, ensure_ascii=False, indent=1))

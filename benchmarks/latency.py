@@ -21,8 +21,7 @@ from pathlib import Path
 
 from benchmarks.measuring import median, percentile
 from replica import Replica, serving
-from tests.telegram_standin import TOKEN, Fault
-from tests.telegram_standin.threaded import serving_telegram
+from tests.telegram_standin import TOKEN, Fault, serving_telegram
 
 _CHAT = -1001234567890
 _PATIENCE = 60.0

@@ -27,12 +27,12 @@ _GROUPS = {
 def main(events: int) -> None:
     """Crawl, then print bytes per release by table."""
     with serving(history=events) as site, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "archive.db")
+        path, empty = Path(folder, "archive.db"), Path(folder, "empty.db")
         ukimet(site.url, path)
+        Archive.open(empty).close()
         with Archive.open(path) as archive:
             connection = archive.db.conn
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            releases = archive.counts()["releases"]
             sizes: dict[str, int] = {}
             for table, size in connection.execute(
                 "SELECT s.tbl_name, sum(d.pgsize) FROM dbstat AS d "
@@ -41,12 +41,20 @@ def main(events: int) -> None:
                 name = "_search" if table.startswith("_search") else str(table)
                 group = _GROUPS.get(name, "all others")
                 sizes[group] = sizes.get(group, 0) + size
-        total = path.stat().st_size
-    print(f"{releases} releases; bytes on disk per release")
+            releases, body = connection.execute(
+                "SELECT count(*), avg(length(CAST(text AS BLOB))) FROM versions"
+            ).fetchone()
+            (first,) = connection.execute("SELECT min(release_id) FROM versions").fetchone()
+            page = len(archive.page(first).body)
+        total, fixed = path.stat().st_size, empty.stat().st_size
+    print(f"{releases} releases, bodies of {body:.0f} bytes, pages like one of {page} bytes")
+    print("bytes on disk per release, tables with their indexes")
     for group, size in sorted(sizes.items(), key=lambda item: -item[1]):
         print(f"{group:<30}{size / releases:>8.0f}")
     print(f"{'all in':<30}{total / releases:>8.0f}")
+    print(f"{'what an empty archive takes':<30}{fixed / releases:>8.0f}")
+    print(f"{'each release more':<30}{(total - fixed) / releases:>8.0f}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 170)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 340)

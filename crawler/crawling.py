@@ -68,7 +68,8 @@ class CrawlReport:
 class Crawl:
     """A crawl that can be stopped from outside while ``run`` is awaited.
 
-    Needs Twisted's asyncio reactor to be installed and running.
+    Needs Twisted's asyncio reactor to be installed and running. Who has it ``read_later`` sees to
+    it that the releases of the past are read afterwards (``scheduler.reading``).
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Crawl:
         follow: Follow | None = None,
         progress: Progress | None = None,
         clock: Clock = utc_now,
+        read_later: bool = False,
     ) -> None:
         self._started_at = clock()
         self._archive = archive
@@ -103,6 +105,7 @@ class Crawl:
             clock=clock,
             follow=follow,
             progress=progress,
+            read_later=read_later,
         )
 
     async def run(self) -> CrawlReport:

@@ -1,4 +1,6 @@
-"""From a read release to the archive: analysed, stored and followed up in one transaction."""
+"""From a read release to the archive: analysed, stored and followed up in one transaction.
+
+In a crawl that reads later, releases of the past are stored alone (archive/unread.py)."""
 
 from __future__ import annotations
 
@@ -8,10 +10,9 @@ import structlog
 from scrapy.crawler import Crawler
 
 from archive import Archive, Stored
+from archive.unread import read
 from crawler.items import ReadRelease
 from crawler.task import CrawlTask
-from meetings import analyse
-from meetings.linking import traits_of
 
 log = structlog.get_logger("crawler")
 
@@ -35,25 +36,16 @@ class ArchivePipeline:
 
 
 def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
-    """Analyse and store one release, and count what became of it."""
+    """Store one release with what it says, and count what became of it."""
     release, now = item.release, task.clock()
-    analysis = analyse(
-        release.text, lang=release.lang, title=release.title, published=release.published_at
-    )
-    traits = traits_of(
-        analysis,
-        lang=release.lang,
-        title=release.title,
-        text=release.text,
-        published_at=release.published_at,
-        url=release.url,
-        images=release.images,
-        alternates=release.alternates,
-    )
+    novelty = task.archive.compare(release)
+    later = novelty == "new" and task.read_later and task.run.is_past(release.published_at)
+    # What is archived already was read when it was.
+    analysis, traits = (None, None) if later or novelty == "same" else read(release)
 
     def follow(stored: Stored) -> None:
         _resolve(task.archive, release.url, item)
-        if task.follow is not None and stored.outcome in {"new", "changed"}:
+        if task.follow is not None and not later and stored.outcome in {"new", "changed"}:
             task.follow(stored, now)
 
     stored = task.archive.store(

@@ -40,8 +40,22 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.ConditionalRequestMiddleware": 440,
     "crawler.middlewares.CountingMiddleware": 840,
     "crawler.middlewares.RetryAfterMiddleware": 850,
+    # Lets every request pass that is not filtered for duplicates, which are all of ours.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 300}
+
+# Thrift: what does nothing here and is paid for with every page.
+# Scrapy makes so many tasks for each response; the pipeline never waits for anything.
+CONCURRENT_ITEMS = 1
+# Would read and parse the source of the callback for every response.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
 
 LOG_ENABLED = False
 LOG_INSTALL_ROOT_HANDLER = False

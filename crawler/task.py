@@ -73,6 +73,8 @@ class CrawlTask:
     since: date | None = None
     languages: tuple[Lang, ...] = ("kk", "ru", "en")
     clock: Clock = utc_now
+    #: Releases of the past are archived now and read by ``Archive.read_waiting`` afterwards.
+    read_later: bool = False
     #: How many more requests may be made today.
     requests_left: int = 40_000
     follow: Follow | None = None

@@ -46,6 +46,8 @@ _NOT_RELEASES = frozenset({"archive", "page", "search", "tag", "tags", "rss", "f
 
 #: Most links of a page are of this form; resolving 200 of them in full takes 20 ms.
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-]+)+", re.ASCII)
+#: All that counts of an address when a path is put behind it: the same on every page of a site.
+_ORIGIN = re.compile(r"[^:/?#]+://[^/?#]*")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _SLUG = re.compile(r"(?P<words>[^\s/.]*[^\W\d][^\s/.]*)-(?P<number>[0-9]{3,18})")
 _WORDS = re.compile(r"[^\s/.]*[^\W\d][^\s/.]*-[^\s/.]+")
@@ -63,7 +65,8 @@ def canonical_url(url: str, base: str | None = None) -> str:
     Raises ValueError for what is not an http(s) address.
     """
     if base and _PLAIN_PATH.fullmatch(url):
-        return _origin(base) + url
+        found = _ORIGIN.match(base)
+        return _origin(found[0] if found else base) + url
     return _canonical(urljoin(base, url.strip()) if base else url.strip())
 
 
@@ -122,10 +125,12 @@ def same_host(url: str, other: str) -> bool:
     return _host(url) == _host(other)
 
 
+@lru_cache(maxsize=4096)
 def _host(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
 
 
+@lru_cache(maxsize=4096)
 def language_of(url: str) -> Lang | None:
     """The language the path begins with (``/kz/`` is Kazakh, ``kk``); None where there is none."""
     segments = _segments(url)

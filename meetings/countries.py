@@ -47,16 +47,38 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> Country | None:
     """The country named at token ``at``, if one is; names must be capitalised."""
     nouns, adjectives = _tables(lang)
     token = tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or (lang == "en" and _region(tokens, at)):
         return None
     if token.cap or token.lower in _OFFICIAL_START:
         found = nouns.match(tokens, at)
-        if found and any(t.cap for t in tokens[at : found[0]]) and not _everyday(tokens, at, found):
+        if (
+            found
+            and any(t.cap for t in tokens[at : found[0]])
+            and not (_everyday(tokens, at, found) or _region(tokens, at))
+        ):
             return Country(found[1], at, found[0], adjective=False)
     found = adjectives.match(tokens, at)
+    if found and lang == "ru" and (end := _official_end(tokens, found[0])) is not None:
+        return Country(found[1], at, end, adjective=False)
     if found and (token.cap or lang == "ru"):
         return Country(found[1], at, found[0], adjective=True)
     return None
+
+
+def _official_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """The token after «(Арабской) Республики» that follows a country's adjective, if it does."""
+    for index in range(at, min(at + 3, len(tokens))):
+        token = tokens[index]
+        if not token.cap or token.kind != "word" or token.sentence != tokens[at - 1].sentence:
+            return None
+        if token.lower.startswith(_OFFICIAL_NOUNS):
+            return index + 1
+        if not token.lower.endswith(("ая", "ой", "ую", "ое", "ого", "ому", "ом")):
+            return None
+    return None
+
+
+_OFFICIAL_NOUNS = ("республик", "королевств", "федераци", "конфедераци", "княжеств", "султанат")
 
 
 _OFFICIAL_START = frozenset(
@@ -71,6 +93,16 @@ _OFFICIAL_START = frozenset(
         "государства",
     ]
 )
+
+
+def _region(tokens: tuple[Token, ...], at: int) -> bool:
+    """North Kazakhstan is a region."""
+    if at == 0 or tokens[at].lower != "kazakhstan" or tokens[at - 1].end + 1 < tokens[at].start:
+        return False
+    return tokens[at - 1].cap and tokens[at - 1].lower in _COMPASS
+
+
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern"})
 
 
 def _everyday(tokens: tuple[Token, ...], at: int, found: tuple[int, str]) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from meetings.figures_sentences import sentence_spans
-from meetings.model import DateRange, Lang
+from meetings.model import DateRange, Lang, Span
 
 _NOWHERE = DateRange()
 _LEAD_LENGTH = 1500
@@ -20,6 +20,8 @@ _DATE_LINE_LENGTH = 60
 _BACK, _AHEAD = timedelta(days=12), timedelta(days=45)
 #: The same where the text names the year.
 _BACK_IN_FULL = timedelta(days=60)
+
+_IN_NUMBERS = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,41 @@ def read_event_date(text: str, lang: Lang, published: date | None) -> DateRange:
     ``published`` anchors "today", a weekday and a day without a year. A first line that is the
     date line of the page, deadlines and dates of other events do not count.
     """
+    return find_event_date(text, lang, published)[0]
+
+
+def find_event_date(text: str, lang: Lang, published: date | None) -> tuple[DateRange, Span | None]:
+    """What :func:`read_event_date` gives, and where in the text it was read."""
     words = _words(lang)
     if words.digest.search(text, 0, _LEAD_LENGTH):
-        return _NOWHERE
-    for sentence in _lead(text, words):
+        return _NOWHERE, None
+    for at, sentence in _lead(text, words):
         found = _read_sentence(sentence, words, published, lang)
         if found is not None:
-            return found
-    return _NOWHERE
+            held, (start, end) = found
+            return held, (at + start, at + end)
+    return _NOWHERE, None
 
 
-def _lead(text: str, words: _Words) -> list[str]:
-    """The first sentences, without the date line of the page (it may follow the title)."""
-    sentences: list[str] = []
+def written_dates(text: str, lang: Lang) -> list[Span]:
+    """Where a day is written, with its month and perhaps the year; 18.11.2025 as well; in order."""
+    words = _words(lang)
+    spans: list[Span] = []
+    patterns = (words.american, words.dates, _IN_NUMBERS)
+    for span in sorted(m.span() for pattern in patterns for m in pattern.finditer(text)):
+        if not spans or span[0] >= spans[-1][1]:
+            spans.append(span)
+    return spans
+
+
+def _lead(text: str, words: _Words) -> list[tuple[int, str]]:
+    """The first sentences with their places, without the page's date line (title aside)."""
+    sentences: list[tuple[int, str]] = []
+    at = 0
     for number, line in enumerate(text[:_LEAD_LENGTH].split("\n")):
-        if number < 3 and _is_date_line(line, words):
-            continue
-        sentences += [line[begin:end] for begin, end in sentence_spans(line)]
+        if number >= 3 or not _is_date_line(line, words):
+            sentences += [(at + begin, line[begin:end]) for begin, end in sentence_spans(line)]
+        at += len(line) + 1
     return sentences[:_LEAD_SENTENCES]
 
 
@@ -70,7 +90,7 @@ def _is_date_line(line: str, words: _Words) -> bool:
 
 def _read_sentence(
     sentence: str, words: _Words, published: date | None, lang: Lang
-) -> DateRange | None:
+) -> tuple[DateRange, Span] | None:
     if not words.event.search(sentence):
         return None
     for match in [*words.dates.finditer(sentence), *words.american.finditer(sentence)]:
@@ -78,7 +98,7 @@ def _read_sentence(
             continue
         found = _resolve(match, words, published)
         if found is not None:
-            return found
+            return found, match.span()
     return None if published is None else _relative(sentence, words, published)
 
 
@@ -144,13 +164,14 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _relative(sentence: str, words: _Words, published: date) -> DateRange | None:
+def _relative(sentence: str, words: _Words, published: date) -> tuple[DateRange, Span] | None:
     for match in words.relative.finditer(sentence):
         around = sentence[max(0, match.start() - 16) : match.start()]
         if words.not_today.search(around) or words.not_today.match(sentence[match.end() :]):
             continue
         shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[match.lastgroup or "today"]
-        return _one_day(_shifted(published, shift))
+        held = _one_day(_shifted(published, shift))
+        return None if held is None else (held, match.span())
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.figures_context import is_label, is_period, period_of, qualifier, subject_of
+from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
 from meetings.figures_lexicon import Lexicon, lexicon
 from meetings.figures_readings import Reader, Reading
 from meetings.figures_sentences import sentence_at, sentence_spans
@@ -62,6 +62,8 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         return True
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
+    if reading.kind == "count" and in_name(text, reading.start):
+        return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
     return reading.kind != "quantity" and _is_plain(reading, words)

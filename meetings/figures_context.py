@@ -6,9 +6,11 @@ import re
 
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_sentences import sentence_at
+from meetings.marks import after_word
 from meetings.model import Span
 
 _WINDOW = 48
+_LONGEST_NAME = 120
 _LONGEST_SUBJECT = 300
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
@@ -45,6 +47,15 @@ def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     return bool(
         words.period_before.search(before) or words.period_after.match(text[end : end + _WINDOW])
     )
+
+
+def in_name(text: str, start: int) -> bool:
+    """Whether the number stands in the name of a programme: план «100 шагов к двум реформам»."""
+    low = max(0, start - _LONGEST_NAME)
+    opening = text.rfind("«", low, start)
+    if opening < 0 or any(mark in text[opening:start] for mark in "»\n"):
+        return False
+    return opening == start - 1 or after_word(text, opening)
 
 
 def is_label(text: str, start: int, end: int, words: Lexicon) -> bool:

@@ -43,10 +43,11 @@ class CountedThings:
         self._words = words
         self._guesses_left = _MOST_GUESSES
 
-    def after(self, end: int) -> tuple[str, int] | None:
+    def after(self, end: int, *, one: bool = False) -> tuple[str, int] | None:
         """The counted thing that begins at ``end`` and where it ends, or None.
 
-        English plurals and Kazakh stems as written, Russian in the nominative plural.
+        English plurals and Kazakh stems as written, Russian in the nominative plural. ``one``:
+        the number ends in one, which in Russian goes with a singular.
         """
         tokens = _tokens(self._text, end)
         if not tokens:
@@ -56,31 +57,43 @@ class CountedThings:
         elif self._lang == "kk":
             found = _kazakh(self._text, tokens, self._words)
         else:
-            found = self._russian(tokens)
+            found = self._russian(tokens, one=one)
         return None if found is None or found[0].lower() in self._words.never else found
 
-    def _russian(self, tokens: list[re.Match[str]]) -> tuple[str, int] | None:
+    def _russian(self, tokens: list[re.Match[str]], *, one: bool) -> tuple[str, int] | None:
         words = self._words
-        phrase: list[str] = []
+        adjective = ""
         for token in tokens:
             word = token.group(1)
-            if word.lower() in words.stop or (word[0].isupper() and not word.isupper()):
+            lower = word.lower()
+            if lower in words.plurals:
+                return words.abbreviated.get(lower, lower), token.end()
+            if len(word) > 2 and word.isupper() and word[0] >= "\u0400":
+                return word, token.end()
+            if lower in words.weak_adjectives or (lower == "и" and adjective):
+                continue
+            if lower in words.stop or word[0].isupper() or not self._may_look_up(lower):
                 return None
-            if not self._may_look_up(word.lower()):
-                return None
-            if word.lower() in words.plurals:
-                return words.abbreviated.get(word.lower(), word.lower()), token.end()
-            part, plural, lemma = _russian_word(word.lower())
+            part, plural, lemma = _russian_word(lower, one)
             if part == "adjective":
-                if lemma not in words.weak_adjectives:
-                    phrase.append(plural)
-            elif part == "noun":
-                if lemma in words.never and not phrase:
-                    return None
-                return " ".join([*phrase, plural]), token.end()
+                adjective = lemma
+            elif part == "noun" and not (lemma in words.never and not adjective):
+                return self._thing(adjective, lemma, plural, token)
             else:
                 return None
         return None
+
+    def _thing(
+        self, adjective: str, lemma: str, plural: str, noun: re.Match[str]
+    ) -> tuple[str, int]:
+        """The noun, with its adjective where they are one term, and with what it is a kind of."""
+        end = noun.end()
+        term = self._words.compounds.get(f"{adjective} {lemma}".replace("ё", "е"))
+        if lemma in self._words.of_what:
+            kind = _WORD.match(self._text, end)
+            if kind is not None and _is_genitive(kind.group(1).lower()):
+                return f"{plural} {kind.group(1)}", kind.end()
+        return term or (plural if "ё" in noun.group() else plural.replace("ё", "е")), end
 
     def _may_look_up(self, word: str) -> bool:
         if russian_morphology().word_is_known(word):
@@ -122,25 +135,38 @@ def _fits_english(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _russian_word(word: str) -> tuple[str, str, str]:
+def _russian_word(word: str, one: bool) -> tuple[str, str, str]:
     """Part of speech (adjective, noun or other), nominative plural and lemma of a Russian word."""
     best: tuple[str, Any] | None = None
     for parse in russian_morphology().parse(word):
         if parse.tag.POS in ("ADJF", "PRTF") and "Apro" not in parse.tag:
             best = best or ("adjective", parse)
-        elif parse.tag.POS == "NOUN" and _countable_form(parse.tag):
+        elif parse.tag.POS == "NOUN" and _countable_form(parse.tag, one):
             is_better = best is not None and best[0] == "noun" and not _counted(best[1].tag)
             best = ("noun", parse) if best is None or is_better else best
     if best is None:
         return "other", word, word
     part, parse = best
     plural = parse.inflect({"nomn", "plur"})
-    return part, plural.word if plural else parse.normal_form, parse.normal_form
+    # The lemma of a participle is its verb.
+    single = parse.inflect({"nomn", "sing", "masc"}) if part == "adjective" else None
+    lemma = single.word if single else parse.normal_form
+    return part, plural.word if plural else parse.normal_form, lemma
 
 
-def _countable_form(tag: Any) -> bool:
-    return tag.case in ("gent", "datv", "loct", "ablt", "accs", "nomn") and not (
-        {"Name", "Surn", "Patr", "Geox", "Abbr"} & tag.grammemes
+def _countable_form(tag: Any, one: bool) -> bool:
+    """A noun in a case that a number asks for: «9 сессий», but «9 сессия» is the ninth."""
+    if {"Name", "Surn", "Patr", "Geox", "Abbr"} & tag.grammemes or not tag.case:
+        return False
+    if "Fixd" in tag or tag.number == "plur":
+        return True
+    return bool(one or tag.case == "gent")
+
+
+@lru_cache(maxsize=1024)
+def _is_genitive(word: str) -> bool:
+    return any(
+        p.tag.POS == "NOUN" and p.tag.case == "gent" for p in russian_morphology().parse(word)
     )
 
 

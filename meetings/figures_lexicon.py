@@ -68,10 +68,14 @@ class Lexicon:
     number_of: re.Pattern[str]
     cardinal_suffix: re.Pattern[str]
     inherit: re.Pattern[str]
+    part_of: re.Pattern[str] | None
+    shared: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     plurals: frozenset[str]
     abbreviated: dict[str, str]
+    compounds: dict[str, str]
+    of_what: frozenset[str]
     never: frozenset[str]
     never_two: frozenset[str]
 
@@ -136,15 +140,19 @@ def lexicon(lang: Lang) -> Lexicon:
         period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]$"),
         period_after=_i(period["after"]),
         period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
-        months_after=_i(rf"[ \u00a0-](?:{counted['months']})"),
+        months_after=_i(rf"[ \u00a0-]{{1,3}}(?:{counted['months']})"),
         months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),
         number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
         cardinal_suffix=_i(counted["cardinal_suffix"]),
+        part_of=_i(counted["part_of"]) if "part_of" in counted else None,
+        shared=_i(counted["shared"]) if "shared" in counted else None,
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
         plurals=frozenset(counted["plural"].split()),
         abbreviated=counted.get("short", {}),
+        compounds=counted.get("compounds", {}),
+        of_what=frozenset(counted.get("of_what", "").split()),
         never=frozenset(counted["never"].split()),
         never_two=frozenset(counted["never_two"].split()),
     )

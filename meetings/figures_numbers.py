@@ -16,7 +16,9 @@ _DIGITS = re.compile(
     r"|\d+(?:[.,]\d+)*"
 )
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
-_ATTACHED = re.compile(r"[\w№#+/@_]$|\w[-‑.]$|\d[:–]$")
+_ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
+#: After a plus only a percentage is no telephone number.
+_PERCENT = re.compile(r"[ \u00a0]?%")
 _LONGEST = 18
 MOST_NUMERALS = 3000
 
@@ -53,6 +55,8 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
         if not continues_range and _is_attached(text, start):
+            continue
+        if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
             continue
         if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
             continue

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from meetings.model import Kind, Lang, Person
@@ -61,8 +62,13 @@ class _Lead:
 
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self.lang = lang
-        self.text = _unquoted(doc)
+        self.text = _unquoted(doc, doc.lead_end)
         self.title = doc.text[: doc.title_end]
+        self.opening = _opening(doc)
+
+    def opens_with(self, cue: str, sentences: int = 1) -> bool:
+        """Whether the first sentences of the body have the cue."""
+        return any(_pattern(self.lang, cue).search(s) for s in self.opening[:sentences])
 
     def has(self, cue: str) -> bool:
         return _pattern(self.lang, cue).search(self.text) is not None
@@ -88,6 +94,15 @@ class _Lead:
                 return kind
         return "foreign_visit" if abroad and said("foreign_visit") else None
 
+    def titled_meeting(self) -> bool:
+        """Whether the title tells of two sides that met, and of no council (Russian)."""
+        if self.lang != "ru" or not self.title:
+            return False
+        council = _pattern("ru", "multilateral_council").search(self.title)
+        return council is None and any(
+            _pattern("ru", cue).search(self.title) for cue in ("talks", "two_sides")
+        )
+
     def trip_aside(self) -> bool:
         """Whether the trip is only where the meeting happened ("during his trip to …")."""
         for match in _pattern(self.lang, "regional_trip").finditer(self.text):
@@ -99,6 +114,10 @@ class _Lead:
                 return True
         return False
 
+    def at_conference(self) -> bool:
+        """Whether it was said at a conference, where nobody is told to have met apart."""
+        return self.opens_with("at_conference", 2) and not self.opens_with("met", 2)
+
     def _adjunct(self, match: re.Match[str]) -> bool:
         if self.lang == "kk":
             after = self.text[match.end() : match.end() + 60]
@@ -107,17 +126,23 @@ class _Lead:
         return _pattern(self.lang, "adjunct").search(before) is not None
 
 
-def _unquoted(doc: Doc) -> str:
-    """The lead without speech, from the title on."""
+def _unquoted(doc: Doc, limit: int) -> str:
+    """The text without speech, from the title up to ``limit``."""
     parts: list[str] = []
     position = 0
     for start, end in doc.speech:
-        if start >= doc.lead_end:
+        if start >= limit:
             break
         parts.append(doc.text[position:start])
         position = end
-    parts.append(doc.text[position : doc.lead_end] if position < doc.lead_end else "")
+    parts.append(doc.text[position:limit] if position < limit else "")
     return "".join(parts)
+
+
+def _opening(doc: Doc) -> list[str]:
+    """The first two sentences of the body."""
+    bounds = ((b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start >= doc.title_end)
+    return [doc.slice(begin, end) for begin, end in islice(bounds, 2)]
 
 
 def read_kind(
@@ -126,18 +151,39 @@ def read_kind(
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
     kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
+    digest = kind == "other" and lead.has("digest")
+    if kind == "other" and not digest:
+        kind = _told_later(doc, lead, participants)
     formats = _formats(lead)
-    meeting = kind in _MEETING_KINDS or (kind == "regional_trip" and _met_there(lead, participants))
+    meeting = kind in _MEETING_KINDS or (
+        kind == "regional_trip" and (_met_there(lead, participants) or _talked(doc, lang))
+    )
+    meeting = meeting or (digest and len(participants) > 1)
+    meeting = meeting or (kind == "appointment" and lead.has("introduced"))
     return Reading(kind, meeting, formats if meeting else ())
 
 
 def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
     """``abroad``: someone foreign took part; ``away``: it was held in a foreign country."""
-    if lead.has("appointment"):
+    first = _first(lead)
+    if first == "multilateral_council" and abroad and lead.titled_meeting():
+        return "bilateral"
+    return first or _with_guests(lead, abroad, away) or _last(lead, away)
+
+
+def _first(lead: _Lead) -> Kind | None:
+    """What its cues decide whoever took part."""
+    if lead.has("digest"):
+        return "other"
+    if lead.has("appointment") or lead.opens_with("appointing"):
         return "appointment"
-    for kind in _EARLY:
-        if lead.has_outside_adjunct(kind):
-            return kind
+    if lead.opens_with("told_press"):
+        return "statement"
+    return next((kind for kind in _EARLY if lead.has_outside_adjunct(kind)), None)
+
+
+def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
+    """What depends on whether someone foreign took part, or on where it was."""
     title = lead.title_kind(abroad)
     if title is not None:
         return title
@@ -145,14 +191,32 @@ def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
         return "bilateral"
     if lead.has("foreign_visit") and (abroad or away):
         return "bilateral" if abroad and lead.has("talks") else "foreign_visit"
+    return None
+
+
+def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"
+        if kind == "working_meeting" and lead.at_conference():
+            return "conference"
         if lead.has(kind) if kind == "regional_trip" else lead.has_outside_adjunct(kind):
             return kind
-    return "other"
+    return "regional_trip" if lead.opens_with("inspected") and not away else "other"
 
 
+def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person]) -> Kind:
+    """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
+    if not participants:
+        return "other"
+    begin, end = doc.title_end, min(doc.body_end, doc.title_end + _BEYOND)
+    for match in _pattern(lead.lang, "held_later").finditer(doc.text, begin, end):
+        if not any(start <= match.start() < stop for start, stop in doc.speech):
+            return "working_meeting"
+    return "statement" if lead.has("told") else "other"
+
+
+_BEYOND = 1500
 _EARLY: tuple[Kind, ...] = (
     "phone_call",
     "audience_multilateral",
@@ -182,6 +246,11 @@ def foreign(participants: Sequence[Person]) -> bool:
 
 def _met_there(lead: _Lead, participants: Sequence[Person]) -> bool:
     return len(participants) > 1 and lead.has("meets")
+
+
+def _talked(doc: Doc, lang: Lang) -> bool:
+    """Whether those visited were met as well, anywhere in the text."""
+    return _pattern(lang, "talked").search(_unquoted(doc, doc.body_end)) is not None
 
 
 def _formats(lead: _Lead) -> tuple[str, ...]:

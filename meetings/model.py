@@ -108,6 +108,20 @@ class ReferencedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Spans:
+    """Where facts without a span of their own were read; None where it cannot be told.
+
+    ``organisations`` and ``topics`` have one span for each item of the analysis, in its order; that
+    of a topic is the first word that speaks for it.
+    """
+
+    place: Span | None = None
+    date: Span | None = None
+    organisations: tuple[Span | None, ...] = ()
+    topics: tuple[Span | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that was read out of one text.
 
@@ -128,6 +142,7 @@ class Analysis:
     documents: tuple[Document, ...] = ()
     referenced_events: tuple[ReferencedEvent, ...] = ()
     summary: str = ""
+    spans: Spans = field(default_factory=Spans)
     failed: tuple[str, ...] = ()
     analyser_version: str = ""
 

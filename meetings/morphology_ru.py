@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from meetings.figures_morphology import russian_morphology
 
-@lru_cache(maxsize=1)
+
 def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
+    """The one dictionary of the process."""
+    return russian_morphology()
 
 
 @lru_cache(maxsize=16384)
@@ -24,6 +24,19 @@ def is_verb(lower: str) -> bool:
         return False
     best = _analyser().parse(lower)[0]
     return best.tag.POS in {"VERB", "INFN", "GRND", "PRTS"}
+
+
+@lru_cache(maxsize=4096)
+def is_given_name(lower: str) -> bool:
+    """Whether the dictionary has it as a given name: more surely a name, never less surely one."""
+    return any("Name" in option.tag for option in _analyser().parse(lower)[:3])
+
+
+@lru_cache(maxsize=4096)
+def is_masculine_past(lower: str) -> bool:
+    """Whether it is a verb of the past whose subject is a man, or several people."""
+    tag = _analyser().parse(lower)[0].tag
+    return bool(tag.POS == "VERB" and tag.tense == "past" and tag.gender != "femn")
 
 
 @lru_cache(maxsize=4096)

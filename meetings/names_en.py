@@ -50,7 +50,15 @@ def could_be_name(doc: Doc, at: int) -> bool:
         return False
     if is_word(token.lower) and token.lower not in offices.words("en", "given"):
         return False
+    if token.lower in _never() and token.lower not in offices.words("en", "given"):
+        return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    """Words that no person bears: of programmes and houses, and small words of prose."""
+    return offices.words("en", "brand") | offices.words("en", "verbs")
 
 
 def _camel(token: Token) -> bool:
@@ -65,7 +73,7 @@ def name_end(doc: Doc, at: int) -> int | None:
     if at >= len(tokens):
         return None
     index = at
-    while index < len(tokens) and tokens[index].kind == "initial" and index - at < 3:
+    while index < len(tokens) and index - at < 3 and _initial(doc, at, index):
         index += 1
     if index > at:
         return index + 1 if _surname(doc, index) else None
@@ -73,6 +81,15 @@ def name_end(doc: Doc, at: int) -> int | None:
         return None
     index, solid = _run(doc, at)
     return index if solid >= 2 else None
+
+
+def _initial(doc: Doc, at: int, index: int) -> bool:
+    """An initial; the second may lack its point (N.A Surname)."""
+    token = doc.tokens[index]
+    if token.kind == "initial":
+        return True
+    single = token.kind == "word" and len(token.text) == 1 and token.cap
+    return single and index > at and doc.tokens[index - 1].end == token.start
 
 
 def _surname(doc: Doc, at: int) -> bool:

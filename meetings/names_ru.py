@@ -6,6 +6,7 @@ has, is declined like any other. The case is that of the office the name stands 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _HARD = "бвгджзклмнпрстфхцчшщ"
@@ -86,11 +87,36 @@ _CASE_SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+# Endings of a patronymic -> its case, and whether it is a woman's: never ambiguous.
+_PATRONYMIC_CASES = re.compile(
+    r"(?:[оеь]вич|[ьи]ич)(?P<m>|а|у|ем|е)$|(?:[оеь]вн|ичн)(?P<f>а|ы|е|у|ой)$"
+)
+_MASCULINE_CASES = {"": "nomn", "а": "gent", "у": "datv", "ем": "ablt", "е": "loct"}
+_FEMININE_CASES = {"а": "nomn", "ы": "gent", "е": "datv", "у": "accs", "ой": "ablt"}
+
+
+def patronymic_case(words: tuple[str, ...]) -> tuple[str, bool] | None:
+    """The case that a patronymic among the words shows, and whether it is a woman's."""
+    for word in words[1:]:
+        match = _PATRONYMIC_CASES.search(word.lower())
+        if match is not None and len(word) > 5:
+            feminine = match["f"] is not None
+            if feminine:
+                return _FEMININE_CASES[match["f"]], True
+            return _MASCULINE_CASES[match["m"]], False
+    return None
+
+
 def name_nominative(words: tuple[str, ...], case: str | None) -> tuple[str, ...]:
-    """A name's words in the nominative; ``case`` as pymorphy writes it (gent, datv, accs, …)."""
+    """A name's words in the nominative; ``case`` as pymorphy writes it (gent, datv, accs, …).
+
+    A patronymic knows better than the office before it.
+    """
+    shown = patronymic_case(words)
+    case = shown[0] if shown else case
     if case in (None, "nomn") or not words:
         return words
-    feminine = _feminine(words, case or "")
+    feminine = shown[1] if shown else _feminine(words, case or "")
     return tuple(_word(word, case or "", feminine) for word in words)
 
 

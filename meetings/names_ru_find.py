@@ -10,11 +10,17 @@ import re
 from functools import lru_cache
 
 from meetings import countries, offices, organisations, places_cities
+from meetings.morphology_ru import is_verb
 from meetings.text import Doc
 
 _ADJECTIVE = re.compile(
     r"(?:ский|ской|ская|ского|скому|ским|ском|ские|ских|ого|ому|ых|ыми|ные|ный|ная|ное|ную|льной"
     r"|енной|одной|тной|тный)$"
+)
+# Нурлыбек, Айтбаев: made of words that names of programmes are made of too.
+_KAZAKH_NAME = re.compile(
+    r"(?:бек|бай|баев|беков|хан|ханов|жан|жанов|гали|галиев|кали|калиев|газы|улла|уллаев)"
+    r"(?:а|у|ом|ым|е|ой)?$"
 )
 _PATRONYMIC = re.compile(
     r"(?:ович|евич|ьич|овна|евна|ична|инична|улы|кызы|оглы|уулу)(?:а|у|ем|ом|е|ы|ой|и)?$|"
@@ -36,6 +42,10 @@ def _body_stems() -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def is_body_word(lower: str) -> bool:
     """Whether a capitalised word belongs to a body or an office rather than to a name."""
+    if _KAZAKH_NAME.search(lower):
+        return False
+    if lower.startswith(("премьер-", "вице-", "экс-")):
+        return True
     stems = [stem for stem in _body_stems() if lower.startswith(stem)]
     if any(len(stem) > 3 and len(lower) - len(stem) <= 6 for stem in stems):
         return True
@@ -79,7 +89,8 @@ def name_end(doc: Doc, at: int, *, single: bool = False) -> int | None:
     index = _run_end(doc, at)
     if index - at >= 2:
         return index
-    if single and SURNAME.search(tokens[at].lower) and len(tokens[at].text) > 4:
+    word = tokens[at].lower
+    if single and SURNAME.search(word) and len(word) > 4 and not is_verb(word):
         return at + 1
     return None
 
@@ -94,6 +105,8 @@ def _run_end(doc: Doc, at: int) -> int:
             break
         if token.lower in particles and could_be_name(doc, index + 1):
             index += 2
+        elif token.lower in particles and _two_particles(doc, index):
+            index += 3
         elif token.lower in {"оглы", "уулу", "кызы", "улы"} or could_be_name(doc, index):
             index += 1
         else:
@@ -102,6 +115,12 @@ def _run_end(doc: Doc, at: int) -> int:
         # «Указом Главы государства А. Б. Фамилия Имя Отчество назначен»: two names meet.
         return index - 3
     return index
+
+
+def _two_particles(doc: Doc, at: int) -> bool:
+    """«Анна ван ден Берг»."""
+    second = doc.tokens[at + 1].lower if at + 1 < len(doc.tokens) else ""
+    return second in offices.words("ru", "particles") and could_be_name(doc, at + 2)
 
 
 def patronymic(word: str) -> bool:

@@ -14,6 +14,7 @@ from meetings import organisations
 from meetings.countries import Country
 from meetings.model import Lang
 from meetings.morphology_ru import phrase_nominative
+from meetings.offices_ru_company import class_begin, company_name
 from meetings.organisations import Body
 from meetings.text import Doc, Token
 
@@ -23,7 +24,8 @@ class Office:
     """An office phrase: its tokens, its words in the nominative without the country.
 
     ``rank`` is "state" (one in a country), "body" (in any body) or "envoy" (of one country to
-    another); ``foreign`` says that it belongs to a body that is not known to be Kazakh.
+    another) or "job" (an occupation); ``foreign`` says that it belongs to a body that is not known
+    to be Kazakh, ``former`` that the text tells of its end.
     """
 
     begin: int
@@ -34,6 +36,7 @@ class Office:
     rank: str = "body"
     foreign: bool = False
     case: str | None = None
+    former: bool = False
 
 
 def past_abbreviation(doc: Doc, at: int) -> int | None:
@@ -46,7 +49,10 @@ def past_abbreviation(doc: Doc, at: int) -> int | None:
 
 @dataclass(slots=True)
 class Parts:
-    """What a grammar saw in a phrase: countries, known bodies, names of companies (tokens)."""
+    """What a grammar saw in a phrase: countries, known bodies, names of companies (tokens).
+
+    ``last_head`` is the token of the last head after a dash or "and", if there is one.
+    """
 
     begin: int
     end: int
@@ -54,6 +60,7 @@ class Parts:
     countries: list[Country] = field(default_factory=list)
     bodies: list[tuple[int, int, Body]] = field(default_factory=list)
     companies: list[tuple[int, int]] = field(default_factory=list)
+    last_head: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +170,17 @@ def compose(
     company = next(iter(parts.companies), None)
     if owner is not None and (owner[0] < first or lang == "kk"):
         body = parts.bodies[0][2]
-        organisation, country = body.name, body.country
-        if owner[1] - owner[0] == 1:
-            organisation = doc.tokens[owner[0]].text
+        organisation, country = body.printed(doc.slice(*owner)), body.country
         if lang == "ru":
-            owner, organisation = _sub_body(doc, owner, parts.begin, organisation)
+            owner, organisation = _sub_body(
+                doc, owner, max(parts.begin, parts.last_head), organisation
+            )
+            owner = (class_begin(doc, owner[0], parts.begin), owner[1])
         holes.append(_with_article(doc, owner, parts.begin))
         foreign = True
     elif company is not None and (company[0] < first or parts.rank == "body"):
-        organisation = _unquoted(doc.slice(*company))
+        written = company_name(doc, *company) if lang == "ru" else doc.slice(*company)
+        organisation = _unquoted(written)
         foreign = True
         known = organisations.named(organisation, lang)
         if known is not None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from meetings import countries
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
-from meetings.offices_en_phrase import Phrase, heads, same_sentence
+from meetings.offices_en_appointed import read_appointed
+from meetings.offices_en_lists import continue_list, is_head, read_list
+from meetings.offices_en_phrase import DASHES, Phrase, heads, same_sentence
 from meetings.text import Doc
 
 
@@ -18,11 +20,19 @@ def read_named(doc: Doc) -> list[Named]:
     pending: Office | None = None
     at = 0
     while at < len(doc.tokens):
-        head = heads().match(doc.tokens, at) if doc.tokens[at].kind == "word" else None
-        if head is None:
+        if doc.tokens[at].kind != "word":
             at += 1
             continue
         floor = found[-1].end if found else 0
+        listed = read_list(doc, at, _extend_left(doc, at, floor))
+        if listed:
+            found.extend(listed)
+            at = max(at + 1, listed[-1].end)
+            continue
+        head = heads().match(doc.tokens, at)
+        if head is None:
+            at += 1
+            continue
         phrase = Phrase(doc, at, head)
         phrase.read()
         named = _after_head(doc, phrase, floor)
@@ -31,7 +41,8 @@ def read_named(doc: Doc) -> list[Named]:
             at = head[0]
         else:
             found.append(share_country(named, pending, doc))
-            at = max(head[0], named.end)
+            found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
+            at = max(head[0], found[-1].end)
     return found
 
 
@@ -40,15 +51,21 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     begin = _extend_left(doc, at, floor)
     start = _skip_honorific(doc, phrase.end)
     comma = start < len(doc.tokens) and doc.tokens[start].text == ","
-    if comma:
+    if comma or (phrase.complement and start < len(doc.tokens) and doc.tokens[start].lower == "of"):
         start = _skip_honorific(doc, start + 1)
     end = name_end(doc, start) if same_sentence(doc, at, start) else None
-    if end is None and not comma and phrase.plain and same_sentence(doc, at, start):
+    alone = phrase.plain and phrase.rank != "job"
+    if end is None and not comma and alone and same_sentence(doc, at, start):
         end = single_end(doc, start)
     if end is not None and comma and not _closed(doc, end):
         end = None
     if end is None:
-        return _before_head(doc, begin, phrase, floor)
+        if not phrase.complement and is_head(doc, phrase.end):
+            return None
+        office = phrase.office(begin)
+        return _before_head(doc, begin, phrase, office, floor) or read_appointed(
+            doc, begin, office, floor
+        )
     return Named(start, end, printed(doc, start, end), phrase.office(begin))
 
 
@@ -60,24 +77,31 @@ def _closed(doc: Doc, end: int) -> bool:
     )
 
 
-def _before_head(doc: Doc, begin: int, phrase: Phrase, floor: int) -> Named | None:
-    """ "Karim Tankebayev, the head of the technical department" and "X (Minister of Y)"."""
+def _before_head(doc: Doc, begin: int, phrase: Phrase, office: Office, floor: int) -> Named | None:
+    """ "Karim Tankebayev, the head of the technical department", "X (Minister of Y)", "X – …"."""
     at = begin - 1
     while at >= 0 and doc.tokens[at].lower in {"the", "a"}:
         at -= 1
-    if at < 1 or doc.tokens[at].text not in {",", "("} or not same_sentence(doc, at, begin):
+    if at < 1 or not same_sentence(doc, at, begin) or not _ends_well(doc, phrase.end):
         return None
-    closing = doc.tokens[phrase.end] if phrase.end < len(doc.tokens) else None
-    if (
-        closing is not None
-        and closing.text not in {",", ".", ";", ")", "("}
-        and (closing.lower not in words("en", "verbs") | {"during", "at", "the"})
-    ):
+    apart = doc.tokens[at].text in {",", "("} or doc.tokens[at].text in DASHES
+    if not apart and not (phrase.complement and doc.tokens[at].cap):
         return None
-    for start in range(max(floor, at - 5), at - 1):
-        if name_end(doc, start) == at and not _continues_phrase(doc, start):
-            return Named(start, at, printed(doc, start, at), phrase.office(begin))
+    end = at if apart else at + 1
+    for start in range(max(floor, end - 5), end - 1):
+        if name_end(doc, start) == end and not _continues_phrase(doc, start):
+            return Named(start, end, printed(doc, start, end), office)
     return None
+
+
+def _ends_well(doc: Doc, end: int) -> bool:
+    """Whether what follows an office shows that no name belongs to its right."""
+    if end >= len(doc.tokens):
+        return True
+    token = doc.tokens[end]
+    if token.text in {",", ".", ";", ")", "(", "—", "–", "-", '"', "”"}:
+        return True
+    return token.lower in words("en", "verbs") | {"during", "at", "the", "and"}
 
 
 def _continues_phrase(doc: Doc, start: int) -> bool:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import lru_cache
 
-from meetings import countries, organisations
+from meetings import countries, organisations, places_cities
 from meetings.names_en import could_be_name, is_word, name_end
 from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation, words
+from meetings.offices_en_companies import (
+    MARKS,
+    company_end,
+    institution,
+    is_domestic,
+    is_legal_form,
+    plain_name,
+)
 from meetings.phrases import PhraseTable
 from meetings.text import Doc, Token
 
 _LONGEST = 45
-_DASHES = frozenset("–—-−")
-_QUOTES = {"“": "”", "«": "»", '"': '"', "„": "“"}
+DASHES = frozenset("–—-−")
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
@@ -52,7 +61,7 @@ class Phrase:
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self._skip_article(at + 1))
-        if token.text in _DASHES or token.lower in {"and", "/"}:
+        if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
             return past_abbreviation(self.doc, at)
@@ -65,7 +74,7 @@ class Phrase:
         following = self._token(at + 1)
         if self.doc.tokens[at].lower != "at" or following is None:
             return False
-        return following.text in _QUOTES or following.upper
+        return following.text in MARKS or following.upper
 
     def _joined(self, at: int) -> int | None:
         """A second head after a dash or "and"; or "and" within the name of a ministry."""
@@ -103,7 +112,7 @@ class Phrase:
         known = self._known(at)
         if known is not None:
             return known
-        if token.text in _QUOTES:
+        if token.text in MARKS or is_legal_form(token):
             return self._quoted(at)
         if token.kind not in {"word", "number"} or token.lower in words("en", "verbs"):
             return None
@@ -119,9 +128,23 @@ class Phrase:
             return country.end
         body = organisations.match(self.doc.tokens, at, "en")
         if body is not None:
-            self.parts.bodies.append((at, body[0], body[1]))
-            return body[0]
+            end = self._branch_end(body[0])
+            if end > body[0]:
+                self.parts.companies.append((at, end))
+            else:
+                self.parts.bodies.append((at, body[0], body[1]))
+            return end
         return None
+
+    def _branch_end(self, at: int) -> int:
+        """After a known body's name, words that make it another body: … Real Estate Fund JSC."""
+        end = at
+        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
+            if not is_word(token.lower) or heads().match(self.doc.tokens, end):
+                break
+            end += 1
+        kinds = words("en", "institutions")
+        return end if end > at and self.doc.tokens[end - 1].lower in kinds else at
 
     def _company(self, at: int) -> int:
         """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
@@ -140,15 +163,22 @@ class Phrase:
             return end + 1
         if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
             return end
+        if _MINISTRY.fullmatch(self.doc.tokens[at].text) or self._place(at):
+            return end
         self.parts.companies.append((at, end))
         return end
+
+    def _place(self, at: int) -> bool:
+        return places_cities.match(self.doc.tokens, at, "en") is not None
 
     def _word(self, at: int) -> int | None:
         """A word right after the head or inside a complement."""
         token = self.doc.tokens[at]
         if token.kind == "possessive":
             return at + 1
-        if token.text in _QUOTES and self.complement:
+        if is_legal_form(token) and self.complement and self.doc.tokens[at - 1].cap:
+            return at + 1
+        if token.text in MARKS or is_legal_form(token):
             return self._quoted(at)
         if token.kind not in {"word", "number"}:
             return None
@@ -170,7 +200,9 @@ class Phrase:
     def _small(self, token: Token, at: int) -> int | None:
         if not self.complement or token.lower in words("en", "verbs") | {"the"}:
             return None
-        return at + 1 if is_word(token.lower) and not _participle(token.lower) else None
+        if _participle(token.lower) or _adverb(token.lower):
+            return None
+        return at + 1 if is_word(token.lower) else None
 
     def _another(self, at: int) -> bool:
         """ "of the President of Kazakhstan Prime Minister X": a new office, not a complement."""
@@ -190,13 +222,13 @@ class Phrase:
         return any(token.lower == "and" for token in self.doc.tokens[at + 1 : at + 8])
 
     def _quoted(self, at: int) -> int | None:
-        closing = _QUOTES[self.doc.tokens[at].text]
-        for index in range(at + 1, min(at + 12, len(self.doc.tokens))):
-            if self.doc.tokens[index].text in {closing, "”", "»"}:
-                self.parts.companies.append((at, index + 1))
-                self.plain = False
-                return index + 1
-        return None
+        """A company in quotation marks or after its legal form."""
+        end = company_end(self.doc, at)
+        if end is None:
+            return None
+        self.parts.companies.append((at, end))
+        self.complement, self.plain = True, False
+        return end
 
     def _token(self, at: int) -> Token | None:
         if at < len(self.doc.tokens) and same_sentence(self.doc, self.begin, at):
@@ -215,45 +247,35 @@ class Phrase:
                 self.parts.bodies.insert(0, (index, body[0], body[1]))
             index = known.end if known is not None else index + 1
         self.parts.begin, self.parts.end = begin, self.end
-        return compose(self.doc, self.parts, "en")
+        if not (self.parts.companies or self.parts.bodies):
+            found = institution(self.doc, begin, self.end)
+            if found is not None:
+                self.parts.companies.append(found)
+        return owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
+
+
+def owned(doc: Doc, parts: Parts, office: Office) -> Office:
+    """An office with the company's name without its marks, and Kazakhstan as its home if it is."""
+    if office.organisation is None or not parts.companies:
+        return office
+    country = office.country
+    if country is None and is_domestic(doc, *parts.companies[0]):
+        country = "KZ"
+    return replace(office, country=country, organisation=plain_name(office.organisation))
 
 
 def _participle(lower: str) -> bool:
     """proposing, headed: not a part of an office, unlike planning or united."""
-    return lower.endswith(("ing", "ed")) and lower not in _NOUNS
+    return lower.endswith(("ing", "ed")) and lower not in words("en", "nouns_like_participles")
 
 
-_NOUNS = frozenset(
-    [
-        "building",
-        "engineering",
-        "planning",
-        "housing",
-        "banking",
-        "mining",
-        "manufacturing",
-        "farming",
-        "monitoring",
-        "financing",
-        "marketing",
-        "broadcasting",
-        "processing",
-        "lending",
-        "accounting",
-        "training",
-        "funding",
-        "united",
-        "limited",
-        "applied",
-        "armed",
-        "advanced",
-        "related",
-        "specialized",
-        "integrated",
-        "breeding",
-        "procurement",
-    ]
-)
+def _adverb(lower: str) -> bool:
+    """temporarily, jointly: after an office, never in it."""
+    return lower.endswith("ly") and lower not in {"family", "assembly", "supply"}
+
+
+# MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body.
+_MINISTRY = re.compile("M[A-Z]{1,3}")
 _FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
 _PLACES = frozenset({"region", "oblast", "district", "city", "university"})
 

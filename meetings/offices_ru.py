@@ -6,9 +6,9 @@ the name ends the phrase without one.
 
 from __future__ import annotations
 
-import re
-
 from meetings import countries
+from meetings.morphology_ru import is_verb
+from meetings.names_ru import guess_case, patronymic_case
 from meetings.names_ru_find import name_end
 from meetings.offices import Named, Office, printed, share_country
 from meetings.offices_ru_lists import read_list
@@ -28,7 +28,7 @@ def read_named(doc: Doc) -> list[Named]:
             continue
         phrase = Phrase(doc, at, head)
         phrase.read()
-        begin = _extend_left(doc, at, found[-1].end if found else 0)
+        begin = extend_left(doc, at, found[-1].end if found else 0)
         named = _read(doc, phrase, begin, found[-1].end if found else 0)
         if len(named) == 1:
             named = [share_country(named[0], pending, doc)]
@@ -39,34 +39,66 @@ def read_named(doc: Doc) -> list[Named]:
     return found
 
 
+def received(doc: Doc) -> Office | None:
+    """The office of the guest whom the title leaves without a name: «… принял посла Чехии»."""
+    for at in range(len(doc.tokens)):
+        if doc.tokens[at].start >= doc.title_end:
+            return None
+        head = head_at(doc, at)
+        if head is None or at == 0:
+            continue
+        begin = extend_left(doc, at, 0)
+        before = [token.lower for token in doc.tokens[max(0, begin - 3) : begin]]
+        met = before[-1:] in (["принял"], ["приняла"]) or (
+            before[-1:] in (["с"], ["со"]) and any(word.startswith("встр") for word in before)
+        )
+        phrase = Phrase(doc, at, head)
+        if not met or phrase.plural:
+            continue
+        phrase.read()
+        named = phrase.same(phrase.end) and name_end(doc, phrase.end, single=True) is not None
+        return None if named else phrase.office(begin)
+    return None
+
+
 def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
     if phrase.plural:
         return read_list(phrase, begin)
     start = phrase.end
     end = name_end(doc, start, single=phrase.close) if phrase.same(start) else None
-    if end is not None and not agrees(printed(doc, start, end), phrase.case):
+    if end is not None and not agrees(doc, start, end, phrase.case):
         end = None
     if end is None:
         return _before(doc, begin, phrase, floor)
     return [phrase.named(start, end, phrase.office(begin))]
 
 
-def agrees(name: tuple[str, ...], case: str | None) -> bool:
+def agrees(doc: Doc, start: int, end: int, case: str | None) -> bool:
     """Whether a name may stand in the case of the office before it.
 
-    «Указом Главы государства Серик Ахметов назначен …»: a bare -ов in the nominative shows that
-    the office in the genitive is someone else's.
+    «Указом Главы государства Серик Ахметов назначен …»: a man's name or a patronymic in the
+    nominative, with a verb to follow, shows that the office in the genitive is someone else's.
     """
-    surname = next((word.rpartition(".")[2] for word in name if _SURNAME.search(word)), None)
-    return surname is None or case in (None, "nomn") or not _masculine(name)
+    name = printed(doc, start, end)
+    if case in (None, "nomn"):
+        return True
+    shown = patronymic_case(name)
+    if shown is not None:
+        return shown[0] != "nomn"
+    if not _masculine(name) and not any(word.endswith(_UNDECLINED) for word in name):
+        return True
+    following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    return not is_verb(following)
 
 
-_SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын)$")
+_UNDECLINED = ("улы", "ұлы", "кызы", "қызы")
 
 
 def _masculine(name: tuple[str, ...]) -> bool:
-    """No word has the ending of an oblique case: all end in a consonant."""
-    return all(word[-1].lower() in "бвгджзйклмнпрстфхцчшщь" for word in name)
+    """No word has the ending of an oblique case: all end in a consonant, not in -ом, -ым."""
+    return guess_case(name) != "ablt" and all(
+        word[-1].lower() in "бвгджзйклмнпрстфхцчшщь" for word in name
+    )
 
 
 def _before(doc: Doc, begin: int, phrase: Phrase, floor: int) -> list[Named]:
@@ -89,7 +121,8 @@ def _inside(doc: Doc, start: int) -> bool:
     return previous is not None and previous.kind == "initial"
 
 
-def _extend_left(doc: Doc, at: int, floor: int) -> int:
+def extend_left(doc: Doc, at: int, floor: int) -> int:
+    """Where the adjectives before the head at ``at`` begin, not before ``floor``."""
     begin = at
     while begin > floor and at - begin < 5:
         token = doc.tokens[begin - 1]

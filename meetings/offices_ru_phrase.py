@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -20,38 +21,20 @@ from meetings.offices import (
     printed,
     words,
 )
+from meetings.offices_ru_company import LEGAL, company_begin
 from meetings.text import Doc, Token
 
+# «в связи с …», «в ходе …»: no complement of an office.
+_MANNER = frozenset(
+    {"связи", "ходе", "рамках", "целях", "соответствии", "том", "этом", "настоящее"}
+)
+# A title of honour between office and name is neither.
+_HONORIFIC = re.compile(r"(?<=\w) (?:шейх|принц|господин|политолог|профессор)\w{0,3}$", re.I)
 _LONGEST = 40
 # More heads in a row are no office; the bound keeps reading linear.
 _MOST_HEADS = 5
 _DASHES = frozenset("–—-−")
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
-_LEGAL = frozenset(
-    {
-        "ао",
-        "тоо",
-        "рпп",
-        "нао",
-        "зао",
-        "оао",
-        "пао",
-        "ооо",
-        "гк",
-        "нк",
-        "фнб",
-        "нпп",
-        "рго",
-        "рг",
-        "ргп",
-        "кф",
-        "оюл",
-        "мфца",
-        "нух",
-        "оф",
-        "ную",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +69,10 @@ def head_at(doc: Doc, at: int) -> Head | None:
     """The head noun at token ``at``, if it is one."""
     if at >= len(doc.tokens) or doc.tokens[at].kind != "word":
         return None
-    return _heads().get(doc.tokens[at].lower)
+    token = doc.tokens[at]
+    if token.cap and token.lower.endswith(("ов", "ев")) and at and doc.tokens[at - 1].cap:
+        return None  # «Бахыт Султанов»: a surname that looks like «of the sultans»
+    return _heads().get(token.lower)
 
 
 class Phrase:
@@ -166,10 +152,10 @@ class Phrase:
 
     def _known(self, at: int) -> int | None:
         country = countries.match(self.doc.tokens, at, "ru")
-        if country is not None:
+        body = organisations.match(self.doc.tokens, at, "ru")
+        if country is not None and (body is None or body[0] <= country.end):
             self.parts.countries.append(country)
             return country.end
-        body = organisations.match(self.doc.tokens, at, "ru")
         if body is not None:
             if self.doc.tokens[at - 1].lower not in {"делам", "вопросам", "по"}:
                 self.parts.bodies.append((at, body[0], body[1]))
@@ -186,7 +172,7 @@ class Phrase:
         if name_end(self.doc, at) is not None:
             return None
         token = self.doc.tokens[at]
-        latin = token.text[0] < "\u0400"
+        latin = token.text[0] < "\u0400" and not token.lower.startswith("covid")
         following = self.doc.tokens[at + 1] if self.same(at + 1) else None
         if latin or token.upper:
             return self._company(at)
@@ -206,9 +192,11 @@ class Phrase:
             token = self.doc.tokens[end]
             if token.kind != "word" or not (token.text[0] < "\u0400" or token.upper):
                 break
+            if countries.match(self.doc.tokens, end, "ru") is not None:
+                break
             end += 1
-        if self.doc.tokens[at].lower not in _LEGAL and (self.doc.tokens[at].text[0] < "\u0400"):
-            self.parts.companies.append((at, end))
+        if self.doc.tokens[at].lower not in LEGAL and (self.doc.tokens[at].text[0] < "\u0400"):
+            self.parts.companies.append((company_begin(self.doc, at, self.begin), end))
         self.close = False
         return end
 
@@ -219,6 +207,12 @@ class Phrase:
         if token.lower == "и":
             return self._and(at)
         if token.lower in words("ru", "prepositions"):
+            if (
+                token.lower == "в"
+                and self.same(at + 1)
+                and self.doc.tokens[at + 1].lower in _MANNER
+            ):
+                return None
             return at + 1 if self.same(at + 1) and at > self.start else self._envoy(at)
         return None if is_verb(token.lower) else at + 1
 
@@ -250,8 +244,10 @@ class Phrase:
             if head_at(self.doc, index) is not None and self.same(index):
                 self.close = True
                 self.joint.append((at + 1, index))
+                self.parts.last_head = index
                 return index + 1
-        return None
+        # «нового председателя правления — Марата Осанова»
+        return at + 1 if self.same(at + 1) and name_end(self.doc, at + 1) is not None else None
 
     def _list_goes_on(self, at: int) -> bool:
         following = self.doc.tokens[at + 1] if self.same(at + 1) else None
@@ -275,9 +271,7 @@ class Phrase:
                 depth -= 1
                 following = self.doc.tokens[index + 1].text if self.same(index + 1) else ""
                 if depth <= 0 or not (following in {"»", ","} or following == opening):
-                    begin = at
-                    while begin - 1 > self.begin and self.doc.tokens[begin - 1].lower in _LEGAL:
-                        begin -= 1
+                    begin = company_begin(self.doc, at, self.begin)
                     self.parts.companies.append((begin, index + 1))
                     self.close = False
                     return index + 1
@@ -300,7 +294,8 @@ class Phrase:
                     spelt[second] = _like(self.doc.tokens[second].text, also.lemma)
         else:
             spelt[self.begin] = self.doc.tokens[self.begin].text
-        return compose(self.doc, self.parts, "ru", spelt, self.case)
+        office = compose(self.doc, self.parts, "ru", spelt, self.case)
+        return replace(office, text=_HONORIFIC.sub("", office.text))
 
     def named(self, start: int, end: int, office: Office) -> Named:
         """The name at the tokens, in the nominative by the case of the head."""

@@ -21,6 +21,23 @@ class Body:
 
     name: str
     country: str | None
+    names: tuple[str, ...] = ()
+
+    def printed(self, written: str) -> str:
+        """The name that a text has for it, uninflected: of its names the one that was written."""
+        if written.isupper() or written in self.names:
+            return written
+        count = len(_WORD.findall(written))
+        start = written.lstrip("«“")[:3].lower()
+        alike = (
+            name
+            for name in self.names
+            if len(_WORD.findall(name)) == count and name.lstrip("«“")[:3].lower() == start
+        )
+        return next(alike, written if count == 1 else self.name)
+
+
+_WORD = re.compile(r"[\w+-]+")
 
 
 def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | None:
@@ -34,6 +51,21 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | 
     return found
 
 
+def abbreviated(written: str, lang: Lang) -> Body | None:
+    """The body of this abbreviation, if there is one."""
+    return next((body for body, names in _bodies(lang) if written in names), None)
+
+
+def is_known(name: str, lang: Lang) -> bool:
+    """Whether a body of the table has this very name."""
+    return name.lower() in _all_names(lang)
+
+
+@lru_cache(maxsize=3)
+def _all_names(lang: Lang) -> frozenset[str]:
+    return frozenset(name.lower() for _, names in _bodies(lang) for name in names)
+
+
 def named(name: str, lang: Lang) -> Body | None:
     """The known body of this very name, in or out of quotation marks."""
     for body in _bodies(lang):
@@ -44,11 +76,17 @@ def named(name: str, lang: Lang) -> Body | None:
 
 @lru_cache(maxsize=3)
 def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
-    data = files("meetings").joinpath("data", "organisations.toml").read_text(encoding="utf-8")
+    """Bodies that have a name in the language; of two rows for one name the first is taken."""
     return tuple(
-        (Body(row[lang][0], row.get("country")), tuple(row[lang]))
-        for row in tomllib.loads(data)["body"]
+        (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang]))
+        for table in ("organisations.toml", "companies.toml", "organisations_en.toml")
+        for row in tomllib.loads(_data(table))["body"]
+        if lang in row
     )
+
+
+def _data(table: str) -> str:
+    return files("meetings").joinpath("data", table).read_text(encoding="utf-8")
 
 
 def _whole(token: Token, body: Body) -> bool:

@@ -1,18 +1,72 @@
-"""The bodies a text names: known ones anywhere, and those its participants hold offices in."""
+"""The bodies a text names: known ones, those its grammar shows, and those of its participants."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from meetings import organisations
+from meetings import organisations, organisations_en, organisations_ru
 from meetings.model import Lang, Person
+from meetings.organisations import Body
+from meetings.organisations_ru import Found
 from meetings.text import Doc
+
+# «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
+_PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
+# From here on it is the life of someone appointed.
+_INNERMOST = re.compile(r"«([^«»]+)»")
+_LIFE = re.compile(r"\bродил(?:ся|ась)\b|\bwas born (?:in|on)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    printed: str
+    body: Body
+    full: bool
 
 
 def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[str, ...]:
-    """Names of bodies, each once, in the order of the text: as fully as the text gives them."""
-    found: dict[str, str] = {}
-    forms: set[str] = set()
+    """Names of bodies, each once, in the order of the text: as fully as the text gives them.
+
+    In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
+    """
+    shown = [one for one in _shown(doc, lang) if _is_told(doc, lang, one)]
+    mentions = _known(doc, lang, shown)
+    if lang == "ru":
+        mentions = [mention for mention in mentions if _matters(doc, mention, mentions)]
+    found: dict[str, tuple[int, str]] = {}
+    for mention in mentions:
+        before = found.get(mention.body.name)
+        if before is None or (mention.full and " " not in before[1]):
+            found[mention.body.name] = (before[0] if before else mention.start, mention.printed)
+    placed = sorted([*found.values(), *((one.start, one.name) for one in shown)])
+    names = [name for _, name in placed]
+    forms = {form for mention in mentions for form in (mention.printed, mention.body.name)}
+    for person in people:
+        if person.organisation and not any(known in person.organisation for known in forms):
+            names.append(person.organisation)
+    if lang == "en":
+        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
+    return _distinct(names)
+
+
+def _shown(doc: Doc, lang: Lang) -> list[Found]:
+    """The bodies that grammar shows."""
+    found = organisations_ru.find(doc) if lang == "ru" else []
+    return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
+
+
+def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
+    """The bodies of the table, outside of those that grammar has shown."""
+    inside = bytearray(len(doc.text) + 1)
+    for one in shown:
+        # A council may end in the name of the body whose it is, which is another.
+        end = one.end if one.company else one.start + 1
+        inside[one.start : end] = b"\x01" * (end - one.start)
+    mentions: list[_Mention] = []
     at = 0
     while at < len(doc.tokens):
         match = organisations.match(doc.tokens, at, lang)
@@ -20,15 +74,68 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
             at += 1
             continue
         end, body = match
-        printed = doc.slice(at, end)
-        forms.update((printed, body.name))
-        full = body.name if end - at > 1 else printed
-        if body.name not in found or (end - at > 1 and found[body.name] != body.name):
-            found[body.name] = full
+        start = doc.tokens[at].start
+        if not inside[start]:
+            printed = body.printed(doc.slice(at, end))
+            mentions.append(_Mention(start, doc.tokens[end - 1].end, printed, body, end - at > 1))
         at = end
-    names = list(found.values())
-    for person in people:
-        name = person.organisation
-        if name and not any(known in name for known in forms):
-            names.append(name)
-    return tuple(dict.fromkeys(names))
+    return [*mentions, *_in_compounds(doc, lang)]
+
+
+def _in_compounds(doc: Doc, lang: Lang) -> list[_Mention]:
+    """ "intra-EAEU trade": an abbreviation as the second half of a word."""
+    found: list[_Mention] = []
+    for token in doc.tokens:
+        head, _, tail = token.text.rpartition("-")
+        body = organisations.abbreviated(tail, lang) if head.islower() and tail.isupper() else None
+        if body is not None:
+            found.append(_Mention(token.start, token.end, tail, body, full=False))
+    return found
+
+
+def _matters(doc: Doc, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
+    if _is_past(doc, mention.start):
+        return False
+    if mention.full or not mention.printed.isupper():
+        return True
+    before = doc.text[max(0, mention.start - 24) : mention.start].split()
+    if before and before[-1].lower().startswith(_PLACES):
+        return False
+    return mention.start < doc.lead_end or sum(m.body is mention.body for m in mentions) > 1
+
+
+def _is_past(doc: Doc, position: int) -> bool:
+    life = _LIFE.search(doc.text)
+    return life is not None and position > life.start()
+
+
+def _is_told(doc: Doc, lang: Lang, found: Found) -> bool:
+    """Whether a body stands in the story itself: not in speech; a Russian council in the lead."""
+    if any(start <= found.start < end for start, end in doc.speech):
+        return False
+    if _is_past(doc, found.start):
+        return False
+    return found.company or lang == "en" or found.start < doc.lead_end
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Each body once, by its longest name: «Тау», АО «Тау» and АО «Фонд «Тау» are one."""
+    longest: dict[str, str] = {}
+    for name in names:
+        marked = _INNERMOST.findall(name)
+        core = _CORE.search(name)
+        key = (core.group() if core else marked[-1] if marked else name).lower().replace("ё", "е")
+        if len(name) > len(longest.get(key, "")):
+            longest[key] = name
+    kept = dict.fromkeys(longest.values())
+    return tuple(name for name in kept if not any(_short_for(name, other) for other in kept))
+
+
+def _short_for(name: str, other: str) -> bool:
+    """Whether a council is the other one, said with fewer words."""
+    return len(name) < len(other) and _COUNCIL.search(name) is not None and name in other
+
+
+# A council that is named now with, now without whose it is.
+_CORE = re.compile(r"Council of Heads of \w+|Совет глав \w+")
+_COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from meetings import people_merge, people_names
 from meetings.model import Lang, Person
+from meetings.names_en_spelling import without_ending
 from meetings.offices import Named, Office
 from meetings.people_alias import give_offices
 from meetings.people_context import Context
-from meetings.people_country import country_of, delegation_body
+from meetings.people_country import country_of, delegation_body, home_of, led_country
 from meetings.people_merge import Identity
+from meetings.people_received import give_office
 from meetings.people_roles import role_of
 from meetings.text import Doc
 
@@ -40,7 +42,8 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
             participants.append(_person(doc, lang, identity, taking_part, place_country))
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
-    return People(give_offices(doc, lang, participants, mentioned), tuple(mentioned))
+    titled = give_offices(doc, lang, participants, mentioned)
+    return People(give_office(doc, lang, titled), tuple(mentioned))
 
 
 def _person(
@@ -53,15 +56,34 @@ def _person(
     fullest = identity.fullest
     holder = _holder(identity)
     office = holder.office if holder else None
+    country = _country(doc, lang, identity, holder, place_country)
+    if office is not None and office.country is None and country == "KZ":
+        country = led_country(fullest.name, office) or country
     return Person(
-        name=fullest.name,
+        name=_name(identity, lang),
         office=office.text or None if office else None,
-        country=country_of(doc, lang, holder, place_country) if holder else None,
+        country=country,
         organisation=_organisation(doc, lang, holder),
         role=role_of(doc, lang, taking_part) if taking_part else "mentioned",
         mention=doc.slice(fullest.begin, fullest.end),
         span=(doc.tokens[fullest.begin].start, doc.tokens[fullest.end - 1].end),
     )
+
+
+def _country(
+    doc: Doc, lang: Lang, identity: Identity, holder: Named | None, place_country: str | None
+) -> str | None:
+    if holder is not None:
+        return country_of(doc, lang, holder, place_country)
+    return home_of(doc, lang, identity.mentions[0])
+
+
+def _name(identity: Identity, lang: Lang) -> str:
+    words = identity.fullest.words
+    if lang != "en":
+        return " ".join(words)
+    surnames = [m.words[-1].rpartition(".")[2] for m in identity.mentions]
+    return " ".join(without_ending(words, surnames))
 
 
 def _organisation(doc: Doc, lang: Lang, holder: Named | None) -> str | None:
@@ -74,9 +96,9 @@ def _holder(identity: Identity) -> Named | None:
     """The mention whose office says most: with a country or body first, then the longest."""
     titled = [m for m in identity.mentions if m.office is not None and m.office.text]
 
-    def weight(mention: Named) -> tuple[int, int, int]:
+    def weight(mention: Named) -> tuple[bool, int, int, int]:
         office = mention.office or Office(0, 0, "")
         owned = 1 if office.country or office.organisation else 0
-        return (owned, min(len(office.text.split()), 4), -mention.begin)
+        return (not office.former, owned, min(len(office.text.split()), 4), -mention.begin)
 
     return max(titled, key=weight, default=None)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetings import leaders
 from meetings.model import Lang, Person
 from meetings.text import Doc
 
+# No name follows, and no country but one's own.
+_OWN_RU = r"(?:(?= (?:(?:Республики )?Казахстан|РК\b))|(?! [А-ЯЁ]))"
 # One alias per highest office, in the nominative first; matched where no name or country follows.
 _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
     "en": (
@@ -16,11 +19,16 @@ _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
         ("government", r"\b(?:Prime Minister|Head of Government)\b(?! of| [A-Z])"),
     ),
     "ru": (
-        ("state", r"\b(?:Глав[аыеуой]{1,2} государства|Президент(?:а|у|ом|е)?)\b(?! [А-ЯЁ])"),
+        (
+            "state",
+            r"(?<!Первый )(?<!Первого )(?<!Первым )(?<!Первому )(?<!Вице-)"
+            r"\b(?:Глав[аыеуой]{1,2} [Гг]осударства|Президент(?:а|у|ом|е)?)\b" + _OWN_RU,
+        ),
         (
             "government",
-            r"\b(?:Глав[аыеуой]{1,2} Правительства|Премьер-Министр(?:а|у|ом|е)?)\b(?! [А-ЯЁ])",
+            r"\b(?:Глав[аыеуой]{1,2} Правительства|Премьер-[Мм]инистр(?:а|у|ом|е)?)\b" + _OWN_RU,
         ),
+        ("first", r"\bЕлбасы\b|\bПерв\w+ Президент\w*"),
     ),
     "kk": (
         (
@@ -28,6 +36,7 @@ _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
             r"\b(?:Мемлекет басшысы|Президент)"
             r"(?:ның|нің|на|не|ге|тің|ке)?\b(?! [А-ЯӘҒҚҢӨҰҮҺІ])",
         ),
+        ("first", r"\bЕлбасы|\bТұңғыш Президент"),
         (
             "government",
             r"\b(?:Үкімет басшысы|Премьер-[Мм]инистр)(?:нің|не|дің|ге)?\b(?! [А-ЯЁӘҒҚҢӨҰҮҺІ])",
@@ -35,12 +44,14 @@ _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
     ),
 }
 _NAMES = {
-    ("en", "state"): "Head of State",
-    ("en", "government"): "Prime Minister",
-    ("ru", "state"): "Глава государства",
-    ("ru", "government"): "Премьер-Министр",
-    ("kk", "state"): "Мемлекет басшысы",
-    ("kk", "government"): "Премьер-Министр",
+    ("en", "state"): ("Head of State",),
+    ("en", "government"): ("Prime Minister",),
+    ("ru", "state"): ("Глава государства", "Президент"),
+    ("ru", "government"): ("Премьер-Министр", "Глава Правительства"),
+    ("ru", "first"): ("Первый Президент",),
+    ("kk", "state"): ("Мемлекет басшысы", "Президент"),
+    ("kk", "government"): ("Премьер-Министр", "Үкімет басшысы"),
+    ("kk", "first"): ("Тұңғыш Президент",),
 }
 _HELD = {
     "state": re.compile(
@@ -49,33 +60,56 @@ _HELD = {
     "government": re.compile(
         r"^(?:prime minister|head of government|премьер|глава правительства|үкімет басшысы)", re.I
     ),
+    "first": re.compile(r"^(?:первый президент|елбасы|тұңғыш президент)", re.I),
 }
 
 
 def give_offices(
     doc: Doc, lang: Lang, participants: Sequence[Person], mentioned: Sequence[Person]
 ) -> tuple[Person, ...]:
-    """Participants, the one without an office given the one highest office nobody is named for.
+    """Participants, with the highest offices that the text says without a name.
 
-    Nothing is given where two people lack an office or two offices lack a name.
+    A known leader gets the office that is theirs; otherwise the one person without an office
+    gets the one office nobody is named for. Nothing is given where several of either are left.
     """
-    without = [person for person in participants if person.office is None]
-    if len(without) != 1 or not _leads(doc, without[0]):
-        return tuple(participants)
     text = doc.text[: doc.body_end]
-    vacant = [
-        office
+    vacant = {
+        office: match
         for office, pattern in _ALIASES[lang]
-        if len(re.findall(pattern, text)) > 0
+        if (match := re.search(pattern, text)) is not None
         and not any(_holds(person, office) for person in (*participants, *mentioned))
-    ]
-    if len(vacant) != 1:
-        return tuple(participants)
-    name = _NAMES[(lang, vacant[0])]
+    }
+    people = tuple(_led(person, lang, vacant) for person in participants)
+    without = [person for person in people if person.office is None]
+    left = [office for office in vacant if office != "first"]
+    if people != tuple(participants) or len(without) != 1 or len(left) != 1:
+        return people
+    if not _leads(doc, without[0]):
+        return people
+    name = _spelt(lang, left[0], vacant[left[0]])
     return tuple(
         replace(person, office=name, country="KZ") if person is without[0] else person
-        for person in participants
+        for person in people
     )
+
+
+def _led(person: Person, lang: Lang, vacant: dict[str, re.Match[str]]) -> Person:
+    """The person with the vacant office that a leader of this name holds, if one does."""
+    leader = leaders.find(person.name) if person.office is None else None
+    if leader is None or leader.country != "KZ" or person.organisation is not None:
+        return person
+    office = next(
+        (o for o in ("first", "state", "government") if o in vacant and o in leader.ranks), None
+    )
+    if office is None:
+        return person
+    return replace(person, office=_spelt(lang, office, vacant[office]), country="KZ")
+
+
+def _spelt(lang: Lang, office: str, match: re.Match[str]) -> str:
+    """The office in the nominative, by the words that the text has for it."""
+    names = _NAMES[(lang, office)]
+    return next((name for name in names if name[:4].lower() == match.group()[:4].lower()), names[0])
 
 
 def _leads(doc: Doc, person: Person) -> bool:

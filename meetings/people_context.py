@@ -9,7 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 from meetings.model import Lang
+from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
+from meetings.people_signed import signers
 from meetings.text import Doc
 
 _WINDOW = 4
@@ -68,6 +70,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
+        self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
 
@@ -97,11 +100,19 @@ class Context:
             previous = mention
 
     def _refused(self, mention: Named) -> bool:
-        if self.doc.tokens[mention.begin].quoted:
+        if self.doc.tokens[mention.begin].quoted or mention.begin in self.signed:
             return True
         if self.lang == "kk":
             return self._followed(mention)
-        return self._preceded(mention) or self._in_clause(mention)
+        return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _signs(self, mention: Named) -> bool:
+        """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
+        if self.lang != "en":
+            return False
+        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
+        acts = _cues()["en"]["acts"]
+        return "signed" in after[:2] and any(act in after for act in acts)
 
     def _followed(self, mention: Named) -> bool:
         if not self.doc.tokens[mention.end - 1].lower.endswith(_GENITIVE):
@@ -113,6 +124,8 @@ class Context:
         """A cue noun before the phrase, with nothing but small words in between."""
         doc, at = self.doc, mention.left - 1
         steps = 0
+        if self.lang == "ru" and self._subject(mention):
+            return False
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
             if self._cue(lower):
@@ -122,6 +135,16 @@ class Context:
             at -= 1
             steps += 1
         return False
+
+    def _subject(self, mention: Named) -> bool:
+        """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""
+        following = self.doc.tokens[mention.end : mention.end + 1]
+        printed = self.doc.tokens[mention.end - 1]
+        nominative = printed.lower[-1:] not in "аяуюыиое" and not printed.lower.endswith(
+            ("ым", "ом")
+        )
+        nominative = nominative and mention.words[-1].endswith(printed.text)
+        return nominative and any(is_masculine_past(token.lower) for token in following)
 
     def _cue(self, lower: str) -> bool:
         if self.lang == "en":

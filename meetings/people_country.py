@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from meetings import countries, organisations
+import re
+
+from meetings import countries, leaders, organisations
 from meetings.model import Lang
-from meetings.offices import Named
+from meetings.offices import Named, Office
 from meetings.text import Doc
 
 _WITH = frozenset({"with", "by", "с", "со"})
 _REPRESENTED = frozenset(
-    {"represented", "представляет", "представил", "представила", "представляют"}
+    {
+        *("represented", "представляет", "представил", "представила", "представляют"),
+        *("возглавил", "возглавила", "возглавляет", "возглавит", "главе"),
+    }
 )
 _SIDE_WINDOW = 40
 _DASHES = frozenset({"–", "—", "-", ":"})
@@ -30,7 +35,7 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     if office.country is not None:
         return office.country
     if office.organisation is not None or office.foreign:
-        return None
+        return _by_surname(lang, named, office.organisation)
     if delegation_body(doc, lang, named) is not None:
         return None
     beside = _beside(doc, lang, named)
@@ -41,6 +46,59 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     if place not in (None, "KZ") and office.rank == "state" and _met(doc, named.left):
         return place
     return "KZ"
+
+
+def led_country(name: str, office: Office) -> str | None:
+    """The country that someone of this name leads, where the office names none."""
+    leader = leaders.find(name)
+    if leader is None or not _LEADING.search(office.text):
+        return None
+    return leader.country
+
+
+_LEADING = re.compile(
+    r"^(?:президент|премьер|глава (?:государства|правительства)|председатель правительства"
+    r"|мемлекет басшысы|үкімет басшысы|канцлер)",
+    re.I,
+)
+
+
+def _by_surname(lang: Lang, named: Named, body: str | None) -> str | None:
+    """Kazakhstan for the head of an unknown company with a surname usual there (English only).
+
+    Known bodies have their country, or belong to many, in the table.
+    """
+    if lang != "en" or body is None or organisations.named(body, lang) is not None:
+        return None
+    return "KZ" if usual_surname(named.words) else None
+
+
+def home_of(doc: Doc, lang: Lang, named: Named) -> str | None:
+    """Kazakhstan for a person without an office (English only): by surname, where the sentence
+    names no other country."""
+    if lang != "en" or not usual_surname(named.words):
+        return None
+    sentence = doc.tokens[named.begin].sentence
+    for step in (-1, 1):
+        at = named.begin
+        while _near(doc, at, named.begin) and doc.tokens[at].sentence == sentence:
+            found = countries.match(doc.tokens, at, lang)
+            if found is not None and found.code != "KZ":
+                return None
+            at += step
+    return "KZ"
+
+
+def _near(doc: Doc, at: int, begin: int) -> bool:
+    return 0 <= at < len(doc.tokens) and abs(at - begin) <= _SIDE_WINDOW
+
+
+def usual_surname(words: tuple[str, ...]) -> bool:
+    """Whether an English-spelt name ends as names in Kazakhstan do."""
+    return any(_SURNAME.search(word) for word in words[-1:])
+
+
+_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|uly|kyzy|b[ae][ky]|bai|khan|zhan|enko|tegi)$")
 
 
 def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from meetings import names_en_spelling
 from meetings.model import Lang
+from meetings.names_ru_find import patronymic
 from meetings.offices import Named
 
 # Beyond so many people of one surname a text is a list, and aliases mean nothing.
@@ -22,11 +25,13 @@ class Identity:
     @property
     def fullest(self) -> Named:
         """The mention that gives the name most fully; the first of equals."""
+        times = Counter(mention.name for mention in self.mentions)
         return max(
             self.mentions,
             key=lambda m: (
                 len(_full(m.words)),
                 -len(_initials(m.words)),
+                times[m.name],
                 m.office is not None and m.office.case == "nomn",
                 -m.begin,
             ),
@@ -43,6 +48,8 @@ def merge(mentions: list[Named], lang: Lang) -> list[Identity]:
         keys = _keys(mention.words, lang)
         known = [p for key in keys for p in by_key.get(key, [])[:_LIKE_NAMED]]
         owner = next((p for p in known if _same(p.mentions[0].words, mention.words, lang)), None)
+        if owner is None and lang == "ru" and mention.office is None:
+            owner = _addressed(mention.words, known)
         if owner is None:
             owner = Identity()
             people.append(owner)
@@ -56,8 +63,27 @@ def merge(mentions: list[Named], lang: Lang) -> list[Identity]:
     return sorted(people, key=lambda p: p.mentions[0].begin)
 
 
+def _addressed(words: tuple[str, ...], known: list[Identity]) -> Identity | None:
+    """The one person of this first name, for an address by name and patronymic.
+
+    Asked only where no office stands by: a surname may look like a patronymic too.
+    """
+    if len(words) != 2 or not patronymic(words[1]):
+        return None
+    same = {id(p): p for p in known if _alike(words[0].lower(), _given(p), "ru")}
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _given(person: Identity) -> str:
+    """The given name of a person named «Имя Фамилия» or «Фамилия Имя Отчество»."""
+    words = max((m.words for m in person.mentions), key=len)
+    return words[1 if len(words) == 3 and patronymic(words[2]) else 0].lower()
+
+
 def _keys(words: tuple[str, ...], lang: Lang) -> list[str]:
-    return [word[:4] for word in _full(words)] if lang != "en" else list(_full(words))
+    if lang == "en":
+        return [names_en_spelling.skeleton(word)[:4] for word in _full(words)]
+    return [word[:4] for word in _full(words)]
 
 
 def _full(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +130,7 @@ def _alike(one: str, other: str, lang: Lang) -> bool:
     if one == other:
         return True
     if lang == "en":
-        return False
+        return names_en_spelling.alike(one, other)
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 4 or len(longer) - len(shorter) > 3:
         return False

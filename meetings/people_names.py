@@ -13,10 +13,17 @@ from meetings import (
     offices_en,
     offices_kk,
     offices_ru,
+    offices_ru_appointed,
 )
 from meetings.model import Lang
-from meetings.morphology_ru import is_common_noun, is_function_word, is_verb
-from meetings.names_ru import guess_case, name_nominative
+from meetings.morphology_ru import (
+    is_common_noun,
+    is_function_word,
+    is_given_name,
+    is_masculine_past,
+    is_verb,
+)
+from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
 from meetings.text import Doc
 
@@ -24,6 +31,7 @@ _SURNAME_EN = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
     r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
 )
+_PATRONYMIC = ("ovich", "evich", "ovna", "evna")
 _SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
@@ -40,7 +48,8 @@ def read(doc: Doc, lang: Lang) -> list[Named]:
         for index in range(named.begin, named.end):
             taken[index] = 1
     bare = _bare(doc, lang, taken)
-    return sorted((*titled, *bare), key=lambda named: named.begin)
+    found = sorted((*titled, *bare), key=lambda named: named.begin)
+    return offices_ru_appointed.give_offices(doc, found) if lang == "ru" else found
 
 
 def _bare(doc: Doc, lang: Lang, taken: bytearray) -> list[Named]:
@@ -89,6 +98,8 @@ def _english(doc: Doc, at: int) -> Named | None:
     last = doc.tokens[end - 1].lower
     initial = doc.tokens[at].kind == "initial"
     following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    if last.endswith(_PATRONYMIC) and end - at == 2 and not initial and doc.tokens[at].quoted:
+        return None
     honorific = (
         at > 1
         and doc.tokens[at - 1].text == "."
@@ -96,7 +107,9 @@ def _english(doc: Doc, at: int) -> Named | None:
     )
     usual = _SURNAME_EN.search(last) is not None and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
-    if initial or usual or honorific or ((given or end - at == 2) and following in _SPEAKS):
+    before = doc.tokens[at - 1].lower if at else ""
+    person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
+    if initial or usual or honorific or ((given or end - at == 2) and person):
         return Named(at, end, printed(doc, at, end))
     return None
 
@@ -133,7 +146,8 @@ def _russian(doc: Doc, at: int) -> Named | None:
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
     patronymic = any(names_ru_find.patronymic(word) for word in words)
-    if not (initial or usual or patronymic) or is_function_word(words[0]):
+    given = len(words) == 2 and is_given_name(words[0]) and _acts(doc, at, end)
+    if not (initial or usual or patronymic or given) or is_function_word(words[0]):
         return None
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
     if opens and not (initial or patronymic) and is_common_noun(words[0]):
@@ -142,25 +156,54 @@ def _russian(doc: Doc, at: int) -> Named | None:
     return Named(at, end, name_nominative(name, case))
 
 
+def _acts(doc: Doc, at: int, end: int) -> bool:
+    """Whether a verb stands beside: «Роман Шмидт посетил», «сообщил Роман Шмидт»."""
+    near = [doc.tokens[i] for i in (at - 1, end) if 0 <= i < len(doc.tokens)]
+    return any(token.kind == "word" and not token.cap and is_verb(token.lower) for token in near)
+
+
 def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> str | None:
     """The case of a name that no office governs, from its endings and the word before it.
 
     «Дина Галиева» in the nominative and «Аскара Мамина» in the genitive end alike: where a
     sentence opens or a verb stands before, it is the former; after a noun, the latter.
     """
+    shown = patronymic_case(name)
+    if shown is not None:
+        return shown[0]
     words = tuple(word.rpartition(".")[2] or word for word in name if not word.endswith("."))
-    if any(word.lower().endswith(("овна", "евна", "ична")) for word in words):
-        return None
     guessed = guess_case(words)
+    if len(words) == 2 and words[0].endswith(("у", "ю")) and words[1].endswith(_ACCUSATIVE):
+        return "accs"  # «наградил Мустафу Алиева»: a man's name in -а
     if guessed != "gent":
         plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
         return plain if plain == "ablt" or not initial else None
     previous = doc.tokens[at - 1] if at else None
     if previous is None or previous.sentence != doc.tokens[at].sentence:
         return None
-    if previous.kind != "word" or previous.lower in {"и", "а", "но"} or is_verb(previous.lower):
+    if previous.kind != "word" or previous.lower in {"а", "но"}:
         return None
+    if previous.lower == "и":
+        # One of several: in the case of the name before it.
+        return "gent" if _ends_oblique(doc, at - 2) else None
+    if is_verb(previous.lower):
+        # «принял Асета Исекешева»: no woman is the subject of a verb in the masculine.
+        return "gent" if is_masculine_past(previous.lower) else None
     return "gent"
+
+
+_ACCUSATIVE = ("ова", "ева", "ина", "ского")
+
+
+def _ends_oblique(doc: Doc, at: int) -> bool:
+    """Whether the name that ends at token ``at`` is a man's in the genitive or accusative."""
+    if at < 2 or not (doc.tokens[at].cap and doc.tokens[at - 1].cap):
+        return False
+    words = (doc.tokens[at - 1].text, doc.tokens[at].text)
+    if guess_case(words) != "gent":
+        return False
+    verb = doc.tokens[at - 2].lower
+    return doc.tokens[at - 2].kind == "word" and (not is_verb(verb) or is_masculine_past(verb))
 
 
 def _kazakh(doc: Doc, at: int) -> Named | None:

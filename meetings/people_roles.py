@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
+from meetings.people_roles_en import role_by_verb
 from meetings.text import Doc
 
 
@@ -35,6 +36,8 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         for role, pattern in _rules(lang, "before"):
             if pattern.search(before):
                 return role
+        if lang == "en" and (told := role_by_verb(doc, mention)) not in (None, "participant"):
+            return told or "participant"
         for role, pattern in _rules(lang, "after"):
             if pattern.search(after):
                 return role
@@ -43,24 +46,29 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
     return "participant"
 
 
-def roles_by_kind(people: tuple[Person, ...], kind: Kind) -> tuple[Person, ...]:
-    """Roles that follow from what the release is about, where no cue showed one.
+def roles_by_kind(
+    people: tuple[Person, ...], kind: Kind, place: str | None = None
+) -> tuple[Person, ...]:
+    """Roles that follow from what the release is about and the country where it was (``place``).
 
     In a council of states those who hold an office of a state are members; in a meeting of two
-    sides the foreign one is the counterpart.
+    sides the foreign one is the counterpart; abroad one's own people are visitors.
     """
-    return tuple(_by_kind(person, kind) for person in people)
+    return tuple(_by_kind(person, kind, place) for person in people)
 
 
-def _by_kind(person: Person, kind: Kind) -> Person:
+def _by_kind(person: Person, kind: Kind, place: str | None) -> Person:
     council = kind in {"multilateral_council", "audience_multilateral"}
     if council and person.role in {"participant", "speaker"} and person.country:
         return replace(person, role="member")
+    if kind not in {"bilateral", "phone_call", "foreign_visit"}:
+        return person
     foreign = person.country not in (None, "KZ") or person.organisation is not None
-    if (
-        kind in {"bilateral", "phone_call"}
-        and person.role in {"participant", "speaker"}
-        and foreign
-    ):
+    told = person.role in {"participant", "speaker", "reporter"}
+    if foreign and person.role in {"participant", "speaker"} and kind != "foreign_visit":
         return replace(person, role="counterpart")
-    return person
+    if foreign or not told:
+        return person
+    if kind != "phone_call" and place not in (None, "KZ"):
+        return replace(person, role="visitor")
+    return replace(person, role="participant") if kind == "phone_call" else person

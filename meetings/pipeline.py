@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from meetings.dates import read_event_date
+from meetings.dates import find_event_date
 from meetings.documents import read_documents, read_referenced_events
+from meetings.evidence import find_spans
 from meetings.figures import read_figures
 from meetings.kinds import read_kind
 from meetings.model import Analysis, Lang
@@ -18,10 +19,10 @@ from meetings.places import read_place
 from meetings.quotes import read_quotes
 from meetings.summary import summarise
 from meetings.text import Doc, prepare
-from meetings.topics import read_topics
+from meetings.topics import find_topics
 
 #: Raised whenever the same text may be read differently than before.
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _kinds(reading: Reading) -> Analysis:
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,
-        participants=roles_by_kind(reading.facts.participants, found.kind),
+        participants=roles_by_kind(reading.facts.participants, found.kind, place),
     )
 
 
@@ -68,8 +69,8 @@ def _organisations(reading: Reading) -> Analysis:
 
 
 def _dates(reading: Reading) -> Analysis:
-    held = read_event_date(reading.text, reading.lang, reading.published)
-    return replace(reading.facts, date=held)
+    held, span = find_event_date(reading.text, reading.lang, reading.published)
+    return replace(reading.facts, date=held, spans=replace(reading.facts.spans, date=span))
 
 
 def _quotes(reading: Reading) -> Analysis:
@@ -82,7 +83,9 @@ def _figures(reading: Reading) -> Analysis:
 
 
 def _topics(reading: Reading) -> Analysis:
-    return replace(reading.facts, topics=read_topics(reading.text, reading.lang))
+    found = find_topics(reading.text, reading.lang)
+    spans = replace(reading.facts.spans, topics=tuple(span for _, span in found))
+    return replace(reading.facts, topics=tuple(topic for topic, _ in found), spans=spans)
 
 
 def _documents(reading: Reading) -> Analysis:
@@ -101,6 +104,10 @@ def _summary(reading: Reading) -> Analysis:
     )
 
 
+def _spans(reading: Reading) -> Analysis:
+    return replace(reading.facts, spans=find_spans(reading.doc, reading.lang, reading.facts))
+
+
 #: Every stage by name, in the order they run: later ones may use what earlier ones found.
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("place", _places),
@@ -114,6 +121,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("documents", _documents),
     ("referenced_events", _events),
     ("summary", _summary),
+    ("spans", _spans),
 )
 
 

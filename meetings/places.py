@@ -12,6 +12,8 @@ from meetings import countries, places_cities
 from meetings.model import Lang, Place
 from meetings.text import Doc
 
+# How far before a city its event or matter is looked for, in words.
+_WINDOW = 40
 _LEAST_LEAD = 600
 
 
@@ -37,6 +39,8 @@ def read_place(doc: Doc, lang: Lang) -> Place:
     city = _city(doc, lang)
     if city is not None:
         return Place(city.name, city.country)
+    if lang == "kk" and (city := _on_own_trip(doc)) is not None:
+        return Place(city.name, city.country)
     return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
 
 
@@ -55,12 +59,22 @@ def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
         if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue
         for at in range(begin, end):
-            found = places_cities.match(doc.tokens, at, lang)
+            found = places_cities.match(doc.tokens, at, lang) or _named_city(doc, lang, at)
             if found is None or not _where(doc, lang, at, found[0]):
                 continue
             if not _pattern(lang, "elsewhere").search(doc.slice(begin, at)):
                 return found[1]
     return None
+
+
+def _named_city(doc: Doc, lang: Lang, at: int) -> tuple[int, places_cities.City] | None:
+    """Russian: a town that no table has, called one («в г. Сарань»): one of Kazakhstan's."""
+    token = doc.tokens[at]
+    if lang != "ru" or at < 3 or not token.cap or token.upper or token.kind != "word":
+        return None
+    if (doc.tokens[at - 2].lower, doc.tokens[at - 1].text) != ("г", "."):
+        return None
+    return at + 1, places_cities.City(token.text, "KZ")
 
 
 def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
@@ -74,14 +88,40 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1
-    return before >= 0 and doc.tokens[before].lower in _words(lang, "before")
+    if before < 0 or doc.tokens[before].lower not in _words(lang, "before"):
+        return False
+    return lang != "en" or not _of_matter(doc, before)
+
+
+def _of_matter(doc: Doc, at: int) -> bool:
+    """Whether "in X" tells of a matter: a meeting *on the construction of a centre in X*."""
+    matters = _words("en", "matters")
+    events = _words("en", "events")
+    for index in range(at - 1, max(at - _WINDOW, -1), -1):
+        token = doc.tokens[index]
+        if token.sentence != doc.tokens[at].sentence or token.lower in events:
+            return False
+        if token.lower in matters and not _dated(doc, index):
+            return True
+    return False
+
+
+def _dated(doc: Doc, at: int) -> bool:
+    """ "on March 6": a day, no matter."""
+    return doc.tokens[at].lower == "on" and any(
+        token.kind == "number" for token in doc.tokens[at + 1 : at + 3]
+    )
 
 
 def _landmark(doc: Doc, lang: Lang) -> str | None:
     landmarks: dict[str, str] = _cues()[lang]["landmarks"]
     for begin, end in _lead(doc):
-        for token in doc.tokens[begin:end]:
-            if token.cap and token.lower in landmarks:
+        for at in range(begin, end):
+            token = doc.tokens[at]
+            if not token.cap or token.lower not in landmarks:
+                continue
+            before = {t.lower for t in doc.tokens[max(begin, at - 2) : at]}
+            if lang != "en" or before & _words(lang, "to") | before & _words(lang, "before"):
                 return landmarks[token.lower]
     return None
 
@@ -113,6 +153,27 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _on_own_trip(doc: Doc) -> places_cities.City | None:
+    """Kazakh: the first city named in the lead of a trip to one's own region, whatever its case."""
+    lead = _lead(doc)
+    cue = next((i for i, span in enumerate(lead) if _to_own_region(doc.slice(*span))), None)
+    if cue is None:
+        return None
+    for begin, end in lead[cue:]:
+        for at in range(begin, end):
+            found = places_cities.match(doc.tokens, at, "kk")
+            if found is not None and found[1].country == "KZ":
+                return found[1]
+    return None
+
+
+def _to_own_region(sentence: str) -> bool:
+    cue = _pattern("kk", "visit").search(sentence)
+    return (
+        cue is not None and _pattern("kk", "own_region").search(sentence, cue.start()) is not None
+    )
 
 
 def _goal(doc: Doc, lang: Lang, sentence: tuple[int, int], offset: int) -> str | None:

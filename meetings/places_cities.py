@@ -46,3 +46,19 @@ def _table(lang: Lang) -> PhraseTable[City]:
                 forms = [names_ru.forms(word) if lang == "ru" else {word} for word in words]
                 table.add(forms, City(name, country), replace=False)
     return table
+
+
+def country_and_row(name: str, lang: Lang) -> tuple[str, int] | None:
+    """What identifies a city of the table in every language; None where it is not in it."""
+    return _rows(lang).get(name.lower())
+
+
+@lru_cache(maxsize=3)
+def _rows(lang: Lang) -> dict[str, tuple[str, int]]:
+    data = files("meetings").joinpath("data", "cities.toml").read_text(encoding="utf-8")
+    return {
+        name.lower(): (country, number)
+        for country, rows in tomllib.loads(data).items()
+        for number, row in enumerate(rows)
+        for name in row[_COLUMN[lang]].split("|")
+    }

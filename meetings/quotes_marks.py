@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from meetings.marks import shared_closings
 from meetings.model import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n+")
@@ -45,6 +46,7 @@ class Marks:
         self._closes_all = closes_all
         self._is_told_within = is_told_within
         self._passages: list[Marked] = []
+        self._double = shared_closings(text)
         self._reset()
 
     def passages(self) -> list[Marked]:
@@ -93,7 +95,8 @@ class Marks:
 
     def _close(self, position: int, end: int) -> None:
         is_end = self._closes_all(end)
-        self._depth = 0 if is_end else self._depth - 1
+        closed = 2 if position in self._double else 1
+        self._depth = 0 if is_end else max(0, self._depth - closed)
         if self._depth:
             return
         self._spans.append((self._begin, position))

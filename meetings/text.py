@@ -10,13 +10,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from meetings.marks import shared_closings
+
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-Þ"
 _LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿ"
 _HONORIFICS = r"(?:Mr|Ms|Dr|St|Jr|Sr)\."
 
 _TOKEN = re.compile(
     rf"(?P<initial>(?<![\w'’-])(?!{_HONORIFICS})"
-    rf"(?:[{_UPPER}]|Zh|Sh|Ch|Kh|Ya|Yu|Ye|Yo|Ts|Dz|Дж|Дз)\.(?=[ \u00a0]?[{_UPPER}]))"
+    rf"(?:[{_UPPER}]|Zh|Sh|Ch|Kh|Ya|Yu|Ye|Yo|Ts|Dz|Дж|Дз)\.(?=[ \u00a0]{{0,3}}[{_UPPER}]))"
     r"|(?P<number>\d+(?:[.,\u00a0 ]\d+)*)"
     r"|(?P<word>\w+(?:[-‑][\w]+|['’ʼ]\w{2,})*)"
     r"|(?P<possessive>['’]s\b|['’](?=\s))"
@@ -57,6 +59,7 @@ _ABBREVIATIONS = frozenset(
         "jr",
         "sr",
         "approx",
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
         "inc",
         "ltd",
         "co",
@@ -69,6 +72,8 @@ _ABBREVIATIONS = frozenset(
         "трлн",
     ]
 )
+# «… и др. Министр доложил»: these end what a capital then begins.
+_CLOSING_ABBREVIATIONS = frozenset({"др", "пр", "тг"})
 _BOILERPLATE = re.compile(
     r"^[^\n]{0,40}(?:"
     r"Stay updated about|Subscribe to the|subscribe to the official|Follow the (?:events|news)"
@@ -198,6 +203,8 @@ def _ends_sentence(tokens: list[Token], gap: str, word: str) -> bool:
     before = tokens[index - 1] if index else None
     if before is None or last.text != ".":
         return True
+    if before.lower in _CLOSING_ABBREVIATIONS:
+        return word[0].isupper()
     return not (before.kind == "initial" or before.lower in _ABBREVIATIONS)
 
 
@@ -210,21 +217,30 @@ def _speech(text: str) -> list[tuple[int, int]]:
     """Quotations long enough to be speech; marks may be nested, and one mark may close two."""
     spans: list[tuple[int, int]] = []
     opened = closed = depth = 0
+    double = shared_closings(text)
     for match in _MARK.finditer(f"{text}\n"):
         mark, at = match.group(), match.start()
         if mark == "\n":
             if depth and closed > opened:
                 spans.append((opened, closed))
             depth = 0
-        elif depth == 0 and mark in _OPENING:
+        elif depth == 0 and mark in _OPENING and not _only_closes(text, at):
             opened, closed, depth = at, at, 1
         elif mark in "«“„" and depth:
             depth += 1
         elif depth and mark in _CLOSING:
-            closed, depth = at + 1, depth - 1
-            if depth == 0:
+            closed, depth = at + 1, depth - (2 if at in double else 1)
+            if depth <= 0:
+                depth = 0
                 spans.append((opened, closed))
     return [(begin, end) for begin, end in spans if _is_long(text, begin, end)]
+
+
+def _only_closes(text: str, at: int) -> bool:
+    """A straight mark glued to the word before it alone (a company's name closed twice)."""
+    if text[at] != '"' or at == 0 or not text[at - 1].isalnum():
+        return False
+    return at + 1 < len(text) and text[at + 1] == " "
 
 
 def _is_long(text: str, begin: int, end: int) -> bool:

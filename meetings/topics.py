@@ -10,7 +10,7 @@ from importlib.resources import files
 from math import log
 from typing import Any
 
-from meetings.model import Lang
+from meetings.model import Lang, Span
 
 _MOST = 5
 _LEAD = 400
@@ -31,10 +31,17 @@ def read_topics(text: str, lang: Lang) -> tuple[str, ...]:
 
     The beginning of the text weighs double, repetitions less and less.
     """
+    return tuple(topic for topic, _ in find_topics(text, lang))
+
+
+def find_topics(text: str, lang: Lang) -> tuple[tuple[str, Span], ...]:
+    """What :func:`read_topics` gives, each with the first word that speaks for it."""
     vocabulary = _vocabulary(lang)
     counts: dict[str, dict[str, float]] = {}
+    first: dict[str, Span] = {}
     for match in vocabulary.pattern.finditer(text):
         topic = vocabulary.topics[(match.lastindex or 1) - 1]
+        first.setdefault(topic, match.span())
         weight = _LEAD_WEIGHT if match.start() < _LEAD else 1.0
         stems = counts.setdefault(topic, {})
         stem = match.group()[:6].lower()
@@ -46,7 +53,7 @@ def read_topics(text: str, lang: Lang) -> tuple[str, ...]:
     strongest = max(points.values(), default=0.0)
     ranked = sorted(points.items(), key=lambda item: -item[1])
     return tuple(
-        topic
+        (topic, first[topic])
         for topic, score in ranked[:_MOST]
         if score >= max(_FEWEST_POINTS, strongest * _LEAST_SHARE) or score == strongest
     )

@@ -15,7 +15,7 @@ from archive.model import Event
 from notifier.deliveries import Deliveries, Queued, stamp
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
-from notifier.settings import Channel
+from notifier.settings import Audience
 
 #: What was published longer ago when it is found is told in a digest and not by an alert.
 FRESH_FOR = timedelta(hours=24)
@@ -47,7 +47,7 @@ class CatchUp:
         self._per_hour = per_hour
         self._announce_late = announce_late
 
-    def reason(self, event: Event, channel: Channel, now: datetime) -> str | None:
+    def reason(self, event: Event, channel: Audience, now: datetime) -> str | None:
         """Why an alert of ``event`` is to be put aside; None where it may go out."""
         if not self._announce_late and now - event.published_at > FRESH_FOR:
             return _LATE
@@ -57,14 +57,16 @@ class CatchUp:
         )
         return _FLOOD if recent >= self._per_hour else None
 
-    def queue(self, channel: Channel, now: datetime) -> CaughtUp | None:
+    def queue(self, channel: Audience, now: datetime) -> CaughtUp | None:
         """Queue the digest of what was put aside for a channel; None where it is not yet time."""
         place = {"sink": channel.sink, "chat": channel.key}
         aside = list(self._deliveries.rows("put_aside", **place))
         times = [datetime.fromisoformat(row["created_at"]) for row in aside]
         if not aside or (now - max(times) < _CALM and now - min(times) < _AT_LATEST):
             return None
-        events = [self._archive.event(int(row["subject"].removeprefix("event:"))) for row in aside]
+        # Two that were put aside may have turned out to be one event.
+        subjects = dict.fromkeys(row["subject"] for row in aside)
+        events = [self._archive.event(int(each.removeprefix("event:"))) for each in subjects]
         days = sorted(event.published_at.astimezone(self._zone).date() for event in events)
         period = Period.span(days[0], days[-1], self._zone)
         digest = compile_digest(events, period, channel.language, only_meetings=False)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from notifier.markup import Post
-from notifier.settings import Channel
+from notifier.settings import Audience
 from notifier.statements import statements
 
 Kind = Literal["alert", "edit", "reply", "daily", "weekly", "catchup", "ops"]
@@ -92,7 +92,7 @@ class Deliveries:
 
     def queue(
         self,
-        channel: Channel,
+        channel: Audience,
         kind: Kind,
         subject: str,
         post: Post,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from archive import Archive
+from notifier.complaints import Complaints
 from notifier.deliveries import Deliveries, Delivery, stamp
 from notifier.errors import CannotTell, Doubtful, NotSent, Refused, TokenRefused
 from notifier.outbox import Outbox
@@ -25,6 +26,10 @@ log = logging.getLogger(__name__)
 SETTLE = timedelta(seconds=120)
 #: A doubtful message older than this is not sent again: it is no news any more.
 STALE = timedelta(hours=6)
+#: What a sink other than Telegram has not taken for so long is not offered any more.
+KEEP_TRYING = timedelta(days=3)
+#: The operator hears of such a sink when a message has waited for so long.
+STUCK = timedelta(minutes=15)
 #: A message is sent this often where each call's outcome was unknown and it was not found after.
 MOST_SENDS = 5
 _SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=15)
@@ -53,7 +58,7 @@ async def deliver_due(
 ) -> DeliveryReport:
     """Send everything that is due, chat by chat, one message at a time in each.
 
-    ``sinks`` by name ("terminal", "telegram"); messages for a missing sink wait, and those for
+    ``sinks`` by name ("terminal", "telegram", …); messages for a missing sink wait, and those for
     ``resting`` chats (sink, chat). ``clock`` gives the time (aware). ``silent`` makes posts arrive
     without a sound. Refused and held messages are told to ``ops_chat``. Rounds must not overlap: a
     message found ``sending`` was interrupted.
@@ -99,14 +104,13 @@ class _Round:
         ops_chat: int | str | None,
     ) -> None:
         self._archive = archive
-        self._outbox = Outbox(archive)
+        self._complaints = Complaints(Outbox(archive), ops_chat, sink_name, chat)
         self._deliveries = Deliveries(archive.db)
         self._sink = sink
         self._place = {"sink": sink_name, "chat": chat}
         self._clock = clock
         self._settle_time = settle
         self._silent = silent
-        self._ops_chat = ops_chat
         self.sent = self.failed = self.held = 0
 
     async def run(self) -> None:
@@ -150,18 +154,17 @@ class _Round:
         try:
             message_id = await self._call(replace(delivery, silent=self._silent))
         except NotSent as error:
-            self._again(delivery, str(error), error.retry_after)
-            return False
+            return self._not_now(delivery, str(error), error.retry_after)
         except TokenRefused as error:
             self._again(delivery, str(error), None)
             raise
         except Doubtful as error:
-            if delivery.kind == "edit":
+            if delivery.kind == "edit" or not self._sink.looks_back:
                 # It can be made twice without harm, but not after the one that follows it.
-                self._again(delivery, str(error), self._settle_time.total_seconds())
-            else:
-                due = self._clock() + self._patience(delivery.attempts + 1)
-                self._set(delivery, "uncertain", str(error), due)
+                settle = self._settle_time.total_seconds() if self._sink.looks_back else None
+                return self._not_now(delivery, str(error), settle)
+            due = self._clock() + self._patience(delivery.attempts + 1)
+            self._set(delivery, "uncertain", str(error), due)
             return False
         except Refused as error:
             self._give_up(delivery, "failed", str(error))
@@ -228,6 +231,18 @@ class _Round:
         longer: int = 2 ** (attempts - 1)
         return self._settle_time * longer
 
+    def _not_now(self, delivery: Delivery, reason: str, wanted: float | None) -> bool:
+        """Try again later; the operator hears where that does not help. True: the next may go."""
+        now = self._clock()
+        waited = now - delivery.created_at
+        if not self._sink.looks_back and waited > KEEP_TRYING:
+            self._give_up(delivery, "failed", f"not taken for {KEEP_TRYING.days} days: {reason}")
+            return True
+        self._again(delivery, reason, wanted)
+        if waited > STUCK:
+            self._complaints.stuck(reason, now)
+        return False
+
     def _again(self, delivery: Delivery, reason: str, wanted: float | None) -> None:
         due = self._clock() + self._wait(delivery, wanted)
         with self._archive.transaction():
@@ -244,6 +259,7 @@ class _Round:
             self._deliveries.run(
                 "sent", id=delivery.id, now=stamp(self._clock()), message_id=message_id
             )
+            self._complaints.flowing(self._clock())
         self.sent += 1
 
     def _give_up(self, delivery: Delivery, state: str, reason: str) -> None:
@@ -251,14 +267,7 @@ class _Round:
         with self._archive.transaction():
             self._set(delivery, state, reason, delivery.due_at)
             self._deliveries.run("drop_followers", target_id=delivery.id)
-            # A warning that cannot be delivered is not warned of where it was refused.
-            if self._ops_chat is not None and delivery.kind != "ops":
-                self._outbox.queue_ops(
-                    self._ops_chat,
-                    f"delivery:{delivery.id}",
-                    _trouble(delivery, state, reason),
-                    now,
-                )
+            self._complaints.unsettled(delivery, state, reason, now)
         log.warning(
             "delivery %s (%s, chat %s) is %s: %s",
             delivery.id,
@@ -271,13 +280,3 @@ class _Round:
             self.held += 1
         else:
             self.failed += 1
-
-
-def _trouble(delivery: Delivery, state: str, reason: str) -> str:
-    what = f"Message {delivery.id} ({delivery.kind}, {delivery.subject}) to chat {delivery.chat}"
-    if state == "held":
-        return (
-            f"{what} may or may not have arrived: {reason}. Look into the chat; it is not sent "
-            "again unless you say so."
-        )
-    return f"{what} was refused: {reason}. It is not sent again unless you say so."

@@ -1,4 +1,4 @@
-"""The first line of a post: the fact itself, short enough for a push notification."""
+"""Long wording made short: the first line of a post, its sentences and its figures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from notifier.words import Catalogue
 
 #: Punctuation at which a headline may end.
 _CLAUSE = re.compile(r"\s*[:;,–—]\s+|\.\s+")
+#: A currency stands before its number.
+_CURRENCY = re.compile(r"CNY|EUR|GBP|KZT|RUB|USD")
 
 
 def headline(title: str, words: Catalogue, limit: int) -> str:
@@ -28,9 +30,25 @@ def headline(title: str, words: Catalogue, limit: int) -> str:
     clauses = [m.start() for m in _CLAUSE.finditer(title) if limit * 0.55 <= m.start() <= limit]
     if clauses:
         return title[: clauses[-1]]
-    head = cut(title, limit)
-    # "… at the meeting of" would leave the reader hanging.
+    return _without_loose_end(cut(title, limit), words)
+
+
+def shorten(text: str, limit: int, words: Catalogue) -> str:
+    """A sentence within ``limit`` characters: cut at a clause, or else between words, with "…"."""
+    if len(text) <= limit:
+        return text
+    clauses = [m.start() for m in _CLAUSE.finditer(text) if limit * 0.55 <= m.start() < limit]
+    if clauses:
+        return text[: clauses[-1]] + "…"
+    return _without_loose_end(cut(text, limit), words)
+
+
+def _without_loose_end(head: str, words: Catalogue) -> str:
+    """What was cut between words, not ending in one that leaves the reader hanging."""
+    # "… at the meeting of", "… exports of USD".
     kept = head.rstrip("…").split(" ")
-    while len(kept) > 3 and kept[-1].casefold() in words.dangling["words"]:
+    while len(kept) > 3 and (
+        kept[-1].casefold() in words.dangling["words"] or _CURRENCY.fullmatch(kept[-1])
+    ):
         kept.pop()
     return " ".join(kept).rstrip(" ,;:–—-") + "…"

@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 from archive import Archive, NoSuchRelease
 from archive.model import ArchivedRelease, Event
 from notifier.catchup import CatchUp
+from notifier.copies import render_copy, render_joined
 from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
+from notifier.described import is_withdrawn
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
-from notifier.settings import Channel
+from notifier.settings import Audience
 from notifier.substance import changes_of_substance, render_correction
 from notifier.told import Told, tell
 from notifier.wanted import wants
@@ -43,25 +45,46 @@ class Life:
         self._grace = grace
         self._catch_up = catch_up
 
-    def follow(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+    def follow(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         """Queue what follows for one channel from the event as it is now; returns what was done."""
-        alert = self._deliveries.one(
-            "alert", sink=channel.sink, chat=channel.key, subject=_subject(event)
+        rows = self._deliveries.rows(
+            "alerts", sink=channel.sink, chat=channel.key, subject=_subject(event)
         )
-        if alert is None:
+        alerts = [Delivery.of(row) for row in rows]
+        if not alerts:
             return self._announce(event, told, channel, now)
+        alert = alerts[0]
+        done = [each for other in alerts[1:] for each in self._joined(other, channel, now)]
         if alert.state == "queued":
-            return self._replace(alert, told, channel, now)
+            return done + self._replace(alert, told, channel, now)
         if alert.state not in _TOLD:
-            return []
+            return done
         first = self._first(alert, told)
         if first is None:
-            return self._edit(alert, told, channel, now)
-        return self._follow_up(alert, told, channel, now) + self._mend_first(
-            alert, event, first, channel, now
-        )
+            return done + self._edit(alert, told, channel, now)
+        follow_up = self._follow_up(alert, told, channel, now)
+        return done + follow_up + self._mend_first(alert, event, first, channel, now)
 
-    def _announce(self, event: Event, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+    def _joined(self, alert: Delivery, channel: Audience, now: datetime) -> list[Queued]:
+        """Mend a second alert of what turned out to be one event: it points to the other."""
+        if alert.state == "queued":
+            self._deliveries.run("drop", id=alert.id, error="the event has another alert")
+            self._deliveries.run("drop_followers", target_id=alert.id)
+            return [Queued(alert.id, "dropped", channel.key)]
+        shown = self._deliveries.one("shown", alert_id=alert.id) or alert
+        pending = self._deliveries.one("unsent_edit", target_id=alert.id)
+        post = render_joined(shown.post, channel.language)
+        if alert.state not in _TOLD or post in (shown.post, pending and pending.post):
+            return []
+        if pending is not None:
+            self._deliveries.run("drop", id=pending.id, error="superseded by a later change")
+            self._deliveries.run("drop_followers", target_id=pending.id)
+        edit = self._deliveries.queue(
+            channel, "edit", alert.subject, post, now, lang=alert.lang, target_id=alert.id
+        )
+        return [Queued(edit.delivery_id, "edited", channel.key)]
+
+    def _announce(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
         wanted = wanted and wants(channel, event)
         if not wanted or told.is_withdrawn or not _is_news(event, now):
@@ -84,14 +107,14 @@ class Life:
         if not addresses or told.release.url in addresses:
             return None
         try:
-            first = self._archive.release(addresses[0])
+            first = self._archive.release(addresses[0], as_told=True)
         except NoSuchRelease:
             return None
         is_later = first.lang == told.release.lang and first.id < told.release.id
         return first if is_later else None
 
     def _follow_up(
-        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+        self, alert: Delivery, told: Told, channel: Audience, now: datetime
     ) -> list[Queued]:
         subject = f"release:{told.release.id}"
         said = self._deliveries.one(
@@ -112,7 +135,7 @@ class Life:
         alert: Delivery,
         event: Event,
         first: ArchivedRelease,
-        channel: Channel,
+        channel: Audience,
         now: datetime,
     ) -> list[Queued]:
         earlier = replace(event, releases={**event.releases, first.lang: first})
@@ -120,7 +143,7 @@ class Life:
         return [] if told is None else self._edit(alert, told, channel, now)
 
     def _replace(
-        self, alert: Delivery, told: Told, channel: Channel, now: datetime
+        self, alert: Delivery, told: Told, channel: Audience, now: datetime
     ) -> list[Queued]:
         fresh = payload(render_alert(told))
         # It waited for its language and not for Telegram, which may have asked for patience.
@@ -133,7 +156,7 @@ class Life:
         )
         return [Queued(alert.id, "replaced", alert.chat)]
 
-    def _edit(self, alert: Delivery, told: Told, channel: Channel, now: datetime) -> list[Queued]:
+    def _edit(self, alert: Delivery, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         shown = self._deliveries.one("shown", alert_id=alert.id) or alert
         pending = self._deliveries.one("unsent_edit", target_id=alert.id)
         post = self._correction(told, shown, channel, now)
@@ -155,6 +178,30 @@ class Life:
                 channel, "reply", alert.subject, answer, now, target_id=edit.delivery_id
             )
             done.append(Queued(row.delivery_id, "replied", channel.key))
+        if told.is_withdrawn and not is_withdrawn(shown.post) and channel.withdrawn == "copy":
+            done += self._offer_copy(told, channel, edit.delivery_id, now)
+        return done
+
+    def _offer_copy(
+        self, told: Told, channel: Audience, edit_id: int, now: datetime
+    ) -> list[Queued]:
+        """Answer the post with what the site had published; once, however often it is withdrawn."""
+        subject = f"withdrawn:{told.release.id}"
+        place = {"sink": channel.sink, "chat": channel.key}
+        if self._deliveries.value("copy_offered", subject=subject, **place) is not None:
+            return []
+        version = next(
+            row
+            for row in self._archive.history(told.release.id)
+            if row["version"] == told.release.version
+        )
+        archived_at = datetime.fromisoformat(version["first_seen_at"]).astimezone(self._zone)
+        done = []
+        for part, post in enumerate(render_copy(told, archived_at, version["sha256"]), start=1):
+            row = self._deliveries.queue(
+                channel, "reply", subject, post, now, part, lang=told.spoken, target_id=edit_id
+            )
+            done.append(Queued(row.delivery_id, "replied", channel.key))
         return done
 
     def _answer(self, told: Told, shown: Delivery, post: Post) -> Post | None:
@@ -172,7 +219,7 @@ class Life:
         return Post(render_correction(changes, catalogue(told.language))) if changes else None
 
     def _correction(
-        self, told: Told, shown: Delivery, channel: Channel, now: datetime
+        self, told: Told, shown: Delivery, channel: Audience, now: datetime
     ) -> Post | None:
         """The post that is to replace what the chat shows; None where it says the same."""
         same = render_alert(told, mark_of(shown.post))

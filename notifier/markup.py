@@ -8,6 +8,9 @@ from html import escape as _escape
 from html import unescape
 from urllib.parse import urlsplit
 
+#: Begins a button's address where a press is answered by us and leads nowhere.
+CALLBACK = "callback:"
+
 #: The most code points a message may have once its markup is parsed.
 MESSAGE_LIMIT = 4096
 

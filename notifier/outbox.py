@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from archive import Archive
 from notifier.catchup import CatchUp
+from notifier.decisions import Decisions
 from notifier.deliveries import Deliveries, Delivery, Queued, stamp
 from notifier.digest import Period, compile_digest
 from notifier.life import LANGUAGE_GRACE, Life
 from notifier.markup import Post, clean, cut, escape
 from notifier.render import render_digest
-from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Channel
+from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Audience, Channel
 from notifier.told import tell
 from notifier.wanted import wants
 
@@ -23,6 +24,9 @@ FLOOD = (
 )
 
 _OPS_TEXT = 3_500
+_STARTED = "started"
+#: A daemon that falls over at every start would fill the chat.
+_STARTS_APART = timedelta(minutes=10)
 
 
 class Outbox:
@@ -44,10 +48,11 @@ class Outbox:
         self._deliveries = Deliveries(archive.db)
         zone = ZoneInfo(timezone)
         self._catch_up = CatchUp(archive, zone, alerts_per_hour, announce_late=announce_late)
+        self.decisions = Decisions(archive, zone)
         self._life = Life(archive, zone, language_grace, self._catch_up)
 
     def queue_alerts(
-        self, event_id: int, channels: Iterable[Channel], now: datetime
+        self, event_id: int, channels: Iterable[Audience], now: datetime
     ) -> list[Queued]:
         """Queue what the channels are to hear of an event, or mend what they have heard.
 
@@ -65,7 +70,7 @@ class Outbox:
             return done
 
     def queue_digest(
-        self, channels: Iterable[Channel], period: Period, now: datetime
+        self, channels: Iterable[Audience], period: Period, now: datetime
     ) -> list[Queued]:
         """Queue the digest of ``period`` for the channels that want it and have not had it.
 
@@ -93,7 +98,7 @@ class Outbox:
             return done
 
     def queue_catch_up(
-        self, channels: Iterable[Channel], ops_chat: int | str | None, now: datetime
+        self, channels: Iterable[Audience], ops_chat: int | str | None, now: datetime
     ) -> list[Queued]:
         """Queue digests of the alerts that were put aside, and tell the operator of a flood.
 
@@ -114,7 +119,12 @@ class Outbox:
             return done
 
     def queue_ops(
-        self, chat: int | str | None, trouble: str, text: str, now: datetime
+        self,
+        chat: int | str | None,
+        trouble: str,
+        text: str,
+        now: datetime,
+        buttons: tuple[tuple[str, str], ...] = (),
     ) -> Queued | None:
         """Tell the operator of a trouble; None where they have been told and it has not ended.
 
@@ -125,7 +135,18 @@ class Outbox:
             latest = self._ops(channel, subject)
             if latest is not None and latest.part == 1:
                 return None
-            return self._deliveries.queue(channel, "ops", subject, _ops_post("⚠️", text), now)
+            return self._deliveries.queue(
+                channel, "ops", subject, _ops_post("⚠️", text, buttons), now
+            )
+
+    def tell_start(self, chat: int | str, text: str, now: datetime) -> Queued | None:
+        """Tell the operator that the daemon has started; None where that was said just now."""
+        with self._archive.transaction():
+            channel = _ops_channel(chat)
+            latest = self._ops(channel, _STARTED)
+            if latest is not None and now - latest.created_at < _STARTS_APART:
+                return None
+            return self._deliveries.queue(channel, "ops", _STARTED, _ops_post("🟢", text), now)
 
     def end_trouble(
         self, chat: int | str | None, trouble: str, text: str, now: datetime
@@ -152,25 +173,22 @@ class Outbox:
         """Messages that wait for the operator: refused, or perhaps delivered."""
         return [Delivery.of(row) for row in self._deliveries.rows("unsettled")]
 
-    def settle(self, delivery_id: int, *, send_again: bool, now: datetime) -> bool:
+    def settle(
+        self, delivery_id: int, *, send_again: bool, now: datetime, by: str = "command line"
+    ) -> bool:
         """The operator's word on an unsettled message: send it again, or leave it.
 
         Returns False where no unsettled message has that id.
         """
-        with self._archive.transaction():
-            if send_again:
-                changed = self._deliveries.run("release_held", id=delivery_id, due_at=stamp(now))
-            else:
-                changed = self._deliveries.run("confirm_held", id=delivery_id)
-            return changed > 0
+        return self.decisions.decide(delivery_id, "again" if send_again else "settled", by, now)
 
-    def _said(self, channel: Channel, kind: str, subject: str) -> bool:
+    def _said(self, channel: Audience, kind: str, subject: str) -> bool:
         said = self._deliveries.value(
             "said", sink=channel.sink, chat=channel.key, kind=kind, subject=subject
         )
         return said is not None
 
-    def _ops(self, channel: Channel, subject: str) -> Delivery | None:
+    def _ops(self, channel: Audience, subject: str) -> Delivery | None:
         return self._deliveries.one(
             "latest_ops", sink=channel.sink, chat=channel.key, subject=subject
         )
@@ -180,6 +198,6 @@ def _ops_channel(chat: int | str | None) -> Channel:
     return Channel(chat=TERMINAL if chat is None else chat, language="en")
 
 
-def _ops_post(sign: str, text: str) -> Post:
+def _ops_post(sign: str, text: str, buttons: tuple[tuple[str, str], ...] = ()) -> Post:
     lines = [clean(line) for line in cut(text, _OPS_TEXT).splitlines()]
-    return Post(f"{sign} {escape(chr(10).join(lines).strip())}")
+    return Post(f"{sign} {escape(chr(10).join(lines).strip())}", buttons)

@@ -9,9 +9,11 @@ VALUES (:sink, :chat, :kind, :subject, :part, :lang, :html, :buttons, :payload_s
 -- name: by_id
 SELECT * FROM deliveries WHERE id = :id;
 
--- name: alert
+-- name: alerts
+-- Of an event; more than one where two events turned out to be one. First the one that goes on.
 SELECT * FROM deliveries
-WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND subject = :subject;
+WHERE sink = :sink AND chat = :chat AND kind = 'alert' AND subject = :subject
+ORDER BY state IN ('sending', 'uncertain', 'sent') DESC, state = 'queued' DESC, id;
 
 -- name: shown
 -- The delivery whose message the chat shows, or will when the call in hand succeeds.
@@ -44,6 +46,11 @@ ORDER BY id DESC LIMIT 1;
 -- name: said
 SELECT 1 FROM deliveries
 WHERE sink = :sink AND chat = :chat AND kind = :kind AND subject = :subject LIMIT 1;
+
+-- name: copy_offered
+SELECT 1 FROM deliveries
+WHERE sink = :sink AND chat = :chat AND kind = 'reply' AND subject = :subject
+  AND state <> 'dropped' LIMIT 1;
 
 -- name: latest_ops
 SELECT * FROM deliveries
@@ -123,8 +130,15 @@ UPDATE deliveries SET state = 'queued', due_at = :due_at, attempts = 0, error = 
 WHERE id = :id AND state IN ('held', 'failed');
 
 -- name: confirm_held
-UPDATE deliveries SET state = 'dropped', error = 'settled by the operator'
+UPDATE deliveries SET state = 'dropped', error = :error
 WHERE id = :id AND state IN ('held', 'failed');
+
+-- name: warning_of
+SELECT * FROM deliveries WHERE kind = 'ops' AND subject = :subject ORDER BY id DESC LIMIT 1;
+
+-- name: end_warning
+-- A trouble that is over has a second part; one that was decided in its first is over as well.
+UPDATE deliveries SET part = 2 WHERE id = :id;
 
 -- name: unsettled
 SELECT * FROM deliveries WHERE state IN ('held', 'failed') ORDER BY id;

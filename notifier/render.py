@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from notifier.digest import Digest
 from notifier.hashtags import tags_for
-from notifier.headline import headline
+from notifier.headline import headline, shorten
 from notifier.markup import MESSAGE_LIMIT, Post, cut, emphasise, escape, length, link, web_address
 from notifier.told import HOME, KeyFigure, Person, Told
 from notifier.words import Catalogue, catalogue, kind_words
@@ -47,8 +47,6 @@ def render_alert(told: Told, changed: str | None = None) -> Post:
     emoji = kind_words(told.event.kind).emoji
     head = headline(told.title, said, HEADLINE - len(emoji) - 1)
     top = [f"{emoji} <b>{escape(head)}</b>", f"<i>{escape(_when_and_where(told, said))}</i>"]
-    if changed is not None:
-        top[1] += f"{_MARK}{changed}"
     if told.is_withdrawn:
         top.append(f"🗑 <i>{escape(words.words.withdrawn)}</i>")
     if told.is_fallback:
@@ -56,8 +54,12 @@ def render_alert(told: Told, changed: str | None = None) -> Post:
         top.append(f"<i>{escape(note)}</i>")
     blocks = ["\n".join(top)]
     if told.summary:
-        blocks.append(emphasise(cut(told.summary, _SUMMARY), list(told.all_figures)))
+        blocks.append(emphasise(shorten(told.summary, _SUMMARY, said), list(told.all_figures)))
     bullets = _bullets(told.figures, said, FOLD - sum(map(length, blocks)))
+    if changed is not None:
+        # Only now: a mark must not cost the reader a figure.
+        top[1] += f"{_MARK}{changed}"
+        blocks[0] = "\n".join(top)
     if bullets:
         blocks.append("\n".join(bullets))
     last = f"{link(told.release.url, words.words.source)}   {' '.join(tags_for(told))}"
@@ -146,21 +148,22 @@ def _bullets(figures: Sequence[KeyFigure], words: Catalogue, room: int) -> list[
 
 def _figure(figure: KeyFigure, words: Catalogue) -> str:
     if figure.qualifier is None and all(text in figure.subject for text in figure.texts):
-        return emphasise(_around(figure.subject, figure.texts[0]), list(figure.texts))
+        return emphasise(_around(figure.subject, figure.texts[0], words), list(figure.texts))
     number = figure.texts[0]
     if figure.qualifier in words.qualifiers and (number[:1].isdigit() or not number[:1].isalpha()):
         number = f"{words.qualifiers[figure.qualifier]} {number}"
     bold = f"<b>{escape(cut(number, _BULLET))}</b>"
-    return f"{escape(cut(figure.subject, _BULLET))}: {bold}" if figure.subject else bold
+    return f"{escape(shorten(figure.subject, _BULLET, words))}: {bold}" if figure.subject else bold
 
 
-def _around(sentence: str, part: str) -> str:
+def _around(sentence: str, part: str, words: Catalogue) -> str:
     """The part of a long sentence in which ``part`` stands."""
     at = sentence.find(part)
     if len(sentence) <= _BULLET or at + len(part) < _BULLET - 1:
-        return cut(sentence, _BULLET)
+        short = shorten(sentence, _BULLET, words)
+        return short if part in short else cut(sentence, _BULLET)
     start = sentence.rfind(" ", 0, max(at - _BULLET // 2, 1)) + 1
-    return "…" + cut(sentence[start:], _BULLET - 1)
+    return "…" + shorten(sentence[start:], _BULLET - 1, words)
 
 
 def _people(people: Sequence[Person], title: str, words: Catalogue) -> str:
@@ -199,7 +202,8 @@ def _item(number: int, told: Told, words: Catalogue, *, brief: bool) -> str:
     if note:
         rows.append(f"<i>{escape(note)}</i>")
     if not brief and told.summary:
-        rows.append(emphasise(cut(told.summary, _SUMMARY), list(told.all_figures)))
+        said = catalogue(told.spoken)
+        rows.append(emphasise(shorten(told.summary, _SUMMARY, said), list(told.all_figures)))
     return "\n".join(rows)
 
 

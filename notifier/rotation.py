@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import SecretStr
 
 from notifier.deliveries import Delivery
+from notifier.presses import Press
 from notifier.telegram import TelegramSink
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,14 @@ class RotatingSink:
     async def find(self, delivery: Delivery, floor_id: int, known: Collection[int]) -> int | None:
         """Look for a doubtful post among the ids above ``floor_id``."""
         return await self._current().find(delivery, floor_id, known)
+
+    async def presses(self, after: int, seconds: int) -> tuple[list[Press], int]:
+        """Presses of buttons since the update ``after``."""
+        return await self._current().presses(after, seconds)
+
+    async def answer(self, press: Press, text: str) -> None:
+        """Tell whoever pressed a button what came of it."""
+        await self._current().answer(press, text)
 
     def _current(self) -> TelegramSink:
         try:

@@ -1,7 +1,7 @@
-"""Keeping the bot's token out of every log.
+"""Keeping the bot's token, and the secrets of webhooks, out of every log.
 
-A Bot API address holds the token, and httpx logs addresses. The token is taken out where log
-records are made, so that no logger, level or handler added later can bring it back.
+A Bot API address holds the token, and httpx logs addresses. Secrets are taken out where log
+records are made, so that no logger, level or handler added later can bring them back.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ class TokenFilter(logging.Filter):
 
 REDACTOR = Redactor()
 _FILTER = TokenFilter(REDACTOR)
-_GUARDED = ("httpx", "httpcore", "telegram")
+_GUARDED = ("httpx", "httpcore", "telegram", "aiohttp", "notifier")
 
 
 def keep_out_of_logs(secret: str) -> None:
-    """From now on no record of httpx, httpcore or telegram, or a logger below, shows ``secret``."""
+    """From now on no record of a library that sends messages, or of ours, shows ``secret``."""
     REDACTOR.add(secret)
     factory = logging.getLogRecordFactory()
     if not getattr(factory, "guards_tokens", False):
@@ -79,7 +79,8 @@ def _guarding(factory: Any) -> Any:
     # children that are made as they go: the factory sees every record.
     def make(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record: logging.LogRecord = factory(*args, **kwargs)
-        if record.name.partition(".")[0] in _GUARDED:
+        # `logging.makeLogRecord` (formatters copy records with it) asks for one without a name.
+        if (record.name or "").partition(".")[0] in _GUARDED:
             _FILTER.filter(record)
         return record
 

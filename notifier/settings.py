@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+
+from notifier.known import known_country, known_kind, known_topic
 
 Lang = Literal["kk", "ru", "en"]
 
@@ -58,12 +61,6 @@ ChatId = Annotated[int | str, AfterValidator(_known_chat)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration), Field(ge=timedelta(0))]
 
 
-def _upper(value: str) -> str:
-    if re.fullmatch(r"[A-Za-z]{2}", value) is None:
-        raise ValueError(f'{value!r} is no country: give its two letters, such as "UZ"')
-    return value.upper()
-
-
 def _spelt(value: str) -> str:
     if re.search(r"\w", value) is None:
         raise ValueError(f"{value!r} has no word in it")
@@ -78,11 +75,11 @@ class Filter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kinds: tuple[_Said, ...] = ()
+    kinds: tuple[Annotated[str, AfterValidator(known_kind)], ...] = ()
     people: tuple[_Said, ...] = ()
-    countries: tuple[Annotated[str, AfterValidator(_upper)], ...] = ()
+    countries: tuple[Annotated[str, AfterValidator(known_country)], ...] = ()
     organisations: tuple[_Said, ...] = ()
-    topics: tuple[_Said, ...] = ()
+    topics: tuple[Annotated[str, AfterValidator(known_topic)], ...] = ()
     words: tuple[_Said, ...] = ()
 
     @property
@@ -91,32 +88,49 @@ class Filter(BaseModel):
         return tuple(name for name in type(self).model_fields if getattr(self, name))
 
 
-class Channel(BaseModel):
-    """One chat that messages go to, and what it wants to hear.
+class Audience(BaseModel, ABC):
+    """Somewhere that messages go to, and what is wanted there.
 
     ``alerts``: ``meetings``, ``all`` (every release) or ``none``. ``quiet``: in the quiet hours
-    messages come ``silent``, or are put on ``hold`` until they are over.
+    messages come ``silent``, or are put on ``hold`` until they are over. ``withdrawn``: the post of
+    a release that the site withdraws is marked, and answered with the archive's ``copy`` or not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    chat: ChatId
     language: Lang
     alerts: Literal["meetings", "all", "none"] = "meetings"
     daily: bool = True
     weekly: bool = True
     quiet: Literal["silent", "hold"] = "silent"
+    withdrawn: Literal["copy", "mark"] = "copy"
     include: Filter = Filter()
     exclude: Filter = Filter()
 
     @property
+    @abstractmethod
     def sink(self) -> str:
-        """``terminal`` or ``telegram``: which sink carries the channel's messages."""
+        """Which sink carries the messages: ``terminal``, ``telegram``, ``folder``, ``webhook``."""
+
+    @property
+    @abstractmethod
+    def key(self) -> str:
+        """How the table of deliveries names the place among those of its sink."""
+
+
+class Channel(Audience):
+    """One chat of Telegram's, or the terminal in its place."""
+
+    chat: ChatId
+
+    @property
+    def sink(self) -> str:
+        """``terminal`` or ``telegram``."""
         return "terminal" if self.chat == TERMINAL else "telegram"
 
     @property
     def key(self) -> str:
-        """The chat as the table of deliveries names it; a terminal has one chat a language."""
+        """The chat; a terminal has one a language."""
         return self.language if self.chat == TERMINAL else str(self.chat)
 
 

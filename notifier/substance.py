@@ -20,7 +20,9 @@ _SHOWN, _LENGTH = 3, 240
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _WORD = re.compile(r"\w+")
-_DATE_LINE = re.compile(r"\d{1,2}[ –]")
+#: What is shown in bold where it is new: a number as a whole, or a word.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
+_DATE_LINE = re.compile(r"\d{1,2}[ –]|\d{4} ")
 #: Times of corrections, links and hashtags are no part of what a post says.
 _MARK = re.compile(r" · ✏️ [^\n]*")
 
@@ -61,9 +63,10 @@ def render_correction(changes: Iterable[Change], words: Catalogue) -> str:
     for change in list(changes)[:_SHOWN]:
         rows = []
         if change.before:
-            rows.append(f"<i>{escape(texts.before)}</i> {escape(cut(change.before, _LENGTH))}")
+            said = cut(change.before.removeprefix("• "), _LENGTH)
+            rows.append(f"<i>{escape(texts.before)}</i> {escape(said)}")
         if change.after:
-            said = emphasise(cut(change.after, _LENGTH), _new_words(change))
+            said = emphasise(cut(change.after.removeprefix("• "), _LENGTH), _new_words(change))
             rows.append(f"<i>{escape(texts.after)}</i> {said}")
         blocks.append("\n".join(rows))
     return "\n\n".join(blocks)
@@ -126,7 +129,7 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 def _new_words(change: Change) -> list[str]:
-    known = set(_folded(change.before))
+    known = {token.casefold() for token in _TOKEN.findall(change.before)}
     if not known:
         return []
-    return [word for word in _WORD.findall(change.after) if _folded(word)[0] not in known]
+    return [token for token in _TOKEN.findall(change.after) if token.casefold() not in known]

@@ -17,12 +17,14 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from notifier.deliveries import Delivery
 from notifier.errors import Refused
-from notifier.markup import Post, links
+from notifier.markup import CALLBACK, Post, links
+from notifier.presses import Press, answer_press, presses_since
+from notifier.rates import Rates
 from notifier.readback import ReadBack
 from notifier.secrets import keep_out_of_logs
 from notifier.telegram_errors import meaning, says, understood
@@ -55,7 +57,7 @@ def make_bot(
         base_file_url=f"{api_base_url.rstrip('/')}/file/bot",
         request=request,
         get_updates_request=HTTPXRequest(connection_pool_size=1),
-        rate_limiter=AIORateLimiter() if paced else None,
+        rate_limiter=Rates() if paced else None,
     )
 
 
@@ -152,6 +154,14 @@ class TelegramSink:
         )
         return await search.find(floor_id, known)
 
+    async def presses(self, after: int, seconds: int) -> tuple[list[Press], int]:
+        """Presses of buttons since the update ``after``; see ``presses_since``."""
+        return await presses_since(self._bot, after, seconds)
+
+    async def answer(self, press: Press, text: str) -> None:
+        """Tell whoever pressed a button what came of it."""
+        await answer_press(self._bot, press, text)
+
 
 def _chat(key: str) -> int | str:
     return key if key.startswith("@") else int(key)
@@ -160,9 +170,13 @@ def _chat(key: str) -> int | str:
 def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
     if not post.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, url=url) for label, url in post.buttons]]
-    )
+    return InlineKeyboardMarkup([[_button(label, address) for label, address in post.buttons]])
+
+
+def _button(label: str, address: str) -> InlineKeyboardButton:
+    if address.startswith(CALLBACK):
+        return InlineKeyboardButton(label, callback_data=address.removeprefix(CALLBACK))
+    return InlineKeyboardButton(label, url=address)
 
 
 def _preview(delivery: Delivery) -> LinkPreviewOptions:

@@ -7,10 +7,10 @@ from typing import Any
 
 from archive.model import ArchivedRelease, Event
 from archive.stems import query_stems, stems, words
-from notifier.settings import Channel, Filter
+from notifier.settings import Audience, Filter
 
 
-def wants(channel: Channel, event: Event) -> bool:
+def wants(channel: Audience, event: Event) -> bool:
     """Whether ``event`` passes the channel's filters (what kinds of release aside).
 
     Of ``include`` every key that is set has to match, of ``exclude`` none may; a key matches where
@@ -25,6 +25,10 @@ def _matches(event: Event, key: str, chosen: Filter) -> bool:
     values = getattr(chosen, key)
     if key == "kinds":
         return event.kind in values
+    if key == "people" and any(
+        _says(lang, name, value) for lang, name in event.spellings for value in values
+    ):
+        return True
     test = _TESTS[key]
     return any(test(release, value) for release in event.releases.values() for value in values)
 

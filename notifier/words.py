@@ -31,6 +31,9 @@ class Words(_Strict):
     fallback: str
     withdrawn: str
     withdrawn_short: str
+    archived_copy: str
+    archived_at: str
+    told_elsewhere: str
     corrected: str
     before: str
     after: str
@@ -50,6 +53,7 @@ class Catalogue(_Strict):
     language: str
     locale: str
     button: str
+    with_year: str
     words: Words
     languages: Trilingual
     plurals: dict[str, dict[str, str]]
@@ -65,8 +69,9 @@ class Catalogue(_Strict):
         return forms.get(form, forms["other"]).format(count=count)
 
     def date(self, day: dt.date, *, year: bool = True) -> str:
-        """A day as the language writes it: 18 November 2025, 18 ноября 2025, 18 қараша 2025."""
-        return format_date(day, "d MMMM y" if year else "d MMMM", locale=self.locale)
+        """A day as the language writes it: 18 November 2025, 2025 жылғы 18 қараша."""
+        text = format_date(day, "d MMMM", locale=self.locale)
+        return self.with_year.format(day=text, year=day.year) if year else text
 
     def weekday(self, day: dt.date) -> str:
         """A day with its name: "Tuesday, 18 November"."""
@@ -77,9 +82,13 @@ class Catalogue(_Strict):
         """A span of days, saying month and year once: "17–23 November 2025"."""
         if first == last:
             return self.date(first)
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{self.date(last)}"
-        return f"{self.date(first, year=first.year != last.year)} – {self.date(last)}"
+        if first.year != last.year:
+            return f"{self.date(first)} – {self.date(last)}"
+        end = self.date(last, year=False)
+        start = (
+            f"{first.day}–" if first.month == last.month else f"{self.date(first, year=False)} – "
+        )
+        return self.with_year.format(day=start + end, year=last.year)
 
     def country(self, code: str) -> str | None:
         """A country's everyday name; None for a code that CLDR does not know."""

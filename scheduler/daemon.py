@@ -20,13 +20,18 @@ from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
 from scheduler.options import ScheduleOptions, clock_time
 from scheduler.pace import MEMORY, Pace
+from scheduler.reading import read_waiting
 
 log = structlog.get_logger("scheduler")
 
 #: How often the outbox is looked through for what has become due.
 DELIVER_EVERY = timedelta(seconds=10)
+#: How long the operator's buttons rest when one of them came to a failure of our own.
+LISTEN_AGAIN = timedelta(minutes=1)
 #: How long a poll may take to end after the daemon was told to stop.
 STOP_WITHIN = 3.0
+#: How long the loop is left to others, in seconds, after a few texts of the past were read.
+READING_PAUSE = 0.1
 #: A digest whose hour was missed (the machine slept) is still made up to this much later.
 LATEST_DIGEST = timedelta(hours=4)
 #: After how many failed polls in a row the operator hears of it: one may be a hiccup.
@@ -73,6 +78,7 @@ class Daemon:
         #: The latest moment up to which the pace knows what was found.
         self._learned_to: datetime | None = None
         self._delivering = asyncio.Lock()
+        self._reading: asyncio.Task[None] | None = None
         #: Reports of polls whose messages have been delivered, for whoever watches.
         self.reports: asyncio.Queue[CrawlReport] = asyncio.Queue(maxsize=100)
 
@@ -85,8 +91,12 @@ class Daemon:
         now = self._clock()
         self._herald.queue_missed_digests(now, LATEST_DIGEST)
         self._learn(now)
+        cut_off = self._archive.fact(NEXT_POLL) is not None
+        self._herald.tell_start(self._site.base_url, now, cut_off=cut_off)
         self._add_jobs(now)
         self._jobs.start()
+        listening = asyncio.create_task(self._listen())
+        self._go_on_reading()
         log.info(
             "started",
             name=self._site.name,
@@ -97,11 +107,16 @@ class Daemon:
             await self._stopping.wait()
         finally:
             log.info("stopping")
+            listening.cancel()
             self._jobs.shutdown(wait=False)
             await self._end_crawl()
+            if self._reading is not None:
+                await self._reading
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(STOP_WITHIN / 2), self._delivering:
                     log.debug("deliveries_ended")
+            with contextlib.suppress(asyncio.CancelledError):
+                await listening
             self._archive.keep_fact(NEXT_POLL, None)
             log.info("stopped")
 
@@ -195,6 +210,28 @@ class Daemon:
         await self._deliver()
         if report is not None and not self.reports.full():
             self.reports.put_nowait(report)
+        self._go_on_reading()
+
+    def _go_on_reading(self) -> None:
+        """Have what waits to be read read until the next poll begins."""
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        try:
+            read = await read_waiting(
+                self._archive,
+                clock=self._clock,
+                follow=self._herald.follow,
+                goes_on=lambda: self._crawl is None and not self._stopping.is_set(),
+                pause=READING_PAUSE,
+            )
+        # As for a poll: after the next one it is tried again.
+        except Exception:
+            log.exception("reading_failed")
+        else:
+            if read:
+                log.info("read", texts=read, waiting=self._archive.unread())
 
     def _learn(self, now: datetime) -> None:
         """Tell an adaptive pace of the releases that it does not know yet."""
@@ -212,6 +249,7 @@ class Daemon:
             announce_from=self._schedule.announced_from,
             follow=self._herald.follow,
             clock=self._clock,
+            read_later=True,
         )
         try:
             report = await self._crawl.run()
@@ -240,6 +278,15 @@ class Daemon:
             # As for a poll: the next round tries again what this one could not send.
             except Exception:
                 log.exception("delivery_failed")
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                return await self._herald.listen()
+            # As for a poll: what a press comes to must not end the daemon. It comes again.
+            except Exception:
+                log.exception("listening_failed")
+                await asyncio.sleep(LISTEN_AGAIN.total_seconds())
 
     async def _digest(self, kind: PeriodKind) -> None:
         try:

@@ -9,11 +9,13 @@ from typing import Literal
 import structlog
 
 from archive import Archive, Stored
+from crawler.version import VERSION
 from notifier.deliveries import Queued
 from notifier.delivery import DeliveryReport, deliver_due
 from notifier.digest import Period
+from notifier.operator_chat import Line, OperatorChat
 from notifier.outbox import Outbox
-from notifier.settings import Channel, TelegramSettings
+from notifier.settings import Audience, TelegramSettings
 from notifier.sinks import Sink
 from scheduler.options import ScheduleOptions, clock_time
 
@@ -24,21 +26,27 @@ log = structlog.get_logger("scheduler")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 TROUBLE = "The site could not be read: {message}\nUkimet keeps trying; `ukimet doctor` says more."
+STARTED = "Ukimet {version} has started: it watches {site} and writes to {places}.{before}"
+CUT_OFF = "\nThe run before was cut off; it goes on where it was."
 TROUBLE_OVER = "The site can be read again."
 
 
 class Herald:
-    """The notifier with the operator's channels and hours."""
+    """The notifier with the operator's channels and hours.
+
+    ``line`` is how presses of buttons in the operator's chat arrive, where they do.
+    """
 
     def __init__(
         self,
         archive: Archive,
         *,
-        channels: Sequence[Channel],
+        channels: Sequence[Audience],
         schedule: ScheduleOptions,
         telegram: TelegramSettings,
         sinks: Mapping[str, Sink],
         clock: Callable[[], datetime],
+        line: Line | None = None,
     ) -> None:
         self._archive = archive
         self._channels = tuple(channels)
@@ -46,6 +54,7 @@ class Herald:
         self._telegram = telegram
         self._sinks = sinks
         self._clock = clock
+        self._line = line
         self.outbox = Outbox(
             archive,
             timezone=schedule.timezone,
@@ -56,7 +65,8 @@ class Herald:
 
     def follow(self, stored: Stored, now: datetime) -> None:
         """Queue what follows from a new or changed release, within its transaction."""
-        self.outbox.queue_alerts(stored.event_id, self._channels, now)
+        for event_id in stored.event_ids:
+            self.outbox.queue_alerts(event_id, self._channels, now)
 
     def period(self, kind: PeriodKind, now: datetime) -> Period:
         """The period whose digest was last due before ``now``."""
@@ -115,6 +125,30 @@ class Herald:
                 waiting=report.waiting,
             )
         return report
+
+    async def listen(self) -> None:
+        """Take up what is pressed in the operator's chat, until cancelled; at once if nothing is.
+
+        A failure of Telegram's is waited out.
+        """
+        chat = self._telegram.ops_chat
+        if self._line is None or chat is None:
+            return
+        await OperatorChat(self._line, self.outbox.decisions, chat, self._clock).listen()
+
+    def tell_start(self, site: str, now: datetime, *, cut_off: bool) -> None:
+        """Tell the operator's chat, where there is one, that the daemon works.
+
+        ``cut_off``: the run before did not end in good order. A daemon that is started again and
+        again says so once in a while only.
+        """
+        chat = self._telegram.ops_chat
+        if self._line is not None and chat is not None:
+            before = CUT_OFF if cut_off else ""
+            count = len(self._channels)
+            places = f"{count} place" if count == 1 else f"{count} places"
+            text = STARTED.format(version=VERSION, site=site, places=places, before=before)
+            self.outbox.tell_start(chat, text, now)
 
     def trouble(self, name: str, message: str, now: datetime) -> None:
         """Tell the operator, once, of something that does not mend itself."""

@@ -34,11 +34,13 @@ COMMANDS = {
     "history": "history",
     "init": "setup",
     "meetings": "query",
+    "people": "people",
+    "reanalyse": "reanalysis",
     "run": "watch",
     "search": "query",
     "show": "query",
     "status": "health",
-    "verify": "health",
+    "verify": "proof",
 }
 
 EPILOG = """

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TextIO
 
 from pydantic import SecretStr
 
 from archive import Archive
 from crawler.task import utc_now
+from notifier.folder import FolderSink
 from notifier.rotation import RotatingSink
 from notifier.sinks import Sink
 from notifier.telegram import TelegramSink
 from notifier.terminal import TerminalSink
+from notifier.webhook import WebhookSink, targets_of
 from scheduler.herald import Herald
 from ukimet.config import Config
 
@@ -26,11 +28,31 @@ async def herald_of(
 
     ``terminal`` is where messages are printed; standard output by default.
     """
-    sinks: dict[str, Sink] = {"terminal": TerminalSink(terminal)}
-    token = config.telegram.secret()
-    if token is None or not config.telegram.channels:
-        yield _herald(config, archive, sinks)
-        return
+    async with AsyncExitStack() as stack:
+        sinks: dict[str, Sink] = {"terminal": TerminalSink(terminal)}
+        if config.sink.folder:
+            folders = {each.name: each.path for each in config.sink.folder}
+            sinks["folder"] = FolderSink(folders, config.schedule.zone)
+        if config.sink.webhook:
+            webhooks = WebhookSink(targets_of(config.sink), utc_now)
+            sinks["webhook"] = await stack.enter_async_context(webhooks)
+        token = config.telegram.secret()
+        telegram: RotatingSink | None = None
+        if token is not None and (config.telegram.channels or config.telegram.ops_chat):
+            telegram = await stack.enter_async_context(_telegram(config, token))
+            sinks["telegram"] = telegram
+        yield Herald(
+            archive,
+            channels=config.channels,
+            schedule=config.schedule,
+            telegram=config.telegram,
+            sinks=sinks,
+            clock=utc_now,
+            line=telegram,
+        )
+
+
+def _telegram(config: Config, token: SecretStr) -> RotatingSink:
     settings = config.telegram
 
     def connect(token: SecretStr) -> TelegramSink:
@@ -38,16 +60,4 @@ async def herald_of(
             token, api_base_url=settings.api_base_url, ops_chat=settings.ops_chat
         )
 
-    async with RotatingSink(settings.secret, connect, token) as telegram:
-        yield _herald(config, archive, sinks | {"telegram": telegram})
-
-
-def _herald(config: Config, archive: Archive, sinks: dict[str, Sink]) -> Herald:
-    return Herald(
-        archive,
-        channels=config.channels,
-        schedule=config.schedule,
-        telegram=config.telegram,
-        sinks=sinks,
-        clock=utc_now,
-    )
+    return RotatingSink(settings.secret, connect, token)

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
@@ -18,7 +18,8 @@ from pydantic_settings import (
 )
 
 from crawler.options import CrawlOptions, SiteOptions
-from notifier.settings import TERMINAL, Channel, TelegramSettings
+from notifier.settings import TERMINAL, Audience, Channel, TelegramSettings
+from notifier.sink_settings import SinkSettings
 from scheduler.options import ScheduleOptions
 
 FILE_NAME = "ukimet.toml"
@@ -53,6 +54,7 @@ class Config(BaseSettings):
     crawl: CrawlOptions = Field(default_factory=CrawlOptions)
     schedule: ScheduleOptions = Field(default_factory=ScheduleOptions)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
+    sink: SinkSettings = Field(default_factory=SinkSettings)
 
     @classmethod
     def settings_customise_sources(
@@ -70,18 +72,18 @@ class Config(BaseSettings):
         return tuple(sources)
 
     @property
-    def channels(self) -> tuple[Channel, ...]:
-        """Where messages go: the configured channels, or the terminal where there is no token."""
+    def channels(self) -> tuple[Audience, ...]:
+        """Where messages go: chats, or the terminal where there is no token; folders, webhooks."""
         if self.telegram.secret() is not None and self.telegram.channels:
-            return self.telegram.channels
-        printed: dict[str, Channel] = {}
+            return (*self.telegram.channels, *self.sink.channels)
+        printed: dict[str, Audience] = {}
         for channel in self.telegram.channels:
             printed.setdefault(channel.language, channel.model_copy(update={"chat": TERMINAL}))
-        if not printed:
+        if not printed and not self.sink.channels:
             spoken = self.site.languages
             language = "en" if "en" in spoken else spoken[0]
             return (Channel(chat=TERMINAL, language=language),)
-        return tuple(printed.values())
+        return (*printed.values(), *self.sink.channels)
 
 
 def find(explicit: Path | None) -> Path | None:
@@ -112,6 +114,8 @@ def load(explicit: Path | None = None, *, db: Path | None = None) -> Config:
     try:
         config: Config = reader()
         config.telegram.secret()
+        for webhook in config.sink.webhook:
+            config.sink.secret(webhook)
     except ValidationError as error:
         where = f"{file}: " if file else ""
         raise ConfigError("\n".join(f"{where}{line}" for line in _problems(error))) from None
@@ -121,6 +125,8 @@ def load(explicit: Path | None = None, *, db: Path | None = None) -> Config:
         config.archive.path = db
     elif file is not None and not config.archive.path.is_absolute():
         config.archive.path = file.parent / config.archive.path
+    if file is not None:
+        config.sink = config.sink.below(file.parent)
     return config
 
 
@@ -132,7 +138,10 @@ def _parses(file: Path) -> None:
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}") from error
     if isinstance(document.get("site"), list):
-        raise ConfigError(f"{file}: [[site]]: one site is watched: write [site]")
+        raise ConfigError(
+            f"{file}: [[site]]: an archive holds one site: write [site], "
+            "and give another site a configuration and an archive of its own"
+        )
 
 
 def _problems(error: ValidationError) -> Iterator[str]:
@@ -156,7 +165,6 @@ def _known_keys(path: list[str]) -> list[str]:
         if part.isdecimal():
             continue
         annotation: Any = model.model_fields[part].annotation
-        if part == "channel":
-            annotation = Channel
-        model = annotation
+        # Of an array of tables, one table.
+        model = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
     return sorted(model.model_fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from crawler.pages import EmptyListing, PageRefused, read_listing
 from crawler.sites import SiteDeclaration
 from crawler.version import user_agent
 from notifier.doctor import check_telegram
+from notifier.sink_doctor import check_sinks
 from ukimet.config import Config
 from ukimet.findings import Finding, Level
 from ukimet.recognition import listing_refused, recognised
@@ -27,10 +28,15 @@ CLOCK_OFF = timedelta(minutes=2)
 #: Kazakhstan moved to UTC+5 on 2024-03-01; an older tz database puts every date off by an hour.
 ZONE_PROBE = datetime(2025, 1, 1, tzinfo=UTC)
 TIMEOUT = aiohttp.ClientTimeout(total=20)
+_LEVELS: dict[str, Level] = {"ok": "ok", "warning": "warning", "error": "problem"}
 
 
-def diagnose(config: Config) -> list[Finding]:
-    """Run every check."""
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def diagnose(config: Config, *, clock: Callable[[], datetime] = _utc_now) -> list[Finding]:
+    """Run every check; ``clock`` gives this machine's time (aware)."""
     findings = [Finding("configuration", "ok", "every key is known and valid")]
     if not config.crawl.user_agent_contact:
         findings.append(
@@ -44,8 +50,9 @@ def diagnose(config: Config) -> list[Finding]:
     findings += _archive(config)
     findings += _disk(config)
     findings += _time_zone(config)
-    findings += asyncio.run(_site(config))
+    findings += asyncio.run(_site(config, clock))
     findings += _telegram(config)
+    findings += _sinks(config, clock)
     return findings
 
 
@@ -107,14 +114,16 @@ def _time_zone(config: Config) -> Iterator[Finding]:
         )
 
 
-async def _site(config: Config) -> list[Finding]:
+async def _site(config: Config, clock: Callable[[], datetime]) -> list[Finding]:
     headers = {"User-Agent": user_agent(config.crawl.user_agent_contact)}
     findings: list[Finding] = []
     async with aiohttp.ClientSession(headers=headers, timeout=TIMEOUT) as session:
         for lang in config.site.languages:
             url = config.site.listing(lang)
             try:
-                findings += await _listing(session, url, config.site.declaration)
+                found = await _listing(session, url, config.site.declaration, clock)
+                told = any(each.check == "clock" for each in findings)
+                findings += [each for each in found if each.check != "clock" or not told]
             except (aiohttp.ClientError, TimeoutError) as error:
                 reason = str(error) or type(error).__name__
                 findings.append(
@@ -130,13 +139,16 @@ async def _site(config: Config) -> list[Finding]:
 
 
 async def _listing(
-    session: aiohttp.ClientSession, url: str, site: SiteDeclaration
+    session: aiohttp.ClientSession,
+    url: str,
+    site: SiteDeclaration,
+    clock: Callable[[], datetime],
 ) -> list[Finding]:
     async with session.get(url) as response:
         body, status, sent = await response.read(), response.status, response.headers.get("Date")
     if status != 200:
         return [Finding("site", "problem", f"{url} answers {status}", "look at it in a browser")]
-    now = datetime.now(UTC)
+    now = clock()
     findings = list(_clock(sent, now))
     try:
         listing = read_listing(url, body, timezone=site.timezone, now=now, site=site)
@@ -155,9 +167,12 @@ def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:
         return
     try:
         difference = abs(parsedate_to_datetime(sent) - now)
-    except ValueError:
+    except (ValueError, TypeError):
+        # No date, or one without its time zone: that says nothing of our clock.
         return
-    if difference > CLOCK_OFF:
+    if difference <= CLOCK_OFF:
+        yield Finding("clock", "ok", "this machine's clock agrees with the site's")
+    else:
         yield Finding(
             "clock",
             "warning",
@@ -169,13 +184,14 @@ def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:
 def _telegram(config: Config) -> list[Finding]:
     token = config.telegram.secret()
     if token is None:
-        return [Finding("telegram", "ok", "no token: messages go to the terminal")]
-    if not config.telegram.channels:
+        places = sorted({each.sink for each in config.channels})
+        return [Finding("telegram", "ok", f"no token: messages go to: {', '.join(places)}")]
+    if not config.telegram.channels and config.telegram.ops_chat is None:
         return [
             Finding(
                 "telegram",
                 "warning",
-                "there is a token and no channel: messages go to the terminal",
+                "there is a token and no channel: nothing goes to Telegram",
                 "add a table [[telegram.channel]]",
             )
         ]
@@ -187,5 +203,11 @@ def _telegram(config: Config) -> list[Finding]:
             ops_chat=config.telegram.ops_chat,
         )
     )
-    levels: dict[str, Level] = {"ok": "ok", "warning": "warning", "error": "problem"}
-    return [Finding(f"telegram {each.subject}", levels[each.level], each.message) for each in found]
+    return [
+        Finding(f"telegram {each.subject}", _LEVELS[each.level], each.message) for each in found
+    ]
+
+
+def _sinks(config: Config, clock: Callable[[], datetime]) -> list[Finding]:
+    found = asyncio.run(check_sinks(config.sink, clock))
+    return [Finding(each.subject, _LEVELS[each.level], each.message) for each in found]

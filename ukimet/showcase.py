@@ -11,17 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import SecretStr
 
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
+from crawler.task import utc_now
+from notifier.deliveries import Deliveries
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
+from notifier.settings import TERMINAL, Channel, TelegramSettings
 from notifier.terminal import render_text
 from replica import Replica, serving
+from replica.telegram import TOKEN, TelegramStandIn, serving_telegram
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
+from scheduler.reading import read_waiting
 from ukimet.commands.watch import on_signals, summary_of
 from ukimet.composition import herald_of
 from ukimet.config import ArchiveOptions, Config
@@ -33,6 +39,12 @@ HISTORY = 26
 #: How often the demo's daemon looks: far more often than would be polite anywhere else.
 POLL = "3s"
 PATIENCE = 45.0
+#: The channels of the demo's Telegram, by their titles; the terminal gets what the last one gets.
+CHANNELS = {
+    "Үкімет кездесулері": Channel(chat=-1001000000001, language="kk"),
+    "Встречи правительства": Channel(chat=-1001000000002, language="ru"),
+    "Government meetings": Channel(chat=-1001000000003, language="en"),
+}
 
 
 class Showcase:
@@ -42,6 +54,9 @@ class Showcase:
         self._path = path
         self._quiet = quiet
         self._out = sys.stderr if quiet else sys.stdout
+        self._telegram = TelegramStandIn()
+        for title, channel in CHANNELS.items():
+            self._telegram.chat(int(channel.chat), title=title, language=channel.language)
 
     async def once(self) -> dict[str, Any]:
         """One round: crawl the past, publish, crawl again, deliver."""
@@ -67,7 +82,7 @@ class Showcase:
         """The whole show, about a minute."""
         async with self._stage() as (replica, archive, herald, config):
             first = await self._first_crawl(archive, herald, config)
-            self._show_digest(archive)
+            await self._show_digest(archive, herald)
             daemon = Daemon(
                 archive, herald, site=config.site, crawl=config.crawl, schedule=config.schedule
             )
@@ -78,15 +93,21 @@ class Showcase:
             finally:
                 daemon.stop()
                 await running
+            self._keep_channels()
             self._say_next(archive)
             return {"ok": first.outcome == "done" and seen}
 
     @asynccontextmanager
     async def _stage(self) -> AsyncIterator[tuple[Replica, Archive, Herald, Config]]:
         self._head("A stand-in of primeminister.kz is started (invented people and events)")
-        with serving(history=HISTORY) as replica, Archive.open(self._path) as archive:
-            self._say(f"it listens on {replica.url}, this machine only")
-            config = _config(replica.url, self._path)
+        with (
+            serving(history=HISTORY) as replica,
+            serving_telegram(standin=self._telegram) as telegram,
+            Archive.open(self._path) as archive,
+        ):
+            self._say(f"the site is {replica.url}, on this machine only")
+            self._say(f"its Telegram is {telegram.url}: open it to see the channels on a phone")
+            config = _config(replica.url, telegram.url, self._path)
             async with herald_of(config, archive, terminal=self._out) as herald:
                 yield replica, archive, herald, config
 
@@ -105,17 +126,28 @@ class Showcase:
                 timezone=config.schedule.zone,
                 follow=herald.follow,
                 progress=progress,
+                read_later=True,
             )
-            return await crawl.run()
+            report = await crawl.run()
+        await read_waiting(archive, clock=utc_now, follow=herald.follow)
+        return report
 
-    def _show_digest(self, archive: Archive) -> None:
-        self._head("The digest of its last two days, as a channel would get it in English")
+    async def _show_digest(self, archive: Archive, herald: Herald) -> None:
+        self._head("The digest of its last two days, as the channel gets it in English")
         zone = ScheduleOptions().zone
-        today = datetime.now(UTC).astimezone(zone).date()
+        now = datetime.now(UTC)
+        today = now.astimezone(zone).date()
         period = Period.span(today - timedelta(days=1), today, zone)
         events = archive.events(period.start, period.end)
-        for post in render_digest(compile_digest(events, period, "en")):
+        with archive.transaction():
+            for channel in CHANNELS.values():
+                posts = render_digest(compile_digest(events, period, channel.language))
+                for part, post in enumerate(posts, start=1):
+                    queue = Deliveries(archive.db).queue
+                    queue(channel, "daily", period.subject, post, now, part)
+        for post in posts:
             self._say(render_text(post, colour=self._out.isatty()))
+        await herald.deliver()
 
     async def _news(self, replica: Replica, archive: Archive, daemon: Daemon) -> bool:
         self._head(
@@ -140,11 +172,16 @@ class Showcase:
     async def _until_sent(self, archive: Archive, kind: str) -> bool:
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while asyncio.get_running_loop().time() < deadline:
-            if archive.sent(kind):
+            if archive.sent(kind) and not archive.undelivered():
                 return True
             await asyncio.sleep(0.2)
         click.echo(f"ukimet: the {kind} did not come within {PATIENCE:.0f} s", err=True)
         return False
+
+    def _keep_channels(self) -> None:
+        page = self._path.with_name("channels.html")
+        page.write_text(self._telegram.page(), encoding="utf-8")
+        self._head(f"The channels as their readers saw them are kept in {page}")
 
     def _say_next(self, archive: Archive) -> None:
         counts = archive.counts()
@@ -170,12 +207,17 @@ class Showcase:
         print(text, file=self._out, flush=True)
 
 
-def _config(url: str, path: Path) -> Config:
+def _config(url: str, telegram: str, path: Path) -> Config:
     return Config(
         archive=ArchiveOptions(path=path),
         site=SiteOptions(name="replica", base_url=url),
         crawl=CrawlOptions(max_requests_per_minute=60_000),
         schedule=ScheduleOptions(poll=POLL, quiet_hours=""),
+        telegram=TelegramSettings(
+            token=SecretStr(TOKEN),
+            api_base_url=telegram,
+            channel=(Channel(chat=TERMINAL, language="en"), *CHANNELS.values()),
+        ),
     )
 
 

@@ -43,6 +43,8 @@ class Block:
 
 def spaced(text: str) -> str:
     """``text`` with white space of any kind as single spaces and invisible characters off."""
+    if text.isprintable() and "  " not in text:
+        return text  # white space other than " " is not printable, nor is what is invisible
     return _SPACE.sub(" ", _INVISIBLE.sub("", text))
 
 

@@ -141,13 +141,19 @@ class Document:
 
     def meta(self, *names: str) -> str | None:
         """The content of the first meta tag with one of these names or properties."""
-        for name in names:
-            for attribute in ("property", "name", "itemprop"):
-                for node in self.tree.css(f'meta[{attribute}="{name}"]'):
-                    content = clean_text(node.attributes.get("content") or "")
-                    if content:
-                        return content
-        return None
+        return next((self._metas[name] for name in names if name in self._metas), None)
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        """What the meta tags say, by name: a ``property`` counts before ``name``, ``itemprop``."""
+        found: dict[str, str] = {}
+        tags = [node.attributes for node in self.tree.css("meta[content]")]
+        for attribute in ("property", "name", "itemprop"):
+            for tag in tags:
+                name, content = tag.get(attribute), clean_text(tag["content"] or "")
+                if name and content:
+                    found.setdefault(name, content)
+        return found
 
 
 def _as_utf8(body: bytes, encoding: str | None) -> bytes:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from importlib.resources import files
 from typing import cast
 
 from selectolax.lexbor import LexborNode
 
-from crawler.pages.blocks import Block, Kind, Run, spaced
+from crawler.pages.blocks import Block, Kind, Run, clean_text, spaced
 
 _TABLE = tomllib.loads(
     files("crawler.pages").joinpath("data", "elements.toml").read_text(encoding="utf-8")
@@ -43,6 +42,9 @@ def read_blocks(node: LexborNode, skip: Collection[int] = ()) -> list[Block]:
 
 def node_text(node: LexborNode) -> str:
     """The text of an element on one line; blocks within it are parted by a space."""
+    only = node.child
+    if only is not None and only.next is None and only.tag == "-text":
+        return clean_text(only.text_content or "")  # as the walk below would read it
     return " ".join(block.text for block in read_blocks(node))
 
 
@@ -181,12 +183,16 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
             continue
         after_space = text[-1] == " "
         last = joined[-1] if joined else None
-        if last is not None and replace(run, text="") == replace(last, text=""):
-            joined[-1] = replace(last, text=last.text + text)
+        if last is not None and _form(run) == _form(last):
+            joined[-1] = Run(last.text + text, *_form(last))
         else:
-            joined.append(replace(run, text=text))
+            joined.append(run if text == run.text else Run(text, *_form(run)))
     if joined and joined[-1].text[-1] == " ":
-        joined[-1] = replace(joined[-1], text=joined[-1].text[:-1])
-        if not joined[-1].text:
-            joined.pop()
+        last = joined.pop()
+        if last.text != " ":
+            joined.append(Run(last.text[:-1], *_form(last)))
     return tuple(joined)
+
+
+def _form(run: Run) -> tuple[bool, bool, str | None]:
+    return run.bold, run.italic, run.href

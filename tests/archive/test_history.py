@@ -17,8 +17,8 @@ TEXT = release().text
     ("text", "kinds"),
     [
         (TEXT.replace("40", "50"), ("numbers",)),
-        (TEXT.replace("barley", "barley from Kostanay"), ("names", "words")),
-        (TEXT.replace("shipped", "received"), ("words",)),
+        (TEXT.replace("barley", "barley from Kostanay"), ("names", "sentences")),
+        (TEXT.replace("shipped", "received"), ("sentences",)),
         (TEXT.replace("barley.", "barley!"), ()),
         (TEXT.replace("The minister", "The Minister"), ()),
     ],

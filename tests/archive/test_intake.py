@@ -152,3 +152,55 @@ def test_an_event_is_a_meeting_when_one_of_its_languages_says_so(
     assert event.is_meeting
     assert event.kind == "bilateral"
     assert set(event.releases) == {"en", "ru"}
+
+
+def test_a_page_that_links_to_another_language_later_joins_the_two_events_and_their_messages(
+    archive: Archive, store: Store
+) -> None:
+    english = store()
+    russian = store(
+        url="https://site.example/ru/news/ministr-posetil-terminal-99",
+        lang="ru",
+        title="Министр посетил терминал",
+        text="Отгружено зерно.",
+    )
+    assert russian.event_id != english.event_id
+    for event_id in (english.event_id, russian.event_id):
+        archive.db.conn.execute(
+            "INSERT INTO deliveries (sink, chat, kind, subject, lang, html, payload_sha256, state, "
+            "due_at, created_at) VALUES ('folder', 'a', 'alert', ?, 'en', '', '', 'sent', '', '')",
+            [f"event:{event_id}"],
+        )
+    joined = store(alternates={"ru": archive.release(russian.release_id).url}, now=LATER)
+    assert (joined.outcome, joined.event_id) == ("changed", russian.event_id)
+    assert set(archive.event(russian.event_id).releases) == {"en", "ru"}
+    assert rows(archive, "events") == 1
+    messages = archive.db.query("SELECT subject, part FROM deliveries ORDER BY part")
+    assert [tuple(row.values()) for row in messages] == [
+        (f"event:{russian.event_id}", 1),
+        (f"event:{russian.event_id}", 2),
+    ]
+    again = store(alternates={"ru": archive.release(russian.release_id).url}, now=LATER)
+    assert again.outcome == "unchanged"
+
+
+def test_a_release_stays_where_one_of_its_links_leads_to_a_release_of_its_event(
+    archive: Archive, store: Store
+) -> None:
+    def told(lang: str, number: int, **links: str) -> Stored:
+        url = f"https://site.example/{lang}/news/told-{number}"
+        return store(url=url, lang=lang, title=f"{lang} {number}", text=url, alternates=links)
+
+    first = told("ru", 1)
+    second = told("kk", 2)
+    english = told("en", 1, ru="https://site.example/ru/news/told-1")
+    assert english.event_id == first.event_id != second.event_id
+    both = {
+        lang: f"https://site.example/{lang}/news/told-{n}" for lang, n in (("kk", 2), ("ru", 1))
+    }
+    again = told("en", 1, **both)
+    assert (again.event_id, again.left_event_id) == (first.event_id, None)
+    moved = told("en", 1, kk="https://site.example/kk/news/told-2")
+    assert moved.event_ids == (second.event_id, first.event_id)
+    assert set(archive.event(second.event_id).releases) == {"kk", "en"}
+    assert set(archive.event(first.event_id).releases) == {"ru"}

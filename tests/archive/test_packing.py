@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import zlib
+from dataclasses import replace
 from datetime import timedelta
+from importlib.resources import files
 
 import pytest
+import zstandard
 
 from archive import Archive, Page
-from archive.packing import pack, unpack
+from archive.packing import pack, pack_pages_again, unpack
 from tests.archive.conftest import NOW, meeting, release, traits
+
+PREAMBLE = "3fbc367937ff9ebf5faf6ca0a3f0a2d9b3aa506bc108bbb852a7206264c77835"
 
 
 def chrome(seed: int) -> bytes:
@@ -58,6 +64,48 @@ def test_a_page_costs_what_is_its_own(archive: Archive) -> None:
     assert archive.page(urls[0]).headers == {"content-type": "text/html"}
 
 
+def test_the_text_of_a_page_is_kept_once(archive: Archive) -> None:
+    rng = random.Random(5)
+    words = [f"{rng.getrandbits(50):x}" for _ in range(300)]
+    copy = release(text=f"{' '.join(words[:150])}\n\n{' '.join(words[150:])}")
+    body = chrome(1) + b"<p>%s</p>" % copy.text.replace("\n\n", "</p>\n<p>").encode()
+    analysis = meeting()
+    for number in range(2):
+        later = replace(copy, url=f"{copy.url}{number}", text=f"{number} {copy.text}")
+        page = Page(later.url, body + b"%d" % number, 200, {}, NOW)
+        about = traits(later, analysis)
+        archive.store(later, page, analysis=analysis, traits=about, now=NOW)
+    assert max(sizes(archive)) < 300
+    assert archive.page(f"{copy.url}1").body == body + b"1"
+
+
+def test_a_page_whose_text_was_altered_is_found_by_verify(archive: Archive) -> None:
+    store(archive, 1, chrome(1))
+    text = " ".join(f"{number}th word" for number in range(200))
+    copy, analysis = release(text=text), meeting()
+    page = Page(copy.url, chrome(1) + text.encode(), 200, {}, NOW)
+    archive.store(copy, page, analysis=analysis, traits=traits(copy, analysis), now=NOW)
+    archive.db.conn.execute("UPDATE versions SET text = replace(text, '7th', '8th')")
+    broken = {check.name for check in archive.verify() if not check.ok}
+    assert broken >= {"pages", "versions"}
+
+
+def test_pages_of_every_former_kind_are_read_and_packed_again(archive: Archive) -> None:
+    urls = [store(archive, number, chrome(1) + b"%d" % number) for number in range(3)]
+    frame = zstandard.ZstdCompressor().compress(chrome(1) + b"1")
+    old = [("zlib", zlib.compress(chrome(1) + b"0", 9)), ("zstd", frame)]
+    for page_id, (codec, body) in enumerate(old, start=1):
+        archive.db.conn.execute(
+            "UPDATE pages SET body = ?, codec = ?, dictionary_id = NULL WHERE id = ?",
+            [body, codec, page_id],
+        )
+    expected = [chrome(1) + b"%d" % number for number in range(3)]
+    assert [archive.page(url).body for url in urls] == expected
+    pack_pages_again(archive.db)
+    assert [archive.page(url).body for url in urls] == expected
+    assert max(sizes(archive)) < 200
+
+
 def test_a_new_design_gets_a_new_dictionary_and_old_pages_stay_readable(archive: Archive) -> None:
     old = store(archive, 1, chrome(1) + b"old")
     new = store(archive, 2, chrome(2) + b"new")
@@ -96,3 +144,18 @@ def test_pages_of_the_first_schema_are_read(archive: Archive) -> None:
 def test_what_is_packed_against_a_text_comes_back(text: str) -> None:
     assert unpack(pack(f"**{text}** and more", text), text) == f"**{text}** and more"
     assert unpack(pack("", text), text) == ""
+
+
+def test_what_was_packed_before_there_was_a_preamble_is_read() -> None:
+    against = "Үкімет отырысы"
+    dictionary = zstandard.ZstdCompressionDict(
+        against.encode(), dict_type=zstandard.DICT_TYPE_RAWCONTENT
+    )
+    old = zstandard.ZstdCompressor(9, dict_data=dictionary).compress(f"**{against}**".encode())
+    assert unpack(old, against) == f"**{against}**"
+
+
+def test_the_preamble_is_what_archives_were_packed_against() -> None:
+    # A change to the file would make every analysis of every archive unreadable.
+    content = files("archive").joinpath("data", "packing_1.txt").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == PREAMBLE

@@ -97,3 +97,17 @@ def test_a_failure_is_kept_with_its_page_and_tried_again_until_it_is_read(
     assert archive.failures_due(NOW + timedelta(hours=1), 10) == [URL]
     archive.forget_failures(URL)
     assert archive.failures(limit=10) == []
+
+
+def test_validators_are_kept_while_another_look_is_due(archive: Archive, store: Store) -> None:
+    store()
+    listing = "https://site.example/en/news"
+    archive.keep_validators(listing, '"list"', None, NOW + timedelta(days=35))
+    archive.keep_validators(URL, '"tag"', None, NOW)
+    archive.start_run("poll", NOW + timedelta(days=30), announce_from=None)
+    assert archive.validators(URL) is not None
+    archive.start_run("poll", NOW + timedelta(days=40), announce_from=None)
+    assert archive.validators(URL) is None
+    assert archive.validators(listing) is not None
+    archive.keep_validators(URL, '"tag"', None, NOW + timedelta(days=40))
+    assert archive.validators(URL) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive import Archive, searching
 from archive.filters import Filters
-from archive.querying import match_expression
+from archive.querying import parsed
 from meetings.model import Person
 from tests.archive.conftest import ALMATY, Store, meeting, release
 
@@ -56,7 +56,22 @@ def found(archive: Archive, query: str, **filters: object) -> list[str]:
         ("экспорт", ["kk"]),
         ('"grain terminal"', ["en"]),
         ('"terminal grain"', []),
+        ('"Grain  TERMINAL"', ["en"]),
+        ('"grain terminals"', []),
+        ('"вопросы транзита"', ["ru"]),
+        ('"вопрос транзита"', []),
+        ('"вопросы транзита" OR "grain terminal"', ["en", "ru"]),
+        ('terminal -"grain terminal"', []),
+        ('terminal -"grain terminals"', ["en"]),
+        ('"үкімет отырысында" -"үкімет отырысы"', ["kk"]),
         ("barl*", ["en"]),
+        ("barleys*", []),
+        ("обсужден*", ["ru"]),
+        ("обсуждены*", ["ru"]),
+        ("обсуждено*", []),
+        ("terminal -barl*", []),
+        ("terminal -barleys*", ["en"]),
+        ("grain-term*", ["en"]),
         ("barley OR транзит", ["ru", "en"]),
         ("terminal NOT barley", []),
         ("terminal -wheat", ["en"]),
@@ -96,7 +111,66 @@ def test_an_edited_release_is_found_by_its_new_words_only(archive: Archive, stor
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_is_an_error(archive: Archive, query: str) -> None:
     archive.search(query)
-    assert match_expression(query) == match_expression(query)
+    assert parsed(query) == parsed(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["word " * 5000, "-word " * 5000, '"a b" OR ' * 300, "a* " * 300, '"' + "x " * 3000 + '"'],
+    ids=["words", "exclusions", "alternatives", "beginnings", "phrase"],
+)
+def test_no_query_is_too_long(archive: Archive, query: str) -> None:
+    assert archive.search(query) == []
+
+
+@pytest.mark.parametrize("rare", [1, 10_000])
+def test_what_is_asked_for_as_written_is_found_however_common(
+    archive: Archive, store: Store, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(searching, "RARE", rare)
+    for number, text in enumerate(["Boats sail.", "A boat sails.", "The boat sails."], start=1):
+        store(url=f"{BASE}/en/news/boat-{number}", title="Harbour", text=text)
+    numbers = [hit.release.url[-1] for hit in archive.search('"boat sails"')]
+    assert sorted(numbers) == ["2", "3"]
+    numbers = [hit.release.url[-1] for hit in archive.search('"the boat" OR "boats sail"')]
+    assert sorted(numbers) == ["1", "3"]
+    assert [hit.release.url[-1] for hit in archive.search('boat -"boat sails"')] == ["1"]
+    assert [hit.release.url[-1] for hit in archive.search("harbour boats*")] == ["1"]
+
+
+WORDS = {
+    "en": "happy happily skies hoping hopes agreed relational caresses possibly ponies cries used",
+    "ru": "министерствами обсуждена ёмкости важнейшего встретившись Казахстаном территориальный",
+    "kk": "министрлерінің үкіметтің қаладағы жолдарының аймақтардағы экспортқа",
+}
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_every_beginning_of_a_word_finds_it(archive: Archive, store: Store, lang: str) -> None:
+    for number, word in enumerate(WORDS[lang].split()):
+        url = f"{BASE}/{lang}/news/word-{number}"
+        store(url=url, lang=lang, title="2026", text=f"{number} {word} {number}.")
+        for length in range(2, len(word) + 1):
+            urls = {hit.release.url for hit in archive.search(f"{word[:length]}*")}
+            assert url in urls, word[:length]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("cafe", "A café opened."),
+        ("cafés", "A cafe opened."),
+        ("Türkiye", "A visit to Turkiye."),
+        ("istanbul", "A visit to İstanbul."),
+        ('"visit to turkiye"', "A visit to Türkiye."),
+    ],
+)
+def test_diacritics_make_no_difference(
+    archive: Archive, store: Store, query: str, text: str
+) -> None:
+    store(url=f"{BASE}/en/news/marks-1", title="Report", text=text)
+    (hit,) = archive.search(query)
+    assert hit.marks
 
 
 @pytest.mark.parametrize(
@@ -173,3 +247,27 @@ def test_a_snippet_is_cut_around_the_found_words(archive: Archive, store: Store)
     assert hit.snippet.startswith("… ")
     assert hit.snippet.endswith(" …")
     assert len(hit.snippet.split()) <= 26
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "queries"),
+    [
+        (
+            "kk",
+            "Мемлекет басшысы Қасым-Жомарт Тоқаев келді.",
+            ["Kassym", "Qasym", "Касым", "Қасым"],
+        ),
+        (
+            "ru",
+            "Прибыл глава государства Касым-Жомарт Токаев.",
+            ["Kassym", "Қасым", "Kassym-Jomart"],
+        ),
+        ("kk", "Оралға Өмірзақ Шөкеев келді.", ["Shukeyev", "Шукеев", "Umirzak"]),
+        ("en", "Umirzak Shukeyev met with Recep Tayyip Erdogan.", ["Шөкеев", "Өмірзақ", "Реджеп"]),
+    ],
+)
+def test_a_name_is_found_in_every_spelling(
+    archive: Archive, store: Store, lang: str, text: str, queries: list[str]
+) -> None:
+    store(lang=lang, text=text)
+    assert [query for query in queries if not archive.search(query)] == []

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib.resources import files
+from typing import Any
 
-from archive.stems import query_stems, stem, stems
+import pytest
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.russian_stemmer import RussianStemmer
+
+from archive.stems import query_stems, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -42,3 +47,18 @@ def test_a_searched_word_has_the_stem_that_its_text_was_indexed_under(lang: str,
 def test_words_of_different_meaning_keep_different_stems() -> None:
     assert stem("kk", "тас") != stem("kk", "тау")
     assert stem("en", "transit") != stem("en", "transport")
+
+
+def test_the_stems_are_the_same_whether_they_come_from_c_or_from_python() -> None:
+    folder = files("replica").joinpath("events")
+    texts = [file.read_text(encoding="utf-8") for file in folder.iterdir()]
+    found = sorted({word for text in texts for word in words(text)})[::3]
+    assert len(found) > 1000
+    for lang, python in (("ru", RussianStemmer()), ("en", EnglishStemmer())):
+        assert [stem(lang, word) for word in found] == [_to_the_end(python, word) for word in found]
+
+
+def _to_the_end(stemmer: Any, word: str) -> str:
+    while (shorter := stemmer.stemWord(word)) != word:
+        word = shorter
+    return word

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from archive import Archive
+from archive import Archive, Release
 from crawler.pages import UnreadablePage, examine_release
 from crawler.pages.comparison import token_f1
+from crawler.pages.document import Document
+from crawler.pages.generic import read_generic
 from replica import Replica, hostility, serving
 from tests.crawler.crawling import Crawling
 from tests.crawler.pages.cases import ALMATY, FIXTURES
@@ -134,3 +136,21 @@ def test_token_f1_counts_every_word(one: str, other: str, shared: float) -> None
 def test_the_replicas_drift_changes_only_where_the_body_is_said_to_be() -> None:
     page = b'<div class="article__body"><p>Text</p></div>'
     assert hostility.drifted(page).endswith(b'<div class="article__text"><p>Text</p></div>')
+
+
+def test_a_backfill_compares_fewer_pages_once_enough_have_agreed(
+    site: Replica, crawling: Crawling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_twice: list[str] = []
+
+    def counted(document: Document) -> Release:
+        read_twice.append(document.url)
+        return read_generic(document)
+
+    monkeypatch.setattr("crawler.pages.registry.read_generic", counted)
+    monkeypatch.setattr("crawler.spiders.reading.SAMPLE", 1)
+    monkeypatch.setattr("crawler.spiders.reading.ENOUGH", 3)
+    monkeypatch.setattr("crawler.spiders.reading.RARER", 2**32)
+    report = crawling.crawl()
+    assert report.counts.new > 3
+    assert len(read_twice) == 3

@@ -13,7 +13,7 @@ from meetings.linking import Traits
 from meetings.model import Analysis, DateRange, Figure, Person, Place
 from notifier.deliveries import Queued
 from notifier.outbox import Outbox
-from notifier.settings import Channel, Lang
+from notifier.settings import Audience, Lang
 from tests.notifier.news import LANGS, analysis, release
 
 #: Few, so that a flood is made soon.
@@ -38,11 +38,17 @@ class Clock:
 class Newsroom:
     """Publishes, edits and withdraws releases, and queues what follows from it."""
 
-    def __init__(self, archive: Archive, clock: Clock, channels: Sequence[Channel]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        clock: Clock,
+        channels: Sequence[Audience],
+        alerts_per_hour: int = ALERTS_PER_HOUR,
+    ) -> None:
         self.archive = archive
         self.clock = clock
         self.channels = tuple(channels)
-        self.outbox = Outbox(archive, alerts_per_hour=ALERTS_PER_HOUR)
+        self.outbox = Outbox(archive, alerts_per_hour=alerts_per_hour)
         self._run = archive.start_run("poll", clock(), announce_from=START - timedelta(days=30))
         self.done: list[Queued] = []
 
@@ -72,7 +78,18 @@ class Newsroom:
             ),
             Page(made.url, b"<html></html>", 200, {}, self.clock()),
             analysis=_analysis(analysis(number, lang) | changes),
-            traits=Traits(lang, made.url, moment.isoformat(), "other", (), (), (), (), (), ()),
+            traits=Traits(
+                lang,
+                made.url if linked else "",
+                moment.isoformat(),
+                "other",
+                (),
+                (),
+                (),
+                (),
+                (),
+                (),
+            ),
             now=self.clock(),
             run=self._run,
             then=self._follow,
@@ -92,12 +109,16 @@ class Newsroom:
         return [row["state"] for row in self.rows(**conditions)]
 
     def _follow(self, stored: Stored) -> None:
-        self.done = self.outbox.queue_alerts(stored.event_id, self.channels, self.clock())
+        self.done = [
+            done
+            for event_id in stored.event_ids
+            for done in self.outbox.queue_alerts(event_id, self.channels, self.clock())
+        ]
 
 
 @contextmanager
 def newsroom(
-    path: Path, channels: Sequence[Channel], clock: Clock | None = None
+    path: Path, channels: Sequence[Audience], clock: Clock | None = None
 ) -> Iterator[Newsroom]:
     with Archive.open(path / "ukimet.db") as archive:
         yield Newsroom(archive, clock or Clock(), channels)

@@ -27,6 +27,6 @@ def test_on_the_same_line_the_naive_policies_repeat_and_lose() -> None:
 
 
 def test_processes_killed_at_random_moments_deliver_every_message_once(tmp_path: Path) -> None:
-    outcome = deliver_under_fire(tmp_path, chats=3, each=3, seed=3)
+    outcome = deliver_under_fire(tmp_path, chats=3, each=8, seed=3)
     assert (outcome.lost, outcome.repeated, outcome.held) == (0, 0, 0)
     assert outcome.kills > 0

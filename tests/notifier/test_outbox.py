@@ -220,7 +220,7 @@ def test_a_withdrawn_release_is_marked_where_it_was_told(tmp_path: Path) -> None
         room.withdraw(0, "en")
         (edit,) = room.rows(kind="edit")
         assert "✏️ 14:07" in edit["html"]
-        assert "The site has withdrawn this release." in edit["html"]
+        assert "This release has been taken off the site." in edit["html"]
 
 
 def test_a_release_withdrawn_before_its_alert_went_out_is_told_as_withdrawn(
@@ -230,7 +230,7 @@ def test_a_release_withdrawn_before_its_alert_went_out_is_told_as_withdrawn(
         room.publish(0, "en")
         room.withdraw(0, "en")
         (alert,) = room.rows()
-        assert "The site has withdrawn this release." in alert["html"]
+        assert "This release has been taken off the site." in alert["html"]
 
 
 def test_an_alert_that_was_refused_is_not_tried_again_by_a_change(tmp_path: Path) -> None:

@@ -130,9 +130,9 @@ def test_an_event_without_a_release_that_is_sure_is_not_told() -> None:
 
 def test_a_withdrawn_release_is_told_as_withdrawn_in_alert_and_digest() -> None:
     gone = replace(event(0), releases={"en": release(0, "en", status="withdrawn")})
-    assert "The site has withdrawn this release." in alert(gone, "en").html
+    assert "This release has been taken off the site." in alert(gone, "en").html
     (post,) = render_digest(compile_digest([gone], DAY, "en"))
-    assert "withdrawn" in post.html
+    assert "taken off the site" in post.html
 
 
 def test_a_live_translation_is_preferred_to_a_withdrawn_one() -> None:
@@ -156,6 +156,15 @@ def test_a_correction_carries_its_time_and_gives_it_back() -> None:
         assert f"✏️ {changed}" in accepted(post).text.split("\n")[1]
         assert mark_of(post) == changed
     assert mark_of(render_alert(told)) is None
+
+
+@pytest.mark.parametrize("number", range(len(event_files())))
+def test_the_mark_of_a_correction_costs_the_reader_nothing(number: int) -> None:
+    for lang in LANGS:
+        told = tell(event(number), lang)
+        assert told is not None
+        marked = render_alert(told, "18 November, 15:05").html
+        assert marked.replace(" · ✏️ 18 November, 15:05", "") == render_alert(told).html
 
 
 def test_hashtags_are_those_of_the_table_in_the_channels_language() -> None:

@@ -125,3 +125,9 @@ def test_settings_never_show_the_token(tmp_path: Path) -> None:
     assert secret is not None
     assert secret.get_secret_value() == TOKEN
     assert SECRET not in repr(TelegramSettings(token=SecretStr(TOKEN))) + repr(secret)
+
+
+def test_a_record_without_a_name_is_made_as_before_where_a_token_is_guarded() -> None:
+    keep_out_of_logs(TOKEN)
+    made = logging.makeLogRecord({"name": "scheduler", "msg": "delivered"})
+    assert (made.name, made.getMessage()) == ("scheduler", "delivered")

@@ -72,3 +72,14 @@ def test_the_correction_says_what_was_and_what_is_with_the_new_in_bold() -> None
         "Was: Transit grew by 12% & more\nNow: Transit grew by 14% & more"
     )
     assert said.covered("Bold") == ["Changed after publication", "14"]
+
+
+def test_a_new_number_is_bold_as_a_whole_and_a_bullet_is_no_part_of_it() -> None:
+    change = Change(
+        "• Trade grew by 6.2% to USD 37.4 billion", "• Trade grew by 6.3% to USD 37.4 billion"
+    )
+    said = parse_html(render_correction([change], catalogue("en")))
+    assert said.text.endswith(
+        "Was: Trade grew by 6.2% to USD 37.4 billion\nNow: Trade grew by 6.3% to USD 37.4 billion"
+    )
+    assert said.covered("Bold") == ["Changed after publication", "6.3"]

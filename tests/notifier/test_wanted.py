@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
 from archive.model import Event
+from meetings.model import Kind
 from notifier.delivery import deliver_due
 from notifier.digest import Period
+from notifier.known import known_kind
 from notifier.settings import Channel
 from notifier.wanted import wants
 from tests.notifier.news import LOCAL, event, release
 from tests.notifier.newsroom import newsroom
 from tests.notifier.scene import CHANNEL_ID, Scene, play
+
+DATA = Path(str(resources.files("meetings"))) / "data"
 
 
 def channel(**filters: Any) -> Channel:
@@ -38,6 +45,13 @@ def told() -> Event:
     text = "Стороны обсудили развитие транзитных коридоров."
     made = replace(release(0, "ru"), title="Переговоры", text=text, analysis=analysis)
     return replace(event(0, ("ru",)), kind="bilateral", releases={"ru": made})
+
+
+def test_a_person_is_wanted_by_any_spelling_the_archive_knows() -> None:
+    spelled = replace(told(), spellings=(("en", "Alikhan Baimenov"), ("ru", "Алихан Байменов")))
+    assert wants(channel(include={"people": ["Baimenov"]}), spelled)
+    assert not wants(channel(exclude={"people": ["Baimenov"]}), spelled)
+    assert not wants(channel(include={"people": ["Baimenov"]}), told())
 
 
 MATCHING = [
@@ -77,10 +91,34 @@ def test_without_filters_everything_is_told() -> None:
     assert wants(channel(), told())
 
 
-@pytest.mark.parametrize("wrong", [{"countries": ["Uzbekistan"]}, {"words": [" "]}, {"word": []}])
-def test_a_filter_that_could_never_match_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"kinds": ["bilaterall"]}, "did you mean 'bilateral'?"),
+        ({"kinds": ["xyzzy"]}, "known are appointment, audience_multilateral, bilateral"),
+        ({"topics": ["transprt"]}, "did you mean 'transport'?"),
+        ({"countries": ["Uzbekistan"]}, "did you mean 'UZ'?"),
+        ({"countries": ["Казахстан"]}, "did you mean 'KZ'?"),
+        ({"countries": ["Қытай"]}, "did you mean 'CN'?"),
+        ({"countries": ["XX"]}, 'write for instance "UZ"'),
+        ({"countries": ["UN"]}, "no country's two letters"),
+        ({"words": [" "]}, "no word in it"),
+        ({"word": []}, "word"),
+    ],
+    ids=str,
+)
+def test_a_filter_that_could_never_match_is_refused_with_the_nearest_value(
+    wrong: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(ValidationError, match=re.escape(says)):
         channel(include=wrong)
+
+
+def test_what_a_filter_may_name_is_what_the_analysis_says() -> None:
+    for kind in get_args(Kind):
+        assert known_kind(kind) == kind
+    document = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    assert channel(include={"topics": list(document)}).include.topics == tuple(document)
 
 
 def test_filters_hold_for_alerts_and_for_digests(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from meetings.model import Kind
-from notifier.headline import headline
+from notifier.headline import headline, shorten
 from notifier.words import catalogue, hashtags, kinds
 from tests.notifier.news import LANGS
 from tests.telegram_standin.oracle import living_entities
@@ -54,14 +54,17 @@ def test_russian_counts_by_its_own_rules(count: int, words: str) -> None:
 def test_dates_are_written_as_the_language_writes_them() -> None:
     day, next_month = date(2025, 11, 18), date(2025, 12, 1)
     assert [catalogue(lang).date(day) for lang in ("kk", "ru", "en")] == [
-        "18 қараша 2025",
+        "2025 жылғы 18 қараша",
         "18 ноября 2025",
         "18 November 2025",
     ]
     assert catalogue("ru").dates(date(2025, 11, 17), date(2025, 11, 23)) == "17–23 ноября 2025"
     assert catalogue("en").dates(day, next_month) == "18 November – 1 December 2025"
     assert catalogue("kk").dates(date(2025, 12, 31), date(2026, 1, 2)) == (
-        "31 желтоқсан 2025 – 2 қаңтар 2026"
+        "2025 жылғы 31 желтоқсан – 2026 жылғы 2 қаңтар"
+    )
+    assert catalogue("kk").dates(date(2025, 11, 17), date(2025, 11, 23)) == (
+        "2025 жылғы 17–23 қараша"
     )
     assert catalogue("ru").weekday(day) == "Вторник, 18 ноября"
 
@@ -97,3 +100,23 @@ def test_a_headline_is_short_and_never_hangs(lang: str, title: str, short: str) 
     assert len(made) <= 66
     assert made == short
     assert made.rstrip("…").split(" ")[-1].casefold() not in words.dangling["words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        (
+            "Trade grew by 6.2% and reached USD 37.4 billion, including exports of USD 9 billion",
+            "Trade grew by 6.2% and reached USD 37.4 billion…",
+        ),
+        (
+            "Trade with all the countries of the region grew last year to a sum of about USD 37",
+            "Trade with all the countries of the region grew last year to a sum of about…",
+        ),
+        ("Trade grew, and so did transit", "Trade grew, and so did transit"),
+    ],
+)
+def test_a_sentence_is_cut_at_a_clause_and_never_before_the_number_of_a_currency(
+    text: str, short: str
+) -> None:
+    assert shorten(text, 80, catalogue("en")) == short

@@ -104,6 +104,23 @@ def test_the_past_is_archived_and_not_announced(
     assert watch.alerts == 0
 
 
+def test_texts_of_the_past_that_wait_are_read_between_the_polls(
+    reactor: ReactorThread, watch: Watch
+) -> None:
+    reactor.run(watch.run(until=1))
+    with Archive.open(watch.path) as archive, archive.transaction():
+        archive.db.conn.execute("DELETE FROM _analyses")
+        archive.db.conn.execute(
+            "INSERT OR IGNORE INTO _unread (release_id, version) "
+            "SELECT release_id, version FROM versions"
+        )
+    reactor.run(watch.run(until=3))
+    with Archive.open(watch.path) as archive:
+        assert archive.unread() == 0
+        assert all(check.ok for check in archive.verify())
+    assert watch.alerts == 0
+
+
 def test_a_meeting_in_three_languages_is_announced_once_also_after_a_restart(
     reactor: ReactorThread, watch: Watch, site: Replica
 ) -> None:

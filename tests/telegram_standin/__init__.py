@@ -1,7 +1,6 @@
-"""A strict stand-in of the Bot API on a real socket, for channels, edits and faults."""
+"""The stand-in of Telegram with Telegram's own parser of messages."""
 
-from tests.telegram_standin.chats import Chat, Post
-from tests.telegram_standin.faults import Fault
-from tests.telegram_standin.server import BOT_ID, TOKEN, TelegramStandIn
+from replica.telegram import BOT_ID, TOKEN, Chat, Fault, Post
+from tests.telegram_standin.strict import TelegramStandIn, serving_telegram
 
-__all__ = ["BOT_ID", "TOKEN", "Chat", "Fault", "Post", "TelegramStandIn"]
+__all__ = ["BOT_ID", "TOKEN", "Chat", "Fault", "Post", "TelegramStandIn", "serving_telegram"]

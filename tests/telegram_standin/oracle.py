@@ -9,9 +9,7 @@ from typing import Any
 
 import tdjson
 
-
-class Rejected(Exception):
-    """Telegram would answer 400 with this text."""
+from replica.telegram.markup import Rejected
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from replica import Replica
-from tests.telegram_standin.threaded import serving_telegram
+from tests.telegram_standin import serving_telegram
 from tests.ukimet.conftest import Shell
 
 TOKEN = "123456789:AAHfiqksKZ8WmR2zSjiQ7-v4TMAKdiHm9T0"
@@ -97,6 +97,7 @@ def test_a_page_that_is_no_release(shell: Shell, site: Replica) -> None:
         ["fly"],
         ["show"],
         ["export", "--format", "pdf"],
+        ["export", "--format", "parquet"],
         ["analyse", "-"],
         ["crawl", "--full", "--since", "2026-01-01"],
         ["search", "x", "--limit", "0"],
@@ -133,9 +134,9 @@ def test_every_key_of_the_written_configuration_is_valid_when_uncommented(shell:
     for line in path.read_text(encoding="utf-8").splitlines():
         bare = line.removeprefix("# ")
         is_key = line.startswith("# ") and (bare.startswith("[[") or " = " in bare.split("#")[0])
-        lines.append(bare if is_key and "token_file" not in bare else line)
+        lines.append(bare if is_key and "_file = " not in bare else line)
     path.write_text("\n".join(lines), encoding="utf-8")
-    result = shell("status")
+    result = shell("status", UKIMET_SINK__SECRETS__DESK="a secret that is long enough")
     assert result.code == 1, result.err
     assert "there is no archive" in one_line(result.err)
 

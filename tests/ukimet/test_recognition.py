@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -63,6 +65,26 @@ def test_another_site_is_judged_by_its_own_declaration(
         site.fail(mode, match=match)
         found = site_findings(site.url, "akorda")[-1]
     assert (words in found.message, advice in found.advice) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("off", "level", "words"),
+    [
+        (timedelta(0), "ok", "agrees with the site's"),
+        (timedelta(minutes=11), "warning", "differ by 0:1"),
+        (timedelta(minutes=-11), "warning", "differ by 0:1"),
+    ],
+    ids=str,
+)
+def test_a_clock_that_is_off_is_told_once(
+    off: timedelta, level: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serving(history=3) as site:
+        config = Config.model_validate({"site": {"base_url": site.url, "languages": ["en", "ru"]}})
+        findings = diagnose(config, clock=lambda: datetime.now(UTC) + off)
+    (clock,) = [finding for finding in findings if finding.check == "clock"]
+    assert (clock.level, words in clock.message) == (level, True)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ import click
 from meetings import Analysis
 from meetings import analyse as analyse_text
 from meetings.model import Lang
-from ukimet.app import json_option, print_json
+from meetings.text import prepare
+from ukimet.app import console, json_option, print_json
+from ukimet.explaining import coloured, marks_of, page
 
 LANGUAGES = click.Choice(["kk", "ru", "en"])
 
@@ -23,6 +25,7 @@ Examples:
   ukimet analyse release.txt --lang en
   curl -s https://example.org/text | ukimet analyse - --lang ru --json
   ukimet analyse releases.jsonl --jsonl > analyses.jsonl
+  ukimet analyse release.txt --lang en --explain > explained.html
 """
 
 
@@ -37,11 +40,24 @@ Examples:
     help="Many texts: one object {id, lang, title, text, published} a line in, "
     "one analysis with the id a line out.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show the text with what was read where: coloured on a terminal, else as an HTML page.",
+)
 @json_option
 def analyse(
-    file: TextIO, lang: Lang | None, title: str, published: str | None, jsonl: bool, as_json: bool
+    file: TextIO,
+    lang: Lang | None,
+    title: str,
+    published: str | None,
+    jsonl: bool,
+    explain: bool,
+    as_json: bool,
 ) -> int:
     """Read who met whom, where, when and about what in FILE (- is standard input)."""
+    if explain and (jsonl or as_json):
+        raise click.UsageError("--explain shows one text to people: without --json and --jsonl")
     if jsonl:
         failed = False
         for document in _analyse_lines(file):
@@ -54,11 +70,21 @@ def analyse(
     if not text.strip():
         raise click.UsageError("there is no text to analyse")
     analysis = analyse_text(text, lang=lang, title=title, published=_moment(published))
-    if as_json:
+    if explain:
+        _explain(prepare(title, text), analysis)
+    elif as_json:
         print_json(analysis.to_json())
     else:
         click.echo(described(analysis))
     return 0
+
+
+def _explain(text: str, analysis: Analysis) -> None:
+    marks = marks_of(analysis)
+    if sys.stdout.isatty():
+        console().print(coloured(text, marks))
+    else:
+        click.echo(page(text, marks), nl=False)
 
 
 def described(analysis: Analysis) -> str:

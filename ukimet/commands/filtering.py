@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from archive import Archive
 from archive.filters import Filters
+from ukimet.app import note
 from ukimet.commands.analysis import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -48,11 +50,19 @@ def filters_of(zone: ZoneInfo, values: dict[str, Any]) -> Filters:
     """The filters from the options' values; days begin and end in the site's time zone."""
     start, end = values.pop("start"), values.pop("end")
     return Filters(
-        start=_midnight(start, zone) if start else None,
-        end=_midnight(end + timedelta(days=1), zone) if end else None,
+        start=midnight(start, zone) if start else None,
+        end=midnight(end + timedelta(days=1), zone) if end else None,
         **values,
     )
 
 
-def _midnight(day: datetime, zone: ZoneInfo) -> datetime:
+def note_unread(archive: Archive, filters: Filters, *, only_meetings: bool = False) -> None:
+    """Say on standard error where an answer may lack releases whose texts wait to be read."""
+    needs_reading = only_meetings or filters.person or filters.country or filters.kind
+    if needs_reading and (unread := archive.unread()):
+        note(f"ukimet: {unread} texts are not read yet and cannot be among these (`ukimet status`)")
+
+
+def midnight(day: datetime, zone: ZoneInfo) -> datetime:
+    """The beginning of a day in a time zone."""
     return datetime.combine(day.date(), time(), zone)

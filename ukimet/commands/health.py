@@ -1,4 +1,4 @@
-"""Is all well? ``status`` and ``verify``."""
+"""Is all well? ``status``."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def status_of(archive: Archive) -> dict[str, Any]:
         "next_poll": archive.fact(NEXT_POLL),
         "releases": counts.pop("releases"),
         "meetings": counts.pop("meetings"),
+        "unread": archive.unread(),
         "undelivered": archive.undelivered(),
         "held": [
             {"id": held.id, "chat": held.chat, "state": held.state, "error": held.error}
@@ -62,6 +63,8 @@ def status(app: App, as_json: bool) -> int:
     )
     out.print(f"releases     {document['releases']} ({by_language}), {counts['versions']} versions")
     _print_completeness(out, document["completeness"])
+    if document["unread"]:
+        out.print(f"not read yet {document['unread']}: the daemon or `ukimet crawl` reads them")
     out.print(f"meetings     {document['meetings']} of {counts['events']} events")
     out.print(f"undelivered  {document['undelivered']}")
     for held in document["held"]:
@@ -86,35 +89,6 @@ def _print_completeness(out: Console, completeness: dict[str, Any]) -> None:
             f"gaps         {numbers['possible_gaps']} numbers near known releases were never seen; "
             "they may be pages of other kinds (`ukimet crawl --full` looks again)"
         )
-
-
-@click.command()
-@json_option
-@pass_app
-def verify(app: App, as_json: bool) -> int:
-    """Prove the archive whole: hashes, versions, search index, outbox, SQLite's own check."""
-    with app.archive() as archive:
-        checks = archive.verify()
-    whole = all(check.ok for check in checks)
-    if as_json:
-        print_json(
-            {
-                "ok": whole,
-                "checks": [
-                    {"name": c.name, "ok": c.ok, "checked": c.checked, "problems": list(c.problems)}
-                    for c in checks
-                ],
-            }
-        )
-        return 0 if whole else 1
-    out = console()
-    for check in checks:
-        mark = "[green]ok[/green]    " if check.ok else "[red]BROKEN[/red]"
-        out.print(f"{mark}  {check.name} ({check.checked})")
-        for problem in check.problems:
-            out.print(f"        {escape(problem)}")
-    out.print("the archive is whole" if whole else "the archive is damaged: restore a backup")
-    return 0 if whole else 1
 
 
 def _minute(moment: str) -> str:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from archive.model import ArchivedRelease
 from ukimet.app import App, console, json_option, note, pass_app, print_json
-from ukimet.commands.filtering import filter_options, filters_of
+from ukimet.commands.filtering import filter_options, filters_of, note_unread
 
 SEARCH_EXAMPLES = """
 \b
@@ -33,7 +33,9 @@ def search(app: App, /, query: str, as_json: bool, **values: Any) -> int:
     """
     config = app.config()
     with app.archive(config) as archive:
-        hits = archive.search(query, filters_of(config.schedule.zone, values))
+        filters = filters_of(config.schedule.zone, values)
+        hits = archive.search(query, filters)
+        note_unread(archive, filters)
     if as_json:
         print_json([hit.to_json() for hit in hits])
         return 0
@@ -57,7 +59,9 @@ def meetings(app: App, /, as_json: bool, **values: Any) -> int:
     """List meetings, newest first: when, what kind, where, with whom."""
     config = app.config()
     with app.archive(config) as archive:
-        rows = archive.meetings(filters_of(config.schedule.zone, values))
+        filters = filters_of(config.schedule.zone, values)
+        rows = archive.meetings(filters)
+        note_unread(archive, filters, only_meetings=True)
     if as_json:
         print_json(rows)
         return 0
@@ -76,11 +80,31 @@ def meetings(app: App, /, as_json: bool, **values: Any) -> int:
             row["published_at"][:16].replace("T", " "),
             row["kind"].replace("_", " "),
             place,
-            escape(title),
+            escape(title + _marks(row)),
             escape(people + more),
         )
     console().print(table)
+    legend = [text for mark, text in _LEGEND.items() if any(mark in _marks(row) for row in rows)]
+    if legend:
+        note("; ".join(legend) + ". More with --json")
     return 0
+
+
+#: Small marks behind a meeting's title, and what they say.
+_LEGEND = {
+    "≠": "≠: the languages disagree on a fact",
+    "∅": "∅: no release in this language after a day",
+    "↔": "↔: other events belong to it",
+}
+
+
+def _marks(row: dict[str, Any]) -> str:
+    marks = [
+        "≠" if row["disagreements"] else "",
+        f"∅{','.join(row['missing'])}" if row["missing"] else "",
+        "↔" if row["related"] else "",
+    ]
+    return "".join(f" {mark}" for mark in marks if mark)
 
 
 @click.command(
@@ -95,10 +119,13 @@ def show(app: App, ref: str, version: int | None, as_json: bool) -> int:
     """Show one release. REF is its id or any of its addresses."""
     with app.archive() as archive:
         release = archive.release(ref, version)
+        alike = archive.near_duplicates(release.id)
     if as_json:
-        print_json(release.to_json())
-    else:
-        _print_release(release)
+        print_json(release.to_json() | {"near_duplicates": [each.to_json() for each in alike]})
+        return 0
+    _print_release(release)
+    for each in alike:
+        console().print(f"[dim]nearly the same ({each.similarity:.0%}): {escape(each.url)}[/dim]")
     return 0
 
 

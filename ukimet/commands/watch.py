@@ -13,7 +13,7 @@ import click
 
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
-from crawler.task import CrawlKind
+from crawler.task import CrawlKind, utc_now
 from meetings.model import Lang
 from notifier.delivery import DeliveryReport
 from notifier.errors import TokenRefused
@@ -21,11 +21,13 @@ from notifier.outbox import Outbox
 from scheduler.daemon import Daemon
 from scheduler.lock import single_instance
 from scheduler.loop import run as run_on_loop
+from scheduler.reading import read_waiting
 from ukimet.app import App, json_option, note, pass_app, print_json
 from ukimet.commands.analysis import LANGUAGES
 from ukimet.commands.filtering import DAY
 from ukimet.composition import herald_of
 from ukimet.config import Config
+from ukimet.counting import counting
 from ukimet.progress import progress_bar
 
 
@@ -61,7 +63,8 @@ async def _run(config: Config, archive: Archive) -> None:
 def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_json: bool) -> int:
     """One pass now; queues the messages that follow from it (`deliver` sends them).
 
-    Fetches what the listings have and the archive has not. What was cut off is resumed.
+    Fetches what the listings have and the archive has not, then reads the texts of the past, of
+    which nobody is to be told. What was cut off is resumed.
     """
     if full and since:
         raise click.UsageError("give --full or --since")
@@ -69,7 +72,7 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
     kind: CrawlKind = "full" if full else "since" if since else "poll"
     with app.archive(config, create=True) as archive, single_instance(config.archive.path):
 
-        async def main() -> CrawlReport:
+        async def main() -> tuple[CrawlReport, int]:
             async with herald_of(config, archive) as herald:
                 with progress_bar("releases", pause=config.crawl.pause) as progress:
                     crawling = Crawl(
@@ -83,19 +86,32 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
                         announce_from=config.schedule.announced_from,
                         follow=herald.follow,
                         progress=progress,
+                        read_later=True,
                     )
                     stops: list[asyncio.Task[None]] = []
                     on_signals(lambda: stops.append(asyncio.create_task(crawling.stop())))
-                    return await crawling.run()
+                    report = await crawling.run()
+                with counting("texts read") as progress:
+                    read = await read_waiting(
+                        archive,
+                        clock=utc_now,
+                        follow=herald.follow,
+                        goes_on=lambda: not stops,
+                        progress=progress,
+                    )
+                return report, read
 
-        report = run_on_loop(main)
+        report, read = run_on_loop(main)
+        unread = archive.unread()
     if as_json:
         print_json(report.to_json())
     else:
         click.echo(summary_of(report))
     if report.counts.message:
         note(f"ukimet: {report.counts.message}")
-    return 0 if report.outcome == "done" else 1
+    if unread:
+        note(f"ukimet: {read} texts read, {unread} wait for the next `ukimet crawl` or `run`")
+    return 0 if report.outcome == "done" and not unread else 1
 
 
 def summary_of(report: CrawlReport) -> str:

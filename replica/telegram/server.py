@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from aiohttp import web
 
-from tests.telegram_standin.chats import Chat, Post, Refusal
-from tests.telegram_standin.faults import Fault
+from replica.telegram.chats import Chat, Post, Refusal
+from replica.telegram.faults import Fault
+from replica.telegram.markup import Parse, plain_text
+from replica.telegram.phone import phones
+from replica.telegram.updates import Updates
 
 BOT_ID = 4242424242
 TOKEN = f"{BOT_ID}:AAH-stand-in_0123456789abcdefghijklm"
@@ -35,9 +39,13 @@ _DATE = 1_763_467_200
 
 
 class TelegramStandIn:
-    """A Bot API server with one bot; ``calls`` is every call that arrived."""
+    """A Bot API server with one bot; ``calls`` is every call that arrived.
 
-    def __init__(self) -> None:
+    ``parse`` reads the HTML of messages. ``GET /`` shows the channels as a reader sees them.
+    """
+
+    def __init__(self, parse: Parse = plain_text) -> None:
+        self._parse = parse
         self.chats: dict[int, Chat] = {}
         self.calls: list[tuple[str, dict[str, str]]] = []
         self.token = TOKEN
@@ -48,6 +56,7 @@ class TelegramStandIn:
         self._runner: web.AppRunner | None = None
         self._port = 0
         self._going = asyncio.Event()
+        self.updates = Updates(self._going)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -58,12 +67,14 @@ class TelegramStandIn:
 
     @property
     def url(self) -> str:
+        """Where it listens, without a slash at its end."""
         return f"http://127.0.0.1:{self._port}"
 
     async def start(self) -> None:
         """Listen; on the same port as before where it was stopped in between."""
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._answer)
+        app.router.add_get("/", self._show)
         self._going.clear()
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
@@ -80,7 +91,7 @@ class TelegramStandIn:
 
     def chat(self, chat_id: int, **values: Any) -> Chat:
         """A new chat; a channel begins with the message of its creation."""
-        chat = self.chats[chat_id] = Chat(chat_id, **values)
+        chat = self.chats[chat_id] = Chat(chat_id, parse=self._parse, **values)
         if chat.type == "channel":
             chat.add("", own=False, service=True)
         return chat
@@ -97,9 +108,22 @@ class TelegramStandIn:
                 act()
         self._late.clear()
 
+    def press(self, post: Post, chat: Chat, label: str, by: str = "aigerim") -> str:
+        """Somebody presses a button below a post; returns the id of the question."""
+        data = dict(post.buttons)[label].removeprefix("callback:")
+        return self.updates.add_press(_message(chat, post), data, by)
+
     def called(self, method: str) -> int:
         """How often a method was called."""
         return sum(name == method for name, _ in self.calls)
+
+    def page(self, *, live: bool = False) -> str:
+        """The channels as phones side by side, in HTML; a ``live`` page follows what is posted."""
+        channels = [chat for chat in self.chats.values() if chat.type == "channel"]
+        return phones(channels, live=live)
+
+    async def _show(self, _: web.Request) -> web.Response:
+        return web.Response(text=self.page(live=True), content_type="text/html")
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
@@ -119,7 +143,10 @@ class TelegramStandIn:
         if fault is not None:
             return await self._go_wrong(request, fault, lambda: act(parameters))
         try:
-            return web.json_response({"ok": True, "result": act(parameters)})
+            result = act(parameters)
+            if inspect.isawaitable(result):
+                result = await result
+            return web.json_response({"ok": True, "result": result})
         except Refusal as refusal:
             return _refused(refusal)
 
@@ -212,6 +239,14 @@ class TelegramStandIn:
             raise Refusal(400, "Bad Request: message to delete not found")
         return True
 
+    async def _do_getUpdates(  # noqa: N802
+        self, parameters: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        return await self.updates.wait_for(parameters)
+
+    def _do_answerCallbackQuery(self, parameters: Mapping[str, str]) -> bool:  # noqa: N802
+        return self.updates.answer(parameters)
+
     def _chat(self, key: str) -> Chat:
         for chat in self.chats.values():
             if key in (str(chat.id), f"@{chat.username}"):
@@ -237,11 +272,16 @@ def _user() -> dict[str, Any]:
 def _chat(chat: Chat) -> dict[str, Any]:
     document: dict[str, Any] = {"id": chat.id, "type": chat.type}
     if chat.type != "private":
-        document["title"] = "A chat"
+        document["title"] = chat.title
     if chat.username:
         document["username"] = chat.username
     return document
 
 
 def _message(chat: Chat, post: Post) -> dict[str, Any]:
-    return {"message_id": post.id, "date": _DATE, "chat": _chat(chat), "text": post.text}
+    return {
+        "message_id": post.id,
+        "date": int(post.sent_at.timestamp()),
+        "chat": _chat(chat),
+        "text": post.text,
+    }

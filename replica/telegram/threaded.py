@@ -7,21 +7,23 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.telegram_standin.server import TelegramStandIn
+from replica.telegram.server import TelegramStandIn
 
 
 @contextmanager
-def serving_telegram(*channels: int) -> Iterator[TelegramStandIn]:
-    """A Bot API server that listens while the block runs, with these channels."""
+def serving_telegram(
+    *channels: int, standin: TelegramStandIn | None = None
+) -> Iterator[TelegramStandIn]:
+    """``standin``, or a new one, listens while the block runs, with these new channels."""
     ready, loops, stops = threading.Event(), [], []
-    standin = TelegramStandIn()
+    server = standin or TelegramStandIn()
 
     async def serve() -> None:
         loops.append(asyncio.get_running_loop())
         stops.append(asyncio.Event())
         for channel in channels:
-            standin.chat(channel)
-        async with standin:
+            server.chat(channel)
+        async with server:
             ready.set()
             await stops[0].wait()
 
@@ -29,7 +31,7 @@ def serving_telegram(*channels: int) -> Iterator[TelegramStandIn]:
     thread.start()
     ready.wait()
     try:
-        yield standin
+        yield server
     finally:
         loops[0].call_soon_threadsafe(stops[0].set)
         thread.join()

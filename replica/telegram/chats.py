@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from tests.telegram_standin.oracle import Rejected, parse_html
+from replica.telegram.markup import Parse, Rejected, plain_text
 
 TEXT_LIMIT = 4096
 RAW_LIMIT = 32_768
+_NEVER = datetime.fromtimestamp(0, UTC)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Refusal(Exception):
@@ -36,6 +42,8 @@ class Post:
     reply_to: int | None = None
     preview: Mapping[str, Any] = field(default_factory=dict)
     edited: int = 0
+    sent_at: datetime = _NEVER
+    edited_at: datetime | None = None
 
 
 @dataclass
@@ -49,12 +57,17 @@ class Chat:
     can_post: bool = True
     can_edit_others: bool = False
     protected: bool = False
+    title: str = "A chat"
+    language: str = "en"
     posts: dict[int, Post] = field(default_factory=dict)
     last_id: int = 0
+    parse: Parse = plain_text
+    clock: Callable[[], datetime] = _now
 
     def add(self, text: str, **values: Any) -> Post:
+        """A new message under the next id; ``values`` are fields of Post."""
         self.last_id += 1
-        post = Post(self.last_id, text, **values)
+        post = Post(self.last_id, text, sent_at=self.clock(), **values)
         self.posts[post.id] = post
         return post
 
@@ -64,7 +77,7 @@ class Chat:
 
     def send(self, parameters: Mapping[str, str]) -> Post:
         """``sendMessage``. Raises Refusal."""
-        text, buttons = content(parameters)
+        text, buttons = content(parameters, self.parse)
         if not self.member:
             raise Refusal(403, f"Forbidden: bot is not a member of the {self.type} chat")
         if not self.can_post:
@@ -81,7 +94,7 @@ class Chat:
 
     def edit(self, parameters: Mapping[str, str]) -> Post:
         """``editMessageText``, with its refusals in Telegram's order. Raises Refusal."""
-        text, buttons = content(parameters)
+        text, buttons = content(parameters, self.parse)
         post = self.posts.get(int(parameters["message_id"]))
         if post is None:
             raise Refusal(400, "Bad Request: message to edit not found")
@@ -96,13 +109,18 @@ class Chat:
                 "markup are exactly the same as a current content and reply markup of the message",
             )
         changed = replace(
-            post, text=text, html=parameters["text"], buttons=buttons, edited=post.edited + 1
+            post,
+            text=text,
+            html=parameters["text"],
+            buttons=buttons,
+            edited=post.edited + 1,
+            edited_at=self.clock(),
         )
         self.posts[post.id] = changed
         return changed
 
 
-def content(parameters: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def content(parameters: Mapping[str, str], parse: Parse) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The text as readers see it and the buttons. Raises Refusal."""
     html = parameters.get("text", "")
     if len(html.encode()) > RAW_LIMIT:
@@ -110,7 +128,7 @@ def content(parameters: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], 
     if parameters.get("parse_mode") != "HTML":
         raise Refusal(400, "Bad Request: the stand-in takes HTML only")
     try:
-        text = parse_html(html).text.strip()
+        text = parse(html).strip()
     except Rejected as error:
         raise Refusal(400, str(error)) from error
     if not text:
@@ -119,10 +137,19 @@ def content(parameters: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], 
         raise Refusal(400, "Bad Request: message is too long")
     markup = json.loads(parameters.get("reply_markup") or "{}")
     rows = markup.get("inline_keyboard", [])
-    buttons = tuple((button["text"], button["url"]) for row in rows for button in row)
-    for _, url in buttons:
-        if not url.startswith(("https://", "http://")):
-            raise Refusal(
-                400, f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
-            )
-    return text, buttons
+    return text, tuple(_button(button) for row in rows for button in row)
+
+
+def _button(button: Mapping[str, str]) -> tuple[str, str]:
+    """Its label, and its address or ``callback:`` with its data. Raises Refusal."""
+    data = button.get("callback_data")
+    if data is not None:
+        if not 1 <= len(data.encode()) <= 64:
+            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+        return button["text"], f"callback:{data}"
+    url = button["url"]
+    if not url.startswith(("https://", "http://")):
+        raise Refusal(
+            400, f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
+        )
+    return button["text"], url

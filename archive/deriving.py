@@ -1,0 +1,115 @@
+"""What was read in the texts (analyses, people, events): whether it is there, and making it anew.
+
+None of it is evidence: it follows from the versions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import analyses, facts, linking
+from archive.packing import unpack_json
+from meetings import analyse
+from meetings.linking import traits_of
+
+_VERSIONS = """
+SELECT v.release_id, v.version, v.version = r.current_version AS current, r.event_id, r.url, r.lang,
+       v.title, v.text, v.published_at, v.images, v.alternates,
+       (SELECT a.packed FROM _analyses AS a
+        WHERE a.release_id = v.release_id AND a.version = v.version
+        ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed,
+       EXISTS (SELECT 1 FROM _unread AS u
+               WHERE u.release_id = v.release_id AND u.version = v.version) AS unread
+FROM releases AS r
+JOIN versions AS v ON v.release_id = r.id
+ORDER BY v.release_id, v.version
+"""
+
+_PERSON = ("name", "office", "country", "organisation", "role")
+
+
+def problems(db: Database) -> Iterator[str | None]:
+    """What is missing or does not follow from the versions, a sentence each; None where it does."""
+    for row in db.query(_VERSIONS):
+        what = f"version {row['version']} of release {row['release_id']}"
+        document = unpack_json(row["packed"], row["text"])
+        if row["unread"]:
+            yield None
+        elif row["packed"] is None:
+            yield f"{what} has not been analysed"
+        elif document is None:
+            yield f"the analysis of {what} cannot be read"
+        elif row["current"] and _people(document) != _kept_people(db, row["release_id"]):
+            yield f"the people of release {row['release_id']} are not those of its analysis"
+        elif row["current"] and not _event_stands(db, row["event_id"]):
+            yield f"event {row['event_id']} is not what its releases tell"
+        else:
+            yield None
+
+
+def rebuild(db: Database, now: datetime) -> None:
+    """Analyse what has no readable analysis; make people and events anew.
+
+    To be called within a transaction. What was analysed stays as it was.
+    """
+    for row in list(db.query(_VERSIONS)):
+        if row["unread"]:
+            continue
+        document = unpack_json(row["packed"], row["text"])
+        if document is None:
+            document = _analyse(db, row, now)
+        if row["current"] and _people(document) != _kept_people(db, row["release_id"]):
+            facts.keep(db, row["release_id"], document)
+    for (event_id,) in db.conn.execute("SELECT id FROM events").fetchall():
+        linking.refresh(db, event_id)
+
+
+def _analyse(db: Database, row: dict[str, Any], now: datetime) -> dict[str, Any]:
+    published_at = datetime.fromisoformat(row["published_at"])
+    analysis = analyse(row["text"], lang=row["lang"], title=row["title"], published=published_at)
+    traits = traits_of(
+        analysis,
+        lang=row["lang"],
+        title=row["title"],
+        text=row["text"],
+        published_at=published_at,
+        url=row["url"],
+        images=json.loads(row["images"]),
+        alternates=json.loads(row["alternates"]),
+    )
+    db.conn.execute(
+        "DELETE FROM _analyses WHERE release_id = ? AND version = ?",
+        [row["release_id"], row["version"]],
+    )
+    document = analysis.to_json()
+    analyses.keep(db, row["release_id"], row["version"], document, traits, now=now)
+    return document
+
+
+def _people(document: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The people of an analysis as ``participations`` holds them."""
+    people = [tuple(person[key] for key in _PERSON) for person in document["participants"]]
+    mentioned = [
+        (*(person[key] for key in _PERSON[:-1]), "mentioned")
+        for person in document["mentioned_persons"]
+    ]
+    return people + mentioned
+
+
+def _kept_people(db: Database, release_id: int) -> list[tuple[Any, ...]]:
+    return db.conn.execute(
+        f"SELECT {', '.join(_PERSON)} FROM participations WHERE release_id = ? ORDER BY position",
+        [release_id],
+    ).fetchall()
+
+
+def _event_stands(db: Database, event_id: int) -> bool:
+    told = linking.told(db, event_id)
+    columns = ", ".join(told)
+    row = db.conn.execute(f"SELECT {columns} FROM events WHERE id = ?", [event_id]).fetchone()
+    return bool(row == tuple(told.values()))

@@ -1,0 +1,143 @@
+"""What was read in the current version of a release, as rows for those who query the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive import people
+from archive.people import Mention
+
+_TABLES = ("_figures", "_quotes", "documents", "organisations", "participations")
+
+_Row = dict[str, Any]
+
+
+def keep(db: Database, release_id: int, analysis: Mapping[str, Any]) -> None:
+    """Let the tables say what ``analysis`` (the JSON of docs/analysis.md) says of a release.
+
+    To be called within the transaction that made the analysed version the current one; what the
+    tables said before is replaced.
+    """
+    row = db.conn.execute(
+        "SELECT r.lang, r.event_id, v.title, v.text FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version WHERE r.id = ?",
+        [release_id],
+    ).fetchone()
+    lang, event_id, title, text = row
+    whole = f"{title}\n{text}"
+    earlier = _forget(db, release_id)
+    identities = _keep_people(db, release_id, lang, event_id, analysis)
+    people.forget_unnamed(db, earlier - set(identities.values()))
+    _insert(db, "_figures", release_id, [_figure(each, whole) for each in analysis["figures"]])
+    quotes = [_quote(each, whole, identities) for each in analysis["quotes"]]
+    _insert(db, "_quotes", release_id, quotes)
+    _insert(db, "documents", release_id, [_document(each) for each in analysis["documents"]])
+    names = [{"name": name} for name in analysis["organisations"]]
+    _insert(db, "organisations", release_id, names)
+
+
+def keep_all(db: Database) -> None:
+    """Fill the tables of every release from its latest analysis, oldest first."""
+    rows = db.conn.execute("SELECT id FROM releases ORDER BY id").fetchall()
+    for (release_id,) in rows:
+        analysis = latest(db, release_id)
+        if analysis is not None:
+            keep(db, release_id, analysis)
+
+
+def latest(db: Database, release_id: int) -> Mapping[str, Any] | None:
+    """The latest analysis of a release's current version, if it was analysed."""
+    row = db.conn.execute(
+        "SELECT ukimet_unpack(a.packed, v.text) FROM releases AS r JOIN versions AS v "
+        "ON v.release_id = r.id AND v.version = r.current_version "
+        "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
+        "WHERE r.id = ? ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1",
+        [release_id],
+    ).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def _forget(db: Database, release_id: int) -> set[int]:
+    """Empty the tables of a release; the people that it named."""
+    rows = db.conn.execute(
+        "SELECT DISTINCT person_id FROM participations "
+        "WHERE release_id = ? AND person_id IS NOT NULL",
+        [release_id],
+    ).fetchall()
+    for table in _TABLES:
+        db.conn.execute(f"DELETE FROM {table} WHERE release_id = ?", [release_id])
+    return {person_id for (person_id,) in rows}
+
+
+def _keep_people(
+    db: Database, release_id: int, lang: Any, event_id: int, analysis: Mapping[str, Any]
+) -> dict[str, int]:
+    """Write who took part and who is mentioned; the ids of the people by name."""
+    identities: dict[str, int] = {}
+    named = [(row, row["role"]) for row in analysis["participants"]]
+    named += [(row, "mentioned") for row in analysis["mentioned_persons"]]
+    for position, (row, role) in enumerate(named, start=1):
+        mention = Mention(row["name"], lang, event_id, row["country"], row["office"])
+        person_id = people.person_of(db, mention)
+        if person_id is not None:
+            identities[row["name"]] = person_id
+        values = {key: row[key] for key in ("name", "office", "country", "organisation")}
+        values |= {"role": role, "person_id": person_id, **_span(row)}
+        _insert(db, "participations", release_id, [values], position)
+    return identities
+
+
+def _figure(row: Mapping[str, Any], whole: str) -> _Row:
+    span = row.get("span")
+    standing = span is not None and whole[slice(*span)] == row["text"]
+    return {
+        **{key: row[key] for key in ("value", "unit", "qualifier", "period")},
+        **_passage(row["subject"], whole, "subject", span),
+        "text": None if standing else row["text"],
+        **_span(row),
+    }
+
+
+def _quote(row: Mapping[str, Any], whole: str, identities: Mapping[str, int]) -> _Row:
+    return {
+        "speaker": row["speaker"],
+        "person_id": identities.get(row["speaker"]),
+        **_passage(row["text"], whole, "text", row.get("span")),
+        **_span(row),
+    }
+
+
+def _document(row: Mapping[str, Any]) -> _Row:
+    return {"text": row["text"], "status": row["status"], **_span(row)}
+
+
+def _passage(text: str, whole: str, name: str, near: list[int] | None) -> _Row:
+    """A passage as its place in the release, or as it is where it does not stand there."""
+    # A subject begins before its figure, a quote behind its mark: at most a sentence away.
+    at = whole.find(text, max(0, near[0] - len(text)) if near else 0)
+    found = at >= 0
+    return {
+        name: None if found else text,
+        f"{name}_start": at if found else None,
+        f"{name}_length": len(text) if found else None,
+    }
+
+
+def _span(row: Mapping[str, Any]) -> _Row:
+    start, end = row.get("span") or (None, None)
+    return {"span_start": start, "span_end": end}
+
+
+def _insert(db: Database, table: str, release_id: int, rows: list[_Row], first: int = 1) -> None:
+    if not rows:
+        return
+    columns = ["release_id", "position", *rows[0]]
+    marks = ", ".join("?" * len(columns))
+    db.conn.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+        [[release_id, position, *row.values()] for position, row in enumerate(rows, first)],
+    )

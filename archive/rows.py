@@ -1,0 +1,27 @@
+"""Single rows by SQL, as dictionaries.
+
+``Database.query`` of sqlite-utils puts a savepoint around each query, which for the look-ups of an
+intake costs as much as all the rest of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+def rows(db: Database, sql: str, parameters: Parameters = ()) -> Iterator[dict[str, Any]]:
+    """Every row of a SELECT, by the names of its columns."""
+    cursor = db.conn.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
+
+
+def one(db: Database, sql: str, parameters: Parameters = ()) -> dict[str, Any] | None:
+    """The first row of a SELECT, or None."""
+    return next(rows(db, sql, parameters), None)

@@ -1,0 +1,100 @@
+"""Russian: the office to which someone is appointed, or from which someone is released.
+
+«Приказом министра А. Б. назначен председателем Комитета», «освобождена от должности
+вице-министра», «назначил В. Г. послом».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetings.offices import Named, Office
+from meetings.offices_ru import extend_left
+from meetings.offices_ru_phrase import Phrase, head_at
+from meetings.text import Doc
+
+_PASSIVE = re.compile(
+    r"(?:пере)?назначен[аы]?$|(?:пере)?назнача[ею]тся$|избран[аы]?$|утвержден[аы]?$"
+    r"|освобожден[аы]?$|освобожда[ею]тся$|представлен[аы]?$"
+)
+_ACTIVE = re.compile(r"(?:пере)?назначил[аи]?$|освободил[аи]?$|избрал[аи]?$|утвердил[аи]?$")
+_RELEASED = re.compile(r"освобо")
+_POST = frozenset({"должность", "должности", "пост", "поста", "посту"})
+_REACH = 9
+
+
+def give_offices(doc: Doc, names: list[Named]) -> list[Named]:
+    """The names with the office of the appointment where the sentence tells of one."""
+    return [_appointed(doc, named) or named for named in names]
+
+
+def _appointed(doc: Doc, named: Named) -> Named | None:
+    if named.office is not None and named.office.begin < named.begin:
+        return None
+    cue = _cue(doc, named)
+    office = _office(doc, cue) if cue is not None else _office_before(doc, named)
+    return None if office is None else replace(named, office=office)
+
+
+def _office_before(doc: Doc, named: Named) -> Office | None:
+    """«Председателем правления избран А. Б.», «На должность вице-министра назначен А. Б.»."""
+    verb = named.begin - 1
+    if verb < 1 or not _PASSIVE.match(doc.tokens[verb].lower):
+        return None
+    sentence = doc.tokens[verb].sentence
+    for at in range(max(0, verb - _LONGEST), verb):
+        head = head_at(doc, at) if doc.tokens[at].sentence == sentence else None
+        if head is None or doc.tokens[at].lower in _POST:
+            continue
+        phrase = Phrase(doc, at, head)
+        begin = extend_left(doc, at, 0)
+        post = begin > 0 and doc.tokens[begin - 1].lower in _POST
+        if phrase.plural or not _fits(phrase, post=post):
+            continue
+        phrase.read()
+        return phrase.office(begin) if phrase.end == verb else None
+    return None
+
+
+_LONGEST = 30
+
+
+def _cue(doc: Doc, named: Named) -> int | None:
+    """The token after which the office must stand, if the person is appointed or released."""
+    sentence = doc.tokens[named.begin].sentence
+    for at in range(named.end, min(named.end + 3, len(doc.tokens))):
+        token = doc.tokens[at]
+        if token.sentence != sentence:
+            break
+        if _PASSIVE.match(token.lower):
+            return at
+    before = doc.tokens[named.begin - 1] if named.begin else None
+    if before is not None and before.sentence == sentence and _ACTIVE.match(before.lower):
+        return named.end - 1
+    return None
+
+
+def _office(doc: Doc, cue: int) -> Office | None:
+    released = _RELEASED.match(doc.tokens[cue].lower) is not None
+    post = False
+    for at in range(cue + 1, min(cue + _REACH, len(doc.tokens))):
+        token = doc.tokens[at]
+        if token.sentence != doc.tokens[cue].sentence or token.text in {",", ";"}:
+            return None
+        post = post or token.lower in _POST
+        head = head_at(doc, at)
+        if head is None or token.lower in _POST:
+            continue
+        phrase = Phrase(doc, at, head)
+        if phrase.plural or not _fits(phrase, post=post or released):
+            return None
+        phrase.read()
+        return phrase.office(extend_left(doc, at, cue + 1))
+    return None
+
+
+def _fits(phrase: Phrase, *, post: bool) -> bool:
+    """«назначен председателем», «назначен на должность председателя»; no other case."""
+    cases = phrase.head.singular
+    return "gent" in cases if post else "ablt" in cases

@@ -1,0 +1,44 @@
+"""Roles in English releases: the verb after the name, whoever else stands in between."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings import analyse
+
+
+def roles(text: str) -> dict[str, str]:
+    return {person.name: person.role for person in analyse(text, lang="en").participants}
+
+
+def test_everyone_of_a_list_has_the_role_of_its_verb() -> None:
+    found = roles(
+        "The ministers of finance Arman Tursynov, energy Dana Kuanova, Chairman of the Committee"
+        " on Roads Marat Ospanov reported on the work done."
+    )
+
+    assert set(found.values()) == {"reporter"}
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Prime Minister Daniyar Ospanbekov held a meeting on roads.", "chair"),
+        ("Roads were discussed under the chairmanship of the Prime Minister D. Ospanov.", "chair"),
+        ("Prime Minister Daniyar Ospanbekov paid a visit to the Pavlodar region.", "visitor"),
+        ("Roads will last, said Prime Minister Daniyar Ospanbekov at the meeting.", "speaker"),
+        ("The meeting was attended by Prime Minister Daniyar Ospanbekov.", "participant"),
+    ],
+)
+def test_a_role_follows_from_what_the_person_does(text: str, role: str) -> None:
+    assert list(roles(text).values()) == [role]
+
+
+def test_abroad_ones_own_people_are_visitors() -> None:
+    found = roles(
+        "Prime Minister of Kazakhstan Daniyar Ospanbekov held talks with Prime Minister of Georgia"
+        " Giorgi Lomidze in Tbilisi."
+    )
+
+    assert found == {"Daniyar Ospanbekov": "visitor", "Giorgi Lomidze": "counterpart"}
