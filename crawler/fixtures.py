@@ -12,9 +12,9 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from crawler.pages import PageRefused, UnreadablePage, read_listing, read_release
+from crawler.sites import USUAL, SiteDeclaration, known_sites
 
 Reads = Literal["release", "listing"]
 
@@ -34,7 +34,7 @@ def save_fixture(
     headers: Mapping[str, str],
     fetched_at: datetime,
     reads: Reads,
-    timezone: ZoneInfo,
+    site: SiteDeclaration,
 ) -> Path:
     """Save a page as a fixture and return the draft of what is read from it today.
 
@@ -47,9 +47,10 @@ def save_fixture(
     (folder / BODY).write_bytes(body)
     kept = {name: value for name, value in headers.items() if name.lower() == "content-type"}
     _write(folder / INFO, {"url": url, "status": status, "headers": kept})
-    _write(folder / META, {"frozen_time": fetched_at.isoformat(), "reads": reads})
+    meta = {"frozen_time": fetched_at.isoformat(), "reads": reads, "site": site.name}
+    _write(folder / META, meta)
     try:
-        name, said = "output.json", read_fixture(folder, timezone)
+        name, said = "output.json", read_fixture(folder)
     except PageRefused as refusal:
         name, said = "exception.json", refusal_as_json(refusal)
     draft = folder / f"{name}{DRAFT}"
@@ -57,18 +58,23 @@ def save_fixture(
     return draft
 
 
-def read_fixture(folder: Path, timezone: ZoneInfo) -> dict[str, Any]:
-    """What the readers make of a fixture's page today, as JSON; a refusal is raised."""
+def read_fixture(folder: Path) -> dict[str, Any]:
+    """What the readers make of a fixture's page today, as JSON; a refusal is raised.
+
+    A fixture that names no site is of the usual one.
+    """
     info = json.loads((folder / INFO).read_text(encoding="utf-8"))
     meta = json.loads((folder / META).read_text(encoding="utf-8"))
     readers: dict[str, Callable[..., Any]] = {"release": read_release, "listing": read_listing}
+    site = known_sites()[meta.get("site", USUAL)]
     declared = info["headers"].get("Content-Type", "").partition("charset=")[2]
     found = readers[meta["reads"]](
         info["url"],
         (folder / BODY).read_bytes(),
         encoding=declared or None,
-        timezone=timezone,
+        timezone=site.timezone,
         now=datetime.fromisoformat(meta["frozen_time"]),
+        site=site,
     )
     document: dict[str, Any] = json.loads(json.dumps(asdict(found), default=_iso))
     return document

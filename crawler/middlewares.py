@@ -122,8 +122,7 @@ class HostMiddleware(_TaskMiddleware):
         """Let the request pass or raise OffSite."""
         if self.task is None:
             return
-        host = urlsplit(request.url).hostname or ""
-        if host.removeprefix("www.") != self.task.site.host.removeprefix("www."):
+        if not self.task.site.is_own(urlsplit(request.url).hostname or ""):
             raise OffSite(f"{request.url} is on another host than {self.task.site.base_url}")
 
 

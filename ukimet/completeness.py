@@ -9,8 +9,6 @@ from archive import Archive
 from crawler.options import SiteOptions
 from crawler.urls import number_of
 
-#: Since then the numbers in addresses rise on one scale over all languages.
-ONE_SCALE_SINCE = "2024"
 #: A longer run of numbers never seen is no gap near known releases but a time nobody walked.
 NEAR = 50
 
@@ -20,7 +18,8 @@ def completeness_of(archive: Archive, site: SiteOptions) -> dict[str, Any]:
 
     ``languages``: releases archived and whether the listing has been walked to its end.
     ``numbers``: how many numbers are known from the scale that all languages share and how many
-    near them are not, which may be pages of other kinds; None where there are none.
+    near them are not, which may be pages of other kinds; None where there are none, as on a site
+    that does not number its releases like that.
     """
     counts = archive.counts()
     languages = {
@@ -30,10 +29,11 @@ def completeness_of(archive: Archive, site: SiteOptions) -> dict[str, Any]:
         }
         for lang in site.languages
     }
+    since = site.declaration.one_scale_since
     rows = archive.db.query(
         "SELECT a.url FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
         "WHERE r.published_at >= ?",
-        [ONE_SCALE_SINCE],
+        [since or "9999"],
     )
     known = sorted({number for row in rows if (number := number_of(row["url"])) is not None})
     return {"languages": languages, "numbers": _numbers(known)}

@@ -138,7 +138,10 @@ def _parses(file: Path) -> None:
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}") from error
     if isinstance(document.get("site"), list):
-        raise ConfigError(f"{file}: [[site]]: one site is watched: write [site]")
+        raise ConfigError(
+            f"{file}: [[site]]: an archive holds one site: write [site], "
+            "and give another site a configuration and an archive of its own"
+        )
 
 
 def _problems(error: ValidationError) -> Iterator[str]:

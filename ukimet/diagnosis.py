@@ -15,6 +15,7 @@ import aiohttp
 
 from archive import Archive, ArchiveError
 from crawler.pages import EmptyListing, PageRefused, read_listing
+from crawler.sites import SiteDeclaration
 from crawler.version import user_agent
 from notifier.doctor import check_telegram
 from notifier.sink_doctor import check_sinks
@@ -120,7 +121,7 @@ async def _site(config: Config, clock: Callable[[], datetime]) -> list[Finding]:
         for lang in config.site.languages:
             url = config.site.listing(lang)
             try:
-                found = await _listing(session, url, config.schedule.zone, clock)
+                found = await _listing(session, url, config.site.declaration, clock)
                 told = any(each.check == "clock" for each in findings)
                 findings += [each for each in found if each.check != "clock" or not told]
             except (aiohttp.ClientError, TimeoutError) as error:
@@ -138,7 +139,10 @@ async def _site(config: Config, clock: Callable[[], datetime]) -> list[Finding]:
 
 
 async def _listing(
-    session: aiohttp.ClientSession, url: str, zone: ZoneInfo, clock: Callable[[], datetime]
+    session: aiohttp.ClientSession,
+    url: str,
+    site: SiteDeclaration,
+    clock: Callable[[], datetime],
 ) -> list[Finding]:
     async with session.get(url) as response:
         body, status, sent = await response.read(), response.status, response.headers.get("Date")
@@ -147,7 +151,7 @@ async def _listing(
     now = clock()
     findings = list(_clock(sent, now))
     try:
-        listing = read_listing(url, body, timezone=zone, now=now)
+        listing = read_listing(url, body, timezone=site.timezone, now=now, site=site)
     except PageRefused as error:
         return [*findings, listing_refused(url, error)]
     if not listing.entries:
@@ -155,7 +159,7 @@ async def _listing(
     first = listing.entries[0].url
     async with session.get(first) as response:
         page = await response.read()
-    return [*findings, *recognised(url, len(listing.entries), first, page, zone, now)]
+    return [*findings, *recognised(url, len(listing.entries), first, page, site, now)]
 
 
 def _clock(sent: str | None, now: datetime) -> Iterator[Finding]:

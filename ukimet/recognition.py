@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from archive.model import Release
 from crawler.pages import (
@@ -16,6 +15,7 @@ from crawler.pages import (
     examine_release,
 )
 from crawler.pages.generations import generations
+from crawler.sites import SiteDeclaration
 from ukimet.findings import Finding
 
 MEND = "save the page with `ukimet fixture` and go through docs/mending-a-reader.md"
@@ -36,11 +36,13 @@ def listing_refused(url: str, refusal: PageRefused) -> Finding:
 
 
 def recognised(
-    listing: str, count: int, url: str, page: bytes, zone: ZoneInfo, now: datetime
+    listing: str, count: int, url: str, page: bytes, site: SiteDeclaration, now: datetime
 ) -> Iterator[Finding]:
     """What was recognised on the newest of ``count`` releases that a listing names."""
     try:
-        release, doubts = examine_release(url, page, timezone=zone, now=now, sampled=True)
+        release, doubts = examine_release(
+            url, page, timezone=site.timezone, now=now, sampled=True, site=site
+        )
     except PageRefused as refusal:
         yield _release_refused(url, refusal)
         return

@@ -21,6 +21,7 @@ from crawler.pages.errors import (
 )
 from crawler.pages.listing import Entry, Listing, list_releases
 from crawler.pages.registry import examine_document, read_document
+from crawler.sites import SiteDeclaration
 
 __all__ = [
     "ChallengePage",
@@ -37,15 +38,22 @@ __all__ = [
 
 
 def read_release(
-    url: str, body: bytes, *, encoding: str | None = None, timezone: ZoneInfo, now: datetime
+    url: str,
+    body: bytes,
+    *,
+    encoding: str | None = None,
+    timezone: ZoneInfo,
+    now: datetime,
+    site: SiteDeclaration | None = None,
 ) -> Release:
     """The release on the page fetched from ``url``.
 
     ``body`` are the bytes as fetched, ``encoding`` what the Content-Type header declared;
-    ``timezone`` is the site's; ``now`` (aware) is when the page was fetched. Raises
+    ``timezone`` is the site's; ``now`` (aware) is when the page was fetched; ``site`` says how the
+    site is built (default: as that of the Prime Minister). Raises
     ChallengePage, NotARelease or UnreadablePage, and ValueError where ``url`` is no http address.
     """
-    return read_document(Document.parse(url, body, encoding, timezone, now))
+    return read_document(Document.parse(url, body, encoding, timezone, now, site))
 
 
 def examine_release(
@@ -56,19 +64,28 @@ def examine_release(
     timezone: ZoneInfo,
     now: datetime,
     sampled: bool = False,
+    site: SiteDeclaration | None = None,
 ) -> tuple[Release, tuple[str, ...]]:
     """As ``read_release``, with the doubts about what was read, in words for the operator.
 
     A ``sampled`` page is read by general rules too, whatever the reader of its design found.
     """
-    return examine_document(Document.parse(url, body, encoding, timezone, now), sampled=sampled)
+    return examine_document(
+        Document.parse(url, body, encoding, timezone, now, site), sampled=sampled
+    )
 
 
 def read_listing(
-    url: str, body: bytes, *, encoding: str | None = None, timezone: ZoneInfo, now: datetime
+    url: str,
+    body: bytes,
+    *,
+    encoding: str | None = None,
+    timezone: ZoneInfo,
+    now: datetime,
+    site: SiteDeclaration | None = None,
 ) -> Listing:
     """The releases that the page fetched from ``url`` links to; arguments as ``read_release``.
 
     Raises ChallengePage, EmptyListing, NotARelease (an error page in the place of a listing).
     """
-    return list_releases(Document.parse(url, body, encoding, timezone, now))
+    return list_releases(Document.parse(url, body, encoding, timezone, now, site))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,8 @@ from w3lib.encoding import (
 from crawler.pages.blocks import clean_text
 from crawler.pages.dates import ParsedDate, parse_date
 from crawler.pages.walk import node_text
-from crawler.urls import canonical_url, is_release_url, language_of, same_host
+from crawler.sites import SiteDeclaration, usual_site
+from crawler.urls import canonical_url, language_of, same_host
 from meetings.model import Lang
 
 _KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
@@ -46,13 +47,21 @@ class Document:
     tree: LexborHTMLParser
     timezone: ZoneInfo
     now: datetime
+    site: SiteDeclaration = field(default_factory=usual_site)
 
     @classmethod
     def parse(
-        cls, url: str, body: bytes, encoding: str | None, timezone: ZoneInfo, now: datetime
+        cls,
+        url: str,
+        body: bytes,
+        encoding: str | None,
+        timezone: ZoneInfo,
+        now: datetime,
+        site: SiteDeclaration | None = None,
     ) -> Document:
         """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse; never fails."""
-        return cls(canonical_url(url), LexborHTMLParser(_as_utf8(body, encoding)), timezone, now)
+        tree = LexborHTMLParser(_as_utf8(body, encoding))
+        return cls(canonical_url(url), tree, timezone, now, site or usual_site())
 
     def all(self, selector: str) -> list[LexborNode]:
         """Every element that matches, in page order; none for an empty selector."""
@@ -100,7 +109,8 @@ class Document:
             url = canonical_url(href or "", self.url)
         except ValueError:
             return None
-        return url if url != self.url and is_release_url(url) and same_host(url, self.url) else None
+        other = url != self.url and self.site.is_release(url)
+        return url if other and same_host(url, self.url) else None
 
     @cached_property
     def title_texts(self) -> tuple[str, ...]:

@@ -87,8 +87,14 @@ class Generation:
 
 
 @cache
-def generations() -> tuple[Generation, ...]:
-    """Every known generation, newest first."""
+def generations(readers: tuple[str, ...] | None = None) -> tuple[Generation, ...]:
+    """Those of the names given, in that order; by default every known one, newest first."""
+    known = {one.name: one for one in _table()}
+    return tuple(known.values() if readers is None else map(known.__getitem__, readers))
+
+
+@cache
+def _table() -> tuple[Generation, ...]:
     table = tomllib.loads(
         files("crawler.pages").joinpath("data", "generations.toml").read_text(encoding="utf-8")
     )

@@ -19,7 +19,7 @@ from crawler.pages.generations import Generation, generations
 from crawler.pages.lexicon import is_language_name, is_next_page, is_read_more
 from crawler.pages.refusal import refuse_challenge, refuse_error_page, refuse_suspected_challenge
 from crawler.pages.walk import node_text
-from crawler.urls import canonical_url, is_release_url, same_host
+from crawler.urls import canonical_url, same_host
 
 _OUTSIDE = (
     "nav, footer, header nav, header ul, .menu, .navbar, .nav, .footer, .breadcrumbs, .breadcrumb, "
@@ -82,7 +82,7 @@ def links_to_releases(document: Document) -> int:
 
 def _generation_of(document: Document) -> Generation | None:
     linked = {node.mem_id for node, _ in document.release_links}
-    for generation in generations():
+    for generation in generations(document.site.readers):
         for card in document.all(generation.card):
             if any(link.mem_id in linked for link in (card, *card.css("a[href]"))):
                 return generation
@@ -191,7 +191,7 @@ def _next_page(document: Document) -> str | None:
             url = canonical_url(node.attributes.get("href") or "", here)
         except ValueError:
             continue
-        if url == here or is_release_url(url) or not same_host(url, here):
+        if url == here or document.site.is_release(url) or not same_host(url, here):
             continue
         rel = (node.attributes.get("rel") or "").lower().split()
         if "next" in rel:

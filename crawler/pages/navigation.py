@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from crawler.pages.document import Document
+from crawler.sites import SiteDeclaration
 from crawler.urls import (
     canonical_url,
-    is_release_url,
     language_of,
     lies_outside_releases,
     same_host,
@@ -34,10 +33,10 @@ class Sections:
 
 
 def read_sections(
-    url: str, body: bytes, *, news: str, timezone: ZoneInfo, now: datetime
+    url: str, body: bytes, *, news: str, site: SiteDeclaration, now: datetime
 ) -> Sections:
     """The sections that the page fetched from ``url`` links to; ``news`` lists all releases."""
-    document = Document.parse(url, body, None, timezone, now)
+    document = Document.parse(url, body, None, site.timezone, now, site)
     above = {release.rpartition("/")[0] for _, release in document.release_links}
     likely: dict[str, None] = {}
     other: dict[str, None] = {}
@@ -61,7 +60,7 @@ def _section_at(href: str | None, document: Document) -> str | None:
         and not parts.query
         and same_host(url, document.url)
         and language_of(url) == document.lang
-        and not is_release_url(url)
+        and not document.site.is_release(url)
         and not lies_outside_releases(f"{url}/x")
     )
     return url if fits else None

@@ -10,7 +10,7 @@ from crawler.pages.generations import generations
 from crawler.pages.generic import read_generic
 from crawler.pages.listing import links_to_releases
 from crawler.pages.refusal import refuse_challenge, refuse_error_page, refuse_suspected_challenge
-from crawler.urls import is_release_url, lies_outside_releases
+from crawler.urls import lies_outside_releases
 
 #: A page that links to as many releases and has neither date nor body of its own is a section.
 _MANY_LINKS = 3
@@ -26,7 +26,8 @@ def examine_document(document: Document, *, sampled: bool) -> tuple[Release, tup
         release = read_document(document)
     except UnreadablePage as unreadable:
         return _rescued(document, unreadable)
-    generation = next((one for one in generations() if one.name == release.reader), None)
+    known = generations(document.site.readers)
+    generation = next((one for one in known if one.name == release.reader), None)
     if generation is None or not (sampled or oddities(document, release, generation)):
         return release, ()
     try:
@@ -37,7 +38,7 @@ def examine_document(document: Document, *, sampled: bool) -> tuple[Release, tup
 
 def _rescued(document: Document, unreadable: UnreadablePage) -> tuple[Release, tuple[str, ...]]:
     """What general rules read where the reader of a known design misses a field."""
-    if not any(one.recognises(document) for one in generations()):
+    if not any(one.recognises(document) for one in generations(document.site.readers)):
         raise unreadable
     try:
         return read_generic(document), (str(unreadable),)
@@ -50,7 +51,7 @@ def read_document(document: Document) -> Release:
     if lies_outside_releases(document.url):
         refuse_challenge(document)
         raise NotARelease(f"no releases stand where {document.url} lies")
-    for generation in generations():
+    for generation in generations(document.site.readers):
         if generation.recognises(document):
             try:
                 return generation.read(document)
@@ -73,6 +74,6 @@ def _refuse_other_pages(document: Document) -> None:
 
 
 def _is_section(document: Document, unreadable: UnreadablePage) -> bool:
-    if not is_release_url(document.url):
+    if not document.site.is_release(document.url):
         return True
     return "body" in unreadable.missing and links_to_releases(document) >= _MANY_LINKS

@@ -73,8 +73,9 @@ class Discovery(SitemapReading):
                 response.url,
                 response.body,
                 encoding=declared_encoding(response),
-                timezone=self.task.timezone,
+                timezone=self.task.site.declaration.timezone,
                 now=self.task.clock(),
+                site=self.task.site.declaration,
             )
         except ChallengePage as error:
             self._blocked(response, error)
@@ -103,7 +104,7 @@ class Discovery(SitemapReading):
             response.url,
             response.body,
             news=self.task.site.listing(lang),
-            timezone=self.task.timezone,
+            site=self.task.site.declaration,
             now=self.task.clock(),
         )
         judged = {} if self.task.kind == "full" else self._judgements(lang)

@@ -152,8 +152,9 @@ class ReleaseReading(scrapy.Spider):
                 asked_for(response),
                 response.body,
                 encoding=declared_encoding(response),
-                timezone=self.task.timezone,
+                timezone=self.task.site.declaration.timezone,
                 now=self.task.clock(),
+                site=self.task.site.declaration,
                 sampled=self._samples(response.url),
             )
         except ChallengePage as error:

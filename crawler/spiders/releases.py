@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from urllib.parse import urlencode
 
 import structlog
@@ -31,19 +32,27 @@ class ReleasesSpider(Discovery):
         """The listings and what else names releases, then what is due for another look."""
         for lang in self.task.languages:
             yield self._walk(Walk(self.task.site.listing(lang), lang))
-        for request in self._discovery():
+        for request in chain(self._discovery(), self._first_days(), self._due()):
             yield request
+
+    def _due(self) -> Iterator[Request]:
+        """In a poll: what failed and is to be tried again, and known releases to be looked at."""
+        if self.task.kind != "poll":
+            return
+        now = self.task.clock()
+        for url in self.task.archive.failures_due(now, LOOKS_PER_POLL):
+            if retry := self._release_request(url):
+                yield retry
+        for url in self.task.archive.due_again(now, LOOKS_PER_POLL):
+            if look := self._look(url):
+                yield look
+
+    def _first_days(self) -> Iterator[Request]:
+        """Where the archive by day is walked from, on a site that has one."""
         if self.task.kind == "since" and self.task.since is not None:
             for lang in self.task.languages:
-                yield self._day(self.task.since, lang)
-        if self.task.kind == "poll":
-            now = self.task.clock()
-            for url in self.task.archive.failures_due(now, LOOKS_PER_POLL):
-                if retry := self._release_request(url):
-                    yield retry
-            for url in self.task.archive.due_again(now, LOOKS_PER_POLL):
-                if look := self._look(url):
-                    yield look
+                if self.task.site.day_archive(lang) is not None:
+                    yield self._day(self.task.since, lang)
 
     def _day(self, day: date, lang: Lang) -> Request:
         """One day of the archive by day, which leads to the next."""
@@ -60,7 +69,11 @@ class ReleasesSpider(Discovery):
             return
         try:
             listing = read_listing(
-                response.url, response.body, timezone=self.task.timezone, now=self.task.clock()
+                response.url,
+                response.body,
+                timezone=self.task.site.declaration.timezone,
+                now=self.task.clock(),
+                site=self.task.site.declaration,
             )
             for entry in listing.entries:
                 if request := self._wants(entry):

@@ -17,7 +17,7 @@ from crawler.robots import named_sitemaps
 from crawler.spiders.reading import GONE
 from crawler.spiders.walking import ListingWalking
 from crawler.task import CrawlTask
-from crawler.urls import is_release_url, language_of, same_host
+from crawler.urls import language_of, same_host
 
 log = structlog.get_logger("crawler")
 
@@ -71,7 +71,7 @@ class SitemapReading(ListingWalking):
             sitemap = read_sitemap(
                 response.url,
                 response.body,
-                timezone=self.task.timezone,
+                timezone=self.task.site.declaration.timezone,
                 now=self.task.clock(),
             )
         except ChallengePage as error:
@@ -112,7 +112,7 @@ class SitemapReading(ListingWalking):
         return (
             same_host(entry.url, self.task.site.base_url)
             and language_of(entry.url) in self.task.languages
-            and is_release_url(entry.url)
+            and self.task.site.declaration.is_release(entry.url)
         )
 
     def _look_at(self, changed: list[str], known: int) -> Iterator[Request]:

@@ -105,8 +105,9 @@ class ListingWalking(ReleaseReading):
                 response.url,
                 response.body,
                 encoding=declared_encoding(response),
-                timezone=self.task.timezone,
+                timezone=self.task.site.declaration.timezone,
                 now=self.task.clock(),
+                site=self.task.site.declaration,
             )
         except ChallengePage as error:
             self._blocked(response, error)

@@ -26,6 +26,7 @@ class Crawling:
     reactor: ReactorThread
     path: Path
     url: str
+    name: str = "primeminister"
     per_day: int = 40_000
     ahead: timedelta = timedelta(0)
     followed: list[Stored] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Crawling:
         with Archive.open(self.path) as archive:
             crawl = Crawl(
                 archive,
-                SiteOptions(base_url=self.url),
+                SiteOptions(name=self.name, base_url=self.url),
                 CrawlOptions(max_requests_per_minute=600_000, max_requests_per_day=self.per_day),
                 timezone=ALMATY,
                 clock=self.clock,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.fixtures import DRAFT, Reads, read_fixture, save_fixture
+from crawler.sites import usual_site
 from tests.crawler.pages.cases import ALMATY, FIXTURES, Case
 
 PAGE = FIXTURES / "A" / "kk-split-by-a-slash"
@@ -23,7 +24,7 @@ def save(folder: Path, body: bytes | None = None, reads: Reads = "release") -> P
         headers={"Content-Type": "text/html; charset=utf-8", "Set-Cookie": "session=secret"},
         fetched_at=datetime(2018, 3, 16, 9, tzinfo=ALMATY),
         reads=reads,
-        timezone=ALMATY,
+        site=usual_site(),
     )
 
 
@@ -32,7 +33,7 @@ def test_a_new_fixture_says_what_is_read_today_but_only_as_a_draft(tmp_path: Pat
     assert draft.name == f"output.json{DRAFT}"
     said = json.loads(draft.read_text(encoding="utf-8"))
     assert said["published_at"] == "2018-03-15T16:12:00+06:00"
-    assert said == read_fixture(tmp_path / "A" / "new", ALMATY)
+    assert said == read_fixture(tmp_path / "A" / "new")
 
 
 def test_an_unreviewed_fixture_expects_nothing_so_that_its_test_fails(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from ukimet.diagnosis import diagnose
 from ukimet.findings import Finding
 
 
-def site_findings(url: str) -> list[Finding]:
-    config = Config.model_validate({"site": {"base_url": url, "languages": ["en"]}})
+def site_findings(url: str, name: str = "primeminister") -> list[Finding]:
+    config = Config.model_validate({"site": {"name": name, "base_url": url, "languages": ["en"]}})
     return [finding for finding in diagnose(config) if finding.check == "site"]
 
 
@@ -25,10 +25,11 @@ def site_findings(url: str) -> list[Finding]:
         ("C", "ok", "design C (2024 to now"),
         ("B", "warning", "design B (2020 to 2023), which the site had left"),
         ("A", "warning", "design A (2016 to 2020"),
+        ("akorda", "ok", "design akorda (akorda.kz"),
     ],
 )
 def test_every_known_design_is_named_with_its_time(
-    generation: Literal["A", "B", "C"],
+    generation: Literal["A", "B", "C", "akorda"],
     level: str,
     words: str,
     tmp_path: object,
@@ -37,9 +38,33 @@ def test_every_known_design_is_named_with_its_time(
     monkeypatch.chdir(str(tmp_path))
     with serving(generation, history=3) as site:
         newest = [r for r in site.releases() if r["lang"] == "en"][-1]
-        read, design = site_findings(site.url)
+        name = "akorda" if generation == "akorda" else "primeminister"
+        read, design = site_findings(site.url, name)
     assert (read.level, newest["title"] in read.message) == ("ok", True)
     assert (design.level, words in design.message) == (level, True)
+
+
+@pytest.mark.parametrize(
+    ("mode", "match", "words", "advice"),
+    [
+        ("redesign", "", "not one that Ukimet knows", "mending-a-reader"),
+        ("captcha", "", "shows a captcha", "wait some hours"),
+        ("captcha", "/en/.+-[0-9]+$", "shows a captcha", "wait some hours"),
+    ],
+)
+def test_another_site_is_judged_by_its_own_declaration(
+    mode: str,
+    match: str,
+    words: str,
+    advice: str,
+    tmp_path: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    with serving("akorda", history=3) as site:
+        site.fail(mode, match=match)
+        found = site_findings(site.url, "akorda")[-1]
+    assert (words in found.message, advice in found.advice) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import aiohttp
 import click
 
 from crawler.fixtures import Reads, save_fixture
+from crawler.sites import site_at
 from crawler.version import user_agent
 from ukimet.app import App, note, pass_app
 from ukimet.config import Config
@@ -63,7 +64,7 @@ def fixture(app: App, source: str, url: str | None, folder: Path | None, listing
             headers={"Content-Type": page.content_type},
             fetched_at=datetime.now(UTC),
             reads=reads,
-            timezone=config.schedule.zone,
+            site=site_at(page.url) or config.site.declaration,
         )
     except OSError as error:
         raise click.ClickException(str(error)) from error

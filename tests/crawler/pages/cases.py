@@ -40,7 +40,7 @@ class Case:
 
     def read(self) -> dict[str, Any]:
         """What the reader makes of the page, as JSON; a refusal is raised."""
-        return read_fixture(self.folder, ALMATY)
+        return read_fixture(self.folder)
 
     def _load(self, name: str) -> dict[str, Any] | None:
         path = self.folder / name

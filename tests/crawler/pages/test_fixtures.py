@@ -52,7 +52,8 @@ def test_every_reader_has_fixtures_in_three_languages_with_every_field(name: str
     releases = [output for output in outputs if output and "text" in output]
     assert {output["lang"] for output in releases} == {"kk", "ru", "en"}
     fields = {field for output in releases for field, value in output.items() if value}
-    assert fields == set(releases[0])
+    # A site whose releases stand at the top of their language has no sections.
+    assert fields | ({"section"} if name == "akorda" else set()) == set(releases[0])
 
 
 def _attempt(case: Case) -> object:
