@@ -54,11 +54,14 @@ class Change:
 
 
 def versions(db: Database, release_id: int) -> list[dict[str, Any]]:
-    """The versions of a release, the oldest first, with when each was seen first and last."""
+    """The versions of a release, the oldest first, with when each was seen first and last.
+
+    ``source`` says whose copy a version was read from; None: our own.
+    """
     return list(
         db.query(
-            "SELECT version, title, published_at, first_seen_at, last_seen_at, sha256, reader "
-            "FROM versions WHERE release_id = ? ORDER BY version",
+            "SELECT version, title, published_at, first_seen_at, last_seen_at, sha256, reader, "
+            "source FROM versions WHERE release_id = ? ORDER BY version",
             [release_id],
         )
     )
