@@ -67,6 +67,19 @@ def versions(db: Database, release_id: int) -> list[dict[str, Any]]:
     )
 
 
+def before(rows: list[dict[str, Any]], version: int) -> int:
+    """Of the rows of ``versions`` the last but ``version`` that we saw ourselves; 0: there is none.
+
+    What only another's copy says was never current beside what we fetched.
+    """
+    own = (
+        row["version"]
+        for row in rows
+        if row["source"] is None or row["last_seen_at"] > row["first_seen_at"]
+    )
+    return max((each for each in own if each != version), default=0)
+
+
 def compare(before: ArchivedRelease, after: ArchivedRelease) -> Change:
     """What changed from one version to the other, word by word."""
     old, new = _tokens(before), _tokens(after)

@@ -111,10 +111,11 @@ class Importer:
     def _release(self, copy: Copy, url: str) -> tuple[Release, tuple[str, ...]]:
         if copy.release is not None:
             return replace(copy.release, url=url), ()
+        headers = {name.lower(): value for name, value in copy.page.headers.items()}
         return examine_release(
             url,
             copy.page.body,
-            encoding=http_content_type_encoding(copy.page.headers.get("Content-Type")),
+            encoding=http_content_type_encoding(headers.get("content-type")),
             timezone=self.timezone,
             now=copy.page.fetched_at,
         )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from archive.model import Page, Release
+
+#: A time before or from these is no time at which a page of the web was published or fetched.
+FIRST_WEB, NO_WEB_YET = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

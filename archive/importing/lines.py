@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from archive.content import content_sha256
-from archive.importing.copies import DAMAGED, Copy, Refused
+from archive.importing.copies import DAMAGED, FIRST_WEB, NO_WEB_YET, Copy, Refused
 from archive.model import Page, Release
 from meetings.model import Lang
+
+_Moment = Annotated[AwareDatetime, Field(ge=FIRST_WEB, lt=NO_WEB_YET)]
 
 
 class _Line(BaseModel):
@@ -19,7 +21,7 @@ class _Line(BaseModel):
     url: str = Field(min_length=1)
     lang: Lang
     title: str = Field(min_length=1)
-    published_at: AwareDatetime
+    published_at: _Moment
     text: str
     markdown: str = ""
     section: str | None = None
@@ -28,8 +30,8 @@ class _Line(BaseModel):
     siblings: dict[str, str] = {}
     sha256: str | None = None
     version: int = 1
-    first_seen_at: AwareDatetime | None = None
-    fetched_at: AwareDatetime | None = None
+    first_seen_at: _Moment | None = None
+    fetched_at: _Moment | None = None
 
 
 def read(file: BinaryIO) -> Iterator[Copy | Refused]:

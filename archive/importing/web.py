@@ -13,12 +13,13 @@ from warcio.archiveiterator import WARCIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
-from archive.importing.copies import DAMAGED, IGNORED, Copy, Refused
+from archive.importing.copies import DAMAGED, FIRST_WEB, IGNORED, NO_WEB_YET, Copy, Refused
 from archive.model import Page
 
 _GZIP = b"\x1f\x8b"
 #: So ``ukimet export`` and others call what told of the transfer.
-_AS_SENT = "X-Archive-Orig-"
+_AS_SENT = "x-archive-orig-"
+_LENGTH = "content-length"
 
 
 class _Damaged(Exception):
@@ -112,18 +113,20 @@ def _date(record: Any) -> datetime:
         moment = datetime.fromisoformat(said)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or not FIRST_WEB <= moment < NO_WEB_YET:
         raise _Damaged(f"its time cannot be read ({said!r})")
     return moment
 
 
 def _headers(answer: Any) -> dict[str, str]:
     """The headers of the answer as it was sent, those kept under other names with their own."""
-    headers = dict(answer.headers)
-    kept = {name: value for name, value in headers.items() if not name.startswith(_AS_SENT)}
-    sent = {name[len(_AS_SENT) :]: headers[name] for name in headers if name not in kept}
-    if sent:
-        kept.pop("Content-Length", None)
+    plain, sent = dict[str, str](), dict[str, str]()
+    for name, value in answer.headers:
+        if name.lower().startswith(_AS_SENT):
+            sent[name[len(_AS_SENT) :]] = value
+        else:
+            plain[name] = value
+    kept = {name: value for name, value in plain.items() if not sent or name.lower() != _LENGTH}
     return kept | sent
 
 

@@ -14,7 +14,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive import Archive, Page, Release, Stored
+from archive import Archive, Page, Release, Stored, history
 from archive.exporting.formats import FORMATS
 from archive.filters import Filters
 from archive.importing import lines, web
@@ -76,6 +76,8 @@ def test_a_copy_that_differs_stands_beside_what_we_fetched(
     assert told == [(None, NOW.isoformat()), ("ia.warc.gz r1", at.isoformat())]
     (last,) = archive.db.execute("SELECT last_seen_at FROM releases").fetchone()
     assert last == NOW.isoformat()
+    store(text="A third text.", now=LATER)
+    assert history.before(archive.history(URL), 3) == 1
     assert_whole(archive)
 
 
@@ -144,6 +146,7 @@ def test_lines_give_back_what_was_exported(archive: Archive, store: Store) -> No
     [
         ({"title": None}, "title: "),
         ({"published_at": "2026-03-02T13:20:00"}, "published_at: "),
+        ({"published_at": "0001-01-01T00:00:00+05:00"}, "published_at: "),
         ({"lang": "de"}, "lang: "),
         ({"text": "Altered."}, "it was altered"),
         ({"fetched_at": None, "version": 2}, "does not say when"),
@@ -227,6 +230,7 @@ def test_headers_of_our_own_export_come_back_as_they_were(archive: Archive) -> N
     [
         (HTML, {"Content-Type": "image/png"}, {}, "ignored"),
         (HTML, {}, {"WARC-Date": "yesterday"}, "damaged"),
+        (HTML, {}, {"WARC-Date": "0001-01-01T00:00:00+05:00"}, "damaged"),
         (HTML, {}, {"WARC-Truncated": "length"}, "damaged"),
         (b"\x1f\x8b\x08broken", {"Content-Encoding": "gzip"}, {}, "damaged"),
         (b"\x0b\x02", {"Content-Encoding": "br"}, {}, "damaged"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,22 @@ def test_a_damaged_file_is_named_and_wrong_ones_are_refused(shell: Shell, copies
     assert is_whole(shell)
     for name, error in (("ukimet.toml", click.UsageError), ("none.warc", click.ClickException)):
         assert type(importing(copies, name).exception) is error
+
+
+def test_a_page_in_an_old_encoding_is_read_whatever_the_letters_of_its_header(
+    archived: Shell, tmp_path: Path
+) -> None:
+    with Archive.open(archived.folder / "ukimet.db", create=False) as archive:
+        release = next(each for each in archive.releases() if each.lang == "ru")
+        page = archive.page(release.id)
+    body = page.body.decode().replace('<meta charset="utf-8">', "")
+    headers = {"content-type": "text/html; charset=windows-1251"}
+    copy = Copy("r", replace(page, body=body.encode("cp1251", "ignore"), headers=headers))
+    with Archive.open(tmp_path / "ukimet.db") as archive:
+        origin = page.url.partition("/ru/")[0]
+        importer = Importer(archive, origin, ZoneInfo("Asia/Almaty"), str, lambda: NOW)
+        assert importer.take_in([copy]).counts == {"new": 1}
+        assert archive.release(page.url).title == release.title
 
 
 def test_pages_that_are_no_release_are_counted_by_name_and_are_no_failure(tmp_path: Path) -> None:

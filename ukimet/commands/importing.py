@@ -47,8 +47,8 @@ def import_(app: App, file: Path, source: str | None, as_json: bool) -> int:
         raise click.UsageError(f"{file.name} is neither .warc, .warc.gz nor .jsonl")
     config = app.config()
     with (
-        app.archive(config, create=True) as archive,
         _opened(file) as opened,
+        app.archive(config, create=True) as archive,
         counting("MiB read") as progress,
     ):
         importer = Importer(
