@@ -54,14 +54,30 @@ class Change:
 
 
 def versions(db: Database, release_id: int) -> list[dict[str, Any]]:
-    """The versions of a release, the oldest first, with when each was seen first and last."""
+    """The versions of a release, the oldest first, with when each was seen first and last.
+
+    ``source`` says whose copy a version was read from; None: our own.
+    """
     return list(
         db.query(
-            "SELECT version, title, published_at, first_seen_at, last_seen_at, sha256, reader "
-            "FROM versions WHERE release_id = ? ORDER BY version",
+            "SELECT version, title, published_at, first_seen_at, last_seen_at, sha256, reader, "
+            "source FROM versions WHERE release_id = ? ORDER BY version",
             [release_id],
         )
     )
+
+
+def before(rows: list[dict[str, Any]], version: int) -> int:
+    """Of the rows of ``versions`` the last but ``version`` that we saw ourselves; 0: there is none.
+
+    What only another's copy says was never current beside what we fetched.
+    """
+    own = (
+        row["version"]
+        for row in rows
+        if row["source"] is None or row["last_seen_at"] > row["first_seen_at"]
+    )
+    return max((each for each in own if each != version), default=0)
 
 
 def compare(before: ArchivedRelease, after: ArchivedRelease) -> Change:

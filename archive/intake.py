@@ -40,6 +40,13 @@ class _Copy:
     doubts: tuple[str, ...]
     sha256: str
     text_sha256: str
+    #: Whose copy it is; None: fetched by ourselves.
+    source: str | None
+
+    @property
+    def seen_at(self) -> datetime:
+        """When the site said so: now, or when another fetched it."""
+        return self.now if self.source is None else self.page.fetched_at.astimezone(UTC)
 
     @property
     def status(self) -> Status:
@@ -56,8 +63,9 @@ def take_in(
     now: datetime,
     run: Run | None,
     doubts: tuple[str, ...] = (),
+    source: str | None = None,
 ) -> Stored:
-    """Store one copy; to be called within a transaction."""
+    """Store one copy, fetched by ourselves or (``source``) by another; within a transaction."""
     copy = _Copy(
         release,
         page,
@@ -67,6 +75,7 @@ def take_in(
         doubts,
         content_sha256(release.title, release.published_at, release.text, release.attachments),
         text_sha256(release.title, release.text),
+        source,
     )
     row = one(
         db,
@@ -78,7 +87,7 @@ def take_in(
         return _seen_again(db, row, copy)
     twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
     if twin is not None:
-        _add_address(db, release.url, int(twin["id"]), now)
+        _add_address(db, release.url, int(twin["id"]), copy.seen_at)
         return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
 
@@ -152,6 +161,8 @@ def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
 
 
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
+    if copy.source is not None:
+        return _seen_by_another(db, row, copy)
     release_id, event_id = int(row["id"]), int(row["event_id"])
     now = copy.now.isoformat()
     if copy.sha256 == row["sha256"]:
@@ -185,6 +196,41 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
     else:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
+    return _turn_to(db, release_id, version, event_id, copy)
+
+
+def _seen_by_another(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
+    """Add what another's copy of a known release says, beside what we saw ourselves."""
+    release_id, event_id = int(row["id"]), int(row["event_id"])
+    kept = one(
+        db,
+        "SELECT version FROM versions WHERE release_id = ? AND sha256 = ?",
+        [release_id, copy.sha256],
+    )
+    if kept is not None:
+        return Stored(release_id, int(kept["version"]), event_id, "unchanged")
+    version, is_newest = _next_version(db, release_id), _is_newest_of_others(db, release_id, copy)
+    _add_version(db, release_id, version, copy)
+    if is_newest:
+        return _turn_to(db, release_id, version, event_id, copy)
+    return Stored(release_id, version, event_id, "changed")
+
+
+def _is_newest_of_others(db: Database, release_id: int, copy: _Copy) -> bool:
+    """Whether a release is known from others' copies alone, all of them older than this one."""
+    row = one(
+        db,
+        "SELECT 1 FROM releases AS r WHERE r.id = ? AND r.status <> 'withdrawn' "
+        "AND r.last_seen_at < ? AND NOT EXISTS (SELECT 1 FROM versions AS v "
+        # What another brought and we have seen since is our own as well.
+        "WHERE v.release_id = r.id AND (v.source IS NULL OR v.last_seen_at > v.first_seen_at))",
+        [release_id, copy.seen_at.isoformat()],
+    )
+    return row is not None
+
+
+def _turn_to(db: Database, release_id: int, version: int, event_id: int, copy: _Copy) -> Stored:
+    """Let a version be what the release says now."""
     _make_current(db, release_id, version, copy)
     linked = event_id
     if copy.reading is not None:
@@ -212,13 +258,13 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
         published_at=release.published_at.isoformat(),
         current_version=1,
         status=copy.status,
-        first_seen_at=copy.now.isoformat(),
-        last_seen_at=copy.now.isoformat(),
+        first_seen_at=copy.seen_at.isoformat(),
+        last_seen_at=copy.seen_at.isoformat(),
         event_id=event_id,
         sha256=copy.sha256,
         text_sha256=copy.text_sha256,
     )
-    _add_address(db, release.url, release_id, copy.now)
+    _add_address(db, release.url, release_id, copy.seen_at)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
     duplicates.note(db, release_id)
@@ -240,7 +286,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
             copy.release.section,
             version,
             copy.status,
-            copy.now.isoformat(),
+            copy.seen_at.isoformat(),
             copy.sha256,
             copy.text_sha256,
             release_id,
@@ -253,7 +299,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
-    release, now = copy.release, copy.now.isoformat()
+    release, seen_at = copy.release, copy.seen_at.isoformat()
     images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
     text = page_text(release.title, release.text, images, alternates)
     _insert(
@@ -273,8 +319,9 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         sha256=copy.sha256,
         page_id=_keep_page(db, copy.page, release.lang, text),
         run_id=copy.run.id if copy.run else None,
-        first_seen_at=now,
-        last_seen_at=now,
+        first_seen_at=seen_at,
+        last_seen_at=seen_at,
+        source=copy.source,
     )
     _keep_analysis(db, release_id, version, copy)
     chain.append(db, release_id, version)

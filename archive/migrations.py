@@ -94,6 +94,11 @@ def _unread(db: Database) -> None:
     _run(db, "schema_0065_unread.sql")
 
 
+@MIGRATIONS(name="0080_source")
+def _source(db: Database) -> None:
+    _run(db, "schema_0080_source.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

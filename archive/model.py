@@ -87,6 +87,9 @@ class ArchivedRelease:
     sha256: str
     analysis: Mapping[str, Any]
     version: int
+    #: When the page of this version was fetched, and by whom (None: by ourselves).
+    fetched_at: datetime
+    source: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object of ``ukimet show --json`` (see docs/archive.md)."""
@@ -111,6 +114,8 @@ class ArchivedRelease:
             "siblings": dict(self.siblings),
             "sha256": self.sha256,
             "analysis": dict(self.analysis),
+            "fetched_at": self.fetched_at.isoformat(),
+            "source": self.source,
         }
 
 

@@ -21,6 +21,8 @@ _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
        ukimet_unpack(v._markdown, v.text) AS markdown,
        v.images, v.attachments, v.alternates, v.sha256 AS v_sha256,
+       v.source, coalesce((SELECT p.fetched_at FROM pages AS p WHERE p.id = v.page_id),
+       v.first_seen_at) AS fetched_at,
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
        (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
@@ -326,6 +328,8 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
         sha256=row["v_sha256"],
         analysis=json.loads(row["document"]) if row["document"] else {},
         version=row["version"],
+        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        source=row["source"],
     )
 
 

@@ -114,6 +114,7 @@ class Archive:
         now: datetime,
         run: Run | None = None,
         doubts: tuple[str, ...] = (),
+        source: str | None = None,
         then: Callable[[Stored], None] | None = None,
     ) -> Stored:
         """Archive what one page said, in one transaction.
@@ -122,8 +123,10 @@ class Archive:
 
         The same content makes nothing, changed content a new version, known text at a new address
         a further address. Content with ``doubts`` (sentences for the operator) makes the release
-        unsure: it is kept and not announced. ``then`` is called with the result
-        before the transaction is committed: what it writes stands or falls with the release.
+        unsure: it is kept and not announced. ``source`` says whose copy it is, if not our own: it
+        was seen when the page was fetched, and never takes the place of what we saw. ``then`` is
+        called with the result before the transaction is committed: what it writes stands or falls
+        with the release.
         """
         with self.transaction():
             stored = intake.take_in(
@@ -134,6 +137,7 @@ class Archive:
                 now=now,
                 run=run,
                 doubts=doubts,
+                source=source,
             )
             if then is not None:
                 then(stored)

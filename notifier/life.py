@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from archive import Archive, NoSuchRelease
+from archive import Archive, NoSuchRelease, history
 from archive.model import ArchivedRelease, Event
 from notifier.catchup import CatchUp
 from notifier.copies import render_copy, render_joined
@@ -210,8 +210,7 @@ class Life:
             # The channel's own language has come: other words, and nothing else.
             return None
         release = told.release
-        is_latest = release.current_version == release.versions
-        earlier = release.versions - 1 if is_latest else release.versions
+        earlier = history.before(self._archive.history(release.id), release.version)
         old = self._archive.release(release.id, earlier).text if earlier else ""
         changes = changes_of_substance(
             shown.post.html, post.html, old_text=old, new_text=release.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -32,6 +33,7 @@ COMMANDS = {
     "export": "export",
     "fixture": "fixture",
     "history": "history",
+    "import": "importing",
     "init": "setup",
     "meetings": "query",
     "people": "people",
@@ -64,7 +66,9 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"ukimet.commands.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(
+            module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        )
         return command
 
 

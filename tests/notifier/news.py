@@ -67,6 +67,7 @@ def release(
         sha256="0" * 64,
         analysis=analysis(number, lang),
         version=1,
+        fetched_at=published,
     )
     return replace(made, **changes)
 

@@ -35,6 +35,8 @@ def history(app: App, ref: str, as_json: bool) -> int:
         current = "  (current)" if row["version"] == release.current_version else ""
         first, last = row["first_seen_at"][:19], row["last_seen_at"][:19]
         out.print(f"{row['version']:>3}  {first} – {last} UTC  {escape(row['title'])}{current}")
+        if row["source"]:
+            out.print(f"     [dim]from {escape(row['source'])}[/dim]")
     return 0
 
 

@@ -136,7 +136,11 @@ def _print_release(release: ArchivedRelease) -> None:
         f"[dim]{release.published_at:%Y-%m-%d %H:%M %z} · {release.lang} · {release.status} · "
         f"version {release.version} of {release.versions} · id {release.id}[/dim]"
     )
-    out.print(f"[dim]{escape(release.url)}[/dim]\n")
+    out.print(f"[dim]{escape(release.url)}[/dim]")
+    if release.source:
+        when = f"{release.fetched_at:%Y-%m-%d %H:%M %z}"
+        out.print(f"[dim]a copy of {when} from {escape(release.source)}[/dim]")
+    out.print()
     out.print(escape(release.text))
     for label, addresses in (("image", release.images), ("attachment", release.attachments)):
         for address in addresses:
