@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from archive.media import MediaKind
 from meetings.model import Lang
+
+#: Which files of releases are kept, as the operator says it.
+MediaChoice = Literal["none", "documents", "all"]
+MEDIA_KINDS: dict[MediaChoice, tuple[MediaKind, ...]] = {
+    "none": (),
+    "documents": ("document",),
+    "all": ("document", "image"),
+}
 
 #: How the site writes the languages in its addresses.
 LANGUAGE_PATHS: dict[Lang, str] = {"kk": "kz", "ru": "ru", "en": "en"}
