@@ -27,7 +27,6 @@ SELECT v.release_id, v.version, v.version = r.current_version AS current, r.even
                WHERE u.release_id = v.release_id AND u.version = v.version) AS unread
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id
-ORDER BY v.release_id, v.version
 """
 
 _PERSON = ("name", "office", "country", "organisation", "role")
@@ -35,7 +34,7 @@ _PERSON = ("name", "office", "country", "organisation", "role")
 
 def problems(db: Database) -> Iterator[str | None]:
     """What is missing or does not follow from the versions, a sentence each; None where it does."""
-    for row in db.query(_VERSIONS):
+    for row in db.query(f"{_VERSIONS} ORDER BY v.release_id, v.version"):
         what = f"version {row['version']} of release {row['release_id']}"
         document = unpack_json(row["packed"], row["text"])
         if row["unread"]:
@@ -57,7 +56,9 @@ def rebuild(db: Database, now: datetime) -> None:
 
     To be called within a transaction. What was analysed stays as it was.
     """
-    for row in list(db.query(_VERSIONS)):
+    # One at a time: the texts of an archive may be more than the memory holds.
+    for version in db.conn.execute("SELECT release_id, version FROM versions").fetchall():
+        (row,) = db.query(f"{_VERSIONS} WHERE v.release_id = ? AND v.version = ?", version)
         if row["unread"]:
             continue
         document = unpack_json(row["packed"], row["text"])

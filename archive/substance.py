@@ -27,21 +27,24 @@ _ALIKE = 0.5
 #: In shorter words a letter more or less makes another word.
 _SLIP = 5
 
-_TOKEN = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*\w*|\w+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*\w*|[%$€£₸₽°]|\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence: its words (folded) without numbers and dates, and which of them are names."""
+    """One sentence, each in its order: words (folded) without numbers and dates, numbers, dates.
+
+    ``names`` are the keys of those words that are names.
+    """
 
     words: tuple[str, ...]
     names: frozenset[str]
     numbers: tuple[str, ...]
     dates: tuple[str, ...]
 
-    def all_keys(self) -> frozenset[str]:
-        """What its names, or all words where one is not written with a capital, go by."""
-        return frozenset(map(_key, self.words))
+    def keys_among(self, names: frozenset[str]) -> list[str]:
+        """Those of the given names that it has, in its order, whether with a capital or not."""
+        return [key for key in map(_key, self.words) if key in names]
 
 
 def kinds(lang: Lang, before: str, after: str) -> list[str]:
@@ -76,12 +79,12 @@ def _read(lang: Lang, sentence: str) -> _Sentence:
         dates.append(" ".join(sorted(_TOKEN.findall(_fold(sentence[begin:end])))))
         sentence = f"{sentence[:begin]} {sentence[end:]}"
     tokens = _TOKEN.findall(sentence)
-    words = [token for token in tokens if not token[0].isdigit()]
+    words = [token for token in tokens if token[0].isalpha()]
     return _Sentence(
         words=tuple(map(_fold, words)),
         names=frozenset(_key(_fold(word)) for word in _names(words)),
-        numbers=tuple(sorted(_number(token) for token in tokens if token[0].isdigit())),
-        dates=tuple(sorted(dates)),
+        numbers=tuple(_number(token) for token in tokens if not token[0].isalpha()),
+        dates=tuple(reversed(dates)),
     )
 
 
@@ -100,13 +103,12 @@ def _changed(old: _Sentence, new: _Sentence) -> set[str]:
         found.add("numbers")
     if old.dates != new.dates:
         found.add("dates")
-    if old.names - new.all_keys() or new.names - old.all_keys():
+    all_names = old.names | new.names
+    if old.keys_among(all_names) != new.keys_among(all_names):
         found.add("names")
-    matcher = SequenceMatcher(None, old.words, new.words, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal" and _said_otherwise(
-            _without(old.words[a:b], old.names), _without(new.words[c:d], new.names)
-        ):
+    one, other = _without(old.words, all_names), _without(new.words, all_names)
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag != "equal" and _said_otherwise(one[a:b], other[c:d]):
             found.add("sentences")
     return found
 
@@ -119,7 +121,7 @@ def _beyond(sentence: _Sentence, others: Iterable[_Sentence]) -> set[str]:
         found.add("numbers")
     if set(sentence.dates) - {day for other in others for day in other.dates}:
         found.add("dates")
-    if sentence.names - {key for other in others for key in other.all_keys()}:
+    if sentence.names - {key for other in others for key in other.keys_among(sentence.names)}:
         found.add("names")
     return found
 

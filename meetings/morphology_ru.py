@@ -33,6 +33,13 @@ def is_given_name(lower: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_nominative_name(lower: str) -> bool:
+    """Whether it is a given name that can only stand in the nominative here."""
+    cases = {option.tag.case for option in _analyser().parse(lower) if "Name" in option.tag}
+    return cases == {"nomn"}
+
+
+@lru_cache(maxsize=4096)
 def is_masculine_past(lower: str) -> bool:
     """Whether it is a verb of the past whose subject is a man, or several people."""
     tag = _analyser().parse(lower)[0].tag

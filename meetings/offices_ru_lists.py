@@ -11,6 +11,8 @@ from meetings.text import Doc
 
 _SEPARATORS = frozenset({",", "и", "а", "также", ";"})
 _DASHES = frozenset("–—-:")
+# A longer row of countries is no list of premiers; the bound keeps reading linear.
+_LONGEST = 40
 
 
 def read_list(phrase: Phrase, begin: int) -> list[Named]:
@@ -52,7 +54,7 @@ def _skip(phrase: Phrase, at: int) -> int:
 def _countries_then_names(phrase: Phrase, begin: int) -> list[Named]:
     """«премьер-министры России, Беларуси и Казахстана — А. Б., В. Г. и Д. Е.»."""
     at = phrase.end
-    while phrase.same(at):
+    while phrase.same(at) and at - phrase.end < _LONGEST:
         token = phrase.doc.tokens[at]
         if token.lower in _SEPARATORS or token.text in _DASHES:
             at += 1

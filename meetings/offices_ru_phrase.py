@@ -156,11 +156,20 @@ class Phrase:
         if country is not None and (body is None or body[0] <= country.end):
             self.parts.countries.append(country)
             return country.end
+        if body is not None and self._longer_latin(body[0]):
+            return self._company(at)
         if body is not None:
             if self.doc.tokens[at - 1].lower not in {"делам", "вопросам", "по"}:
                 self.parts.bodies.append((at, body[0], body[1]))
             return body[0]
         return None
+
+    def _longer_latin(self, end: int) -> bool:
+        """Whether the known name goes on: «ExxonMobil Global Projects» is a company of its own."""
+        before = self.doc.tokens[end - 1]
+        following = self.doc.tokens[end] if self.same(end) else None
+        latin = following is not None and following.kind == "word" and following.cap
+        return bool(latin and following and max(before.text[0], following.text[0]) < "\u0400")
 
     def _capital(self, at: int) -> int | None:
         second = head_at(self.doc, at)

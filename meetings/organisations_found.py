@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings import organisations, organisations_en, organisations_ru
@@ -14,9 +15,10 @@ from meetings.text import Doc
 
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
 _PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
-# From here on it is the life of someone appointed.
 _INNERMOST = re.compile(r"«([^«»]+)»")
-_LIFE = re.compile(r"\bродил(?:ся|ась)\b|\bwas born (?:in|on)\b")
+_MOST_COUNCILS = 100
+# From here on it is the life of someone appointed.
+_LIFE = re.compile(r"\bродил(?:ся|ась)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
-    shown = [one for one in _shown(doc, lang) if _is_told(doc, lang, one)]
+    speech, ends = _covered(len(doc.text), doc.speech), _story_end(doc)
+    shown = [one for one in _shown(doc, lang) if _is_told(doc, one, speech)]
+    shown = [one for one in shown if one.start < ends]
     mentions = _known(doc, lang, shown)
     if lang == "ru":
-        mentions = [mention for mention in mentions if _matters(doc, mention, mentions)]
+        mentions = [mention for mention in mentions if mention.start < ends]
+        times = Counter(mention.body.name for mention in mentions)
+        mentions = [mention for mention in mentions if _matters(doc, mention, times)]
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
@@ -61,11 +67,9 @@ def _shown(doc: Doc, lang: Lang) -> list[Found]:
 
 def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
     """The bodies of the table, outside of those that grammar has shown."""
-    inside = bytearray(len(doc.text) + 1)
-    for one in shown:
-        # A council may end in the name of the body whose it is, which is another.
-        end = one.end if one.company else one.start + 1
-        inside[one.start : end] = b"\x01" * (end - one.start)
+    # A council may end in the name of the body whose it is, which is another.
+    spans = ((one.start, one.end if one.company else one.start + 1) for one in shown)
+    inside = _covered(len(doc.text), spans)
     mentions: list[_Mention] = []
     at = 0
     while at < len(doc.tokens):
@@ -93,29 +97,35 @@ def _in_compounds(doc: Doc, lang: Lang) -> list[_Mention]:
     return found
 
 
-def _matters(doc: Doc, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
-    if _is_past(doc, mention.start):
-        return False
+def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
+    """Whether a known body is more than named in passing."""
     if mention.full or not mention.printed.isupper():
         return True
     before = doc.text[max(0, mention.start - 24) : mention.start].split()
     if before and before[-1].lower().startswith(_PLACES):
         return False
-    return mention.start < doc.lead_end or sum(m.body is mention.body for m in mentions) > 1
+    return mention.start < doc.lead_end or times[mention.body.name] > 1
 
 
-def _is_past(doc: Doc, position: int) -> bool:
+def _story_end(doc: Doc) -> int:
+    """Where the story ends and the life of someone appointed begins."""
     life = _LIFE.search(doc.text)
-    return life is not None and position > life.start()
+    return life.start() if life is not None else len(doc.text)
 
 
-def _is_told(doc: Doc, lang: Lang, found: Found) -> bool:
-    """Whether a body stands in the story itself: not in speech; a Russian council in the lead."""
-    if any(start <= found.start < end for start, end in doc.speech):
+def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
+    """Whether a body stands in the story itself: not in speech; a council in the lead."""
+    if speech[found.start]:
         return False
-    if _is_past(doc, found.start):
-        return False
-    return found.company or lang == "en" or found.start < doc.lead_end
+    return found.company or found.start < doc.lead_end
+
+
+def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A mark for each letter that one of the spans covers."""
+    marks = bytearray(length + 1)
+    for begin, end in spans:
+        marks[begin:end] = b"\x01" * (end - begin)
+    return marks
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -127,13 +137,11 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
         key = (core.group() if core else marked[-1] if marked else name).lower().replace("ё", "е")
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
-    kept = dict.fromkeys(longest.values())
-    return tuple(name for name in kept if not any(_short_for(name, other) for other in kept))
-
-
-def _short_for(name: str, other: str) -> bool:
-    """Whether a council is the other one, said with fewer words."""
-    return len(name) < len(other) and _COUNCIL.search(name) is not None and name in other
+    kept = list(dict.fromkeys(longest.values()))
+    councils = [name for name in kept if _COUNCIL.search(name)][:_MOST_COUNCILS]
+    # A council said with fewer words is the one said with more.
+    short = {name for name in councils for other in councils if name != other and name in other}
+    return tuple(name for name in kept if name not in short)
 
 
 # A council that is named now with, now without whose it is.

@@ -45,7 +45,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name == "telling":
         # A name of something else: «специальности «…»», «по программе «…»».
         words_of_other = "специальност|програм|проект|направлени|тем[аеыу] |названи|закон|конкурс"
-        other = f"(?! [а-я ]*(?:{words_of_other}))"
+        other = f"(?! [а-я ]{{0,60}}(?:{words_of_other}))"
         between = other + "(?: (?:[а-яё]+ой|[а-яё]+ого|[а-яё]+ых|[а-яё]+[ияа]|по|и)){0,4}"
         return re.compile(rf"(?<![\w-])((?:{words}){between}) (?=«)")
     if name == "state":

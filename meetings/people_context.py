@@ -124,12 +124,10 @@ class Context:
         """A cue noun before the phrase, with nothing but small words in between."""
         doc, at = self.doc, mention.left - 1
         steps = 0
-        if self.lang == "ru" and self._subject(mention):
-            return False
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
             if self._cue(lower):
-                return True
+                return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
                 return False
             at -= 1

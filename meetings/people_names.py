@@ -21,6 +21,7 @@ from meetings.morphology_ru import (
     is_function_word,
     is_given_name,
     is_masculine_past,
+    is_nominative_name,
     is_verb,
 )
 from meetings.names_ru import guess_case, name_nominative, patronymic_case
@@ -146,7 +147,8 @@ def _russian(doc: Doc, at: int) -> Named | None:
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
     patronymic = any(names_ru_find.patronymic(word) for word in words)
-    given = len(words) == 2 and is_given_name(words[0]) and _acts(doc, at, end)
+    given = len(words) == 2 and is_given_name(words[0]) and not is_common_noun(words[1])
+    given = given and _acts(doc, at, end)
     if not (initial or usual or patronymic or given) or is_function_word(words[0]):
         return None
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
@@ -157,9 +159,9 @@ def _russian(doc: Doc, at: int) -> Named | None:
 
 
 def _acts(doc: Doc, at: int, end: int) -> bool:
-    """Whether a verb stands beside: «Роман Шмидт посетил», «сообщил Роман Шмидт»."""
-    near = [doc.tokens[i] for i in (at - 1, end) if 0 <= i < len(doc.tokens)]
-    return any(token.kind == "word" and not token.cap and is_verb(token.lower) for token in near)
+    """Whether the name opens a sentence and a verb follows: «Роман Шмидт посетил»."""
+    opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
+    return opens and end < len(doc.tokens) and is_verb(doc.tokens[end].lower)
 
 
 def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> str | None:
@@ -171,6 +173,8 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     shown = patronymic_case(name)
     if shown is not None:
         return shown[0]
+    if is_nominative_name(name[0].lower()):
+        return None
     words = tuple(word.rpartition(".")[2] or word for word in name if not word.endswith("."))
     guessed = guess_case(words)
     if len(words) == 2 and words[0].endswith(("у", "ю")) and words[1].endswith(_ACCUSATIVE):

@@ -161,6 +161,9 @@ def _segment_before(text: str, start: int, words: Words, previous: _Ascribed | N
         return segment[:-1] if segment.endswith(":") and len(segment.split()) <= 8 else ""
     verb = verbs[-1]
     tail = segment[verb.end() :]
+    greeting = words.greetings.search(segment) if segment.endswith(".") else None
+    if greeting is not None:
+        return segment[: greeting.start()]
     if segment.endswith(":") or len(tail.split()) <= 2:
         return segment[: verb.start()] or segment
     return ""

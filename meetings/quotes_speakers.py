@@ -39,6 +39,7 @@ class Words:
     """The words of ascription in one language."""
 
     verbs: re.Pattern[str]
+    greetings: re.Pattern[str]
     pronouns: re.Pattern[str]
     not_names: re.Pattern[str]
     titles: tuple[Title, ...]
@@ -51,6 +52,7 @@ def ascription_words(lang: Lang) -> Words:
     entry = tomllib.loads(resource.read_text(encoding="utf-8"))
     return Words(
         verbs=_i(rf"(?<!\w)(?:{entry['verbs'][lang]})(?!\w)"),
+        greetings=_i(rf"(?<!\w)(?:{entry['greetings'][lang]})(?!\w)"),
         pronouns=_i(rf"(?<!\w)(?:{entry['pronouns'][lang]})(?!\w)"),
         not_names=_i(rf"(?:{entry['not_names']})"),
         titles=tuple(

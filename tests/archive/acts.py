@@ -109,16 +109,16 @@ _NEW = release(url=f"{URL}-3", title="Wheat was sold", text="Wheat was sold to B
 _OTHER_DESIGN = random.Random(5).randbytes(30_000)
 
 ACTS = {
-    "new archive": Act(Path.touch, (_open,), apart=5),
+    "new archive": Act(Path.touch, (_open,), apart=9),
     "new release": Act(filled, (_on(lambda a: store(a, _NEW, queue=True)),)),
     "new version": Act(filled, (_on(lambda a: store(a, release(text="It shipped none."))),)),
-    "earlier version": Act(filled, (_on(lambda a: store(a, release())),)),
+    "earlier version": Act(filled, (_on(lambda a: store(a, release())),), apart=3),
     "further address": Act(
         filled, (_on(lambda a: store(a, release(url=f"{URL}-9", text="The minister went home."))),)
     ),
     "withdrawn": Act(filled, (_on(lambda a: a.mark_withdrawn(URL, now=LATER)),)),
-    "new dictionary": Act(filled, (_on(lambda a: store(a, _NEW, _OTHER_DESIGN)),)),
-    "migration": Act(of_the_first_schema, (_open,), apart=3),
+    "new dictionary": Act(filled, (_on(lambda a: store(a, _NEW, _OTHER_DESIGN)),), apart=3),
+    "migration": Act(of_the_first_schema, (_open,), apart=9),
     "backup": Act(filled, (_backup,)),
-    "repair": Act(damaged, (_repair("analysis"), _repair("search")), apart=4),
+    "repair": Act(damaged, (_repair("analysis"), _repair("search")), apart=7),
 }

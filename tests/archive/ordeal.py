@@ -27,7 +27,7 @@ from archive import Archive
 from tests.archive.acts import ACTS, Act, copy_of
 
 #: A file may grow by so many more bytes each time.
-BYTES_APART = 30_000
+BYTES_APART = 120_000
 #: After how many kills the act is done again.
 AGAIN = 4
 _READS = ("SELECT", "PRAGMA", "SAVEPOINT", "RELEASE", "BEGIN", "WITH", "-- PRAGMA", "-- SELECT")

@@ -75,6 +75,20 @@ def test_sentences_that_change_places_are_cosmetic() -> None:
     assert kinds("en", f"{one} {two}", f"{two} {one}") == []
 
 
+def test_who_did_what_to_whom_is_of_substance() -> None:
+    text = "Minister {} received ambassador {} in Astana."
+    one, two = "Aigerim Sadykova", "Timur Ospanov"
+    assert kinds("en", text.format(one, two), text.format(two, one)) == ["names"]
+    shares = "Aktau has {} percent and Kuryk {} percent."
+    assert kinds("en", shares.format(40, 60), shares.format(60, 40)) == ["numbers"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("$40", "€40"), ("40%", "40"), ("1 000", "1 001")])
+def test_what_a_number_counts_is_of_substance(one: str, other: str) -> None:
+    text = "It costs {} in all, the minister said."
+    assert kinds("en", text.format(one), text.format(other)) == ["numbers"]
+
+
 def test_numbers_that_change_places_are_of_substance() -> None:
     text = "Aktau shipped {} thousand tons. Kuryk received {} thousand wagons."
     assert kinds("en", text.format(40, 50), text.format(50, 40)) == ["numbers"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from meetings import analyse
@@ -128,6 +130,11 @@ def test_a_man_who_acts_on_a_visit_takes_part() -> None:
     assert "О. Касенов" in people("В ходе визита О. Касенов встретился с акимом Асетом Мусиным.")
 
 
+def test_who_wrote_in_a_message_what_others_met_about_did_not_take_part() -> None:
+    text = "Премьер-Министр Данияр Оспанов провел совещание. В Послании Т. Досанов поставил задачи."
+    assert "Т. Досанов" not in people(text)
+
+
 def test_a_given_name_of_the_dictionary_and_a_verb_make_a_name_without_an_office() -> None:
     assert list(people("Роман Шмидт посетил завод в селе.")) == ["Роман Шмидт"]
 
@@ -201,3 +208,14 @@ def test_a_guest_named_in_the_title_leaves_no_office_to_others() -> None:
 )
 def test_a_foreign_leader_who_is_only_spoken_of_did_not_take_part(aside: str) -> None:
     assert "Петр Новак" not in people(f"Премьер-Министр Данияр Оспанов провел встречу. {aside}")
+
+
+def test_a_row_of_councils_costs_in_proportion_to_its_length() -> None:
+    def cost(length: int) -> float:
+        text = ("Совет глав правительств " * length)[: length * 10]
+        begun = time.process_time()
+        analyse(text, lang="ru")
+        return time.process_time() - begun
+
+    cost(100)
+    assert cost(4000) < 16 * cost(1000)

@@ -85,6 +85,11 @@ def test_speech_may_follow_the_name_of_the_speaker() -> None:
     assert told(text, "ru", RU) == [("Марат Досанов", "Мы построим этот мост вместе")]
 
 
+def test_a_greeting_in_marks_is_of_the_one_who_greeted() -> None:
+    text = "Марат Досанов поздравил учителей с праздником. «Дорогие учителя, желаю вам здоровья!»."
+    assert told(text, "ru", RU) == [("Марат Досанов", "Дорогие учителя, желаю вам здоровья!")]
+
+
 def test_words_of_ascription_within_the_speech_are_cut_out() -> None:
     text = "«Мы построим мост, — сказал М. Досанов. — Он нужен обеим странам»."
     assert told(text, "ru", RU) == [("Марат Досанов", "Мы построим мост Он нужен обеим странам")]
