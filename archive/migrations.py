@@ -99,6 +99,11 @@ def _source(db: Database) -> None:
     _run(db, "schema_0080_source.sql")
 
 
+@MIGRATIONS(name="0081_media")
+def _media(db: Database) -> None:
+    _run(db, "schema_0081_media.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -18,6 +18,7 @@ from archive import (
     follow_ups,
     history,
     intake,
+    media,
     mending,
     reading,
     registry,
@@ -29,6 +30,7 @@ from archive import (
 from archive.database import open_database
 from archive.filters import Filters
 from archive.history import Change
+from archive.media import MediaKind, Medium
 from archive.model import (
     ArchiveDamaged,
     ArchivedRelease,
@@ -198,6 +200,32 @@ class Archive:
                 self.db, run, url, reason=reason, message=message, now=now, page=page
             )
 
+    def want_media(self, release: Release, kinds: Collection[MediaKind]) -> None:
+        """Note the files of a release that are to be fetched, each address once for ever."""
+        with self.transaction():
+            media.want(self.db, release, kinds)
+
+    def want_all_media(self, kinds: Collection[MediaKind]) -> None:
+        """Note the files of every archived version as ``want_media`` does those of one release."""
+        with self.transaction():
+            media.want_all(self.db, kinds)
+
+    def media_due(
+        self, kinds: Collection[MediaKind], now: datetime, *, after: int, limit: int
+    ) -> list[tuple[int, str]]:
+        """Addresses of files to be fetched now, with rising numbers above ``after``."""
+        return media.due(self.db, kinds, now, after=after, limit=limit)
+
+    def keep_media(self, url: str, body: bytes, content_type: str | None, now: datetime) -> None:
+        """Keep the bytes that were fetched from a wanted address."""
+        with self.transaction():
+            media.keep(self.db, url, body, content_type, now)
+
+    def note_media_failure(self, url: str, reason: str, now: datetime, *, final: bool) -> None:
+        """Note why a wanted file is not kept; one that is not ``final`` is asked for again."""
+        with self.transaction():
+            media.note_failure(self.db, url, reason, now, final=final)
+
     # Crawls
 
     def start_run(self, kind: str, now: datetime, *, announce_from: datetime | None) -> Run:
@@ -302,6 +330,15 @@ class Archive:
     def near_duplicates(self, ref: str | int) -> tuple[duplicates.NearDuplicate, ...]:
         """Other releases that say nearly the same, the likest first. Raises NoSuchRelease."""
         return duplicates.of(self.db, self.release(ref).id)
+
+    def media(self, ref: str | int, version: int | None = None) -> tuple[Medium, ...]:
+        """The attachments and images of a version that are kept. Raises NoSuchRelease."""
+        found = self.release(ref, version)
+        return media.of(self.db, found.id, found.version)
+
+    def media_body(self, url: str) -> bytes | None:
+        """The bytes of an attachment or image by its address; None where they are not kept."""
+        return media.body_of(self.db, url)
 
     def history(self, ref: str | int) -> list[dict[str, Any]]:
         """The versions of a release, the oldest first. Raises NoSuchRelease."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from archive import chain, deriving, duplicates, indexing
+from archive import chain, deriving, duplicates, indexing, media
 from archive.content import content_sha256
 from archive.packing import PACKED, PackingError, unpack_page
 
@@ -47,6 +47,7 @@ def verify(
         ("sqlite", _sqlite_problems(db), None),
         ("foreign_keys", _foreign_key_problems(db), None),
         ("pages", _page_problems(db), "pages"),
+        ("media", media.problems(db), "blobs"),
         ("versions", _version_problems(db), "versions"),
         ("chain", _chain_problems(db, noted), "chain"),
         ("releases", _release_problems(db), "releases"),

@@ -14,7 +14,7 @@ import crawler.settings
 from archive import Archive
 from archive.runs import RunCounts
 from crawler.manners import RETRY_AFTER, at_peace, waits_until
-from crawler.options import CrawlOptions, SiteOptions
+from crawler.options import MEDIA_KINDS, CrawlOptions, MediaChoice, SiteOptions
 from crawler.spiders.discovery import remember_discovery
 from crawler.spiders.releases import ReleasesSpider
 from crawler.task import (
@@ -28,6 +28,9 @@ from crawler.task import (
 )
 from crawler.version import user_agent
 from meetings.model import Lang
+
+#: Files of releases leave one in so many of the day's requests to the news.
+MEDIA_LEAVE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Crawl:
         progress: Progress | None = None,
         clock: Clock = utc_now,
         read_later: bool = False,
+        media: MediaChoice = "none",
     ) -> None:
         self._started_at = clock()
         self._archive = archive
@@ -106,6 +110,8 @@ class Crawl:
             follow=follow,
             progress=progress,
             read_later=read_later,
+            media=MEDIA_KINDS[media],
+            media_leaves=options.max_requests_per_day // MEDIA_LEAVE,
         )
 
     async def run(self) -> CrawlReport:

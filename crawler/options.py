@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from archive.media import MediaKind
 from crawler.sites import USUAL, SiteDeclaration, known_sites, usual_site
 from meetings.model import Lang
+
+#: Which files of releases are kept, as the operator says it.
+MediaChoice = Literal["none", "documents", "all"]
+MEDIA_KINDS: dict[MediaChoice, tuple[MediaKind, ...]] = {
+    "none": (),
+    "documents": ("document",),
+    "all": ("document", "image"),
+}
 
 
 class SiteOptions(BaseModel):

@@ -45,6 +45,8 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
 
     def follow(stored: Stored) -> None:
         _resolve(task.archive, release.url, item)
+        if task.media and stored.outcome in {"new", "changed"}:
+            task.archive.want_media(release, task.media)
         if task.follow is not None and not later and stored.outcome in {"new", "changed"}:
             task.follow(stored, now)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from archive import Archive, Stored
+from archive.media import MediaKind
 from archive.runs import Run, RunCounts
 from crawler import manners
 from crawler.options import SiteOptions
@@ -77,6 +78,9 @@ class CrawlTask:
     read_later: bool = False
     #: How many more requests may be made today.
     requests_left: int = 40_000
+    #: Which files of releases are fetched and kept, and the requests of the day they leave alone.
+    media: tuple[MediaKind, ...] = ()
+    media_leaves: int = 0
     follow: Follow | None = None
     progress: Progress | None = None
     counts: RunCounts = field(default_factory=RunCounts)

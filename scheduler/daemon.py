@@ -15,7 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from archive import Archive
 from crawler.crawling import Crawl, CrawlReport
 from crawler.manners import daemon_waits_until
-from crawler.options import CrawlOptions, SiteOptions
+from crawler.options import CrawlOptions, MediaChoice, SiteOptions
 from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
 from scheduler.options import ScheduleOptions, clock_time
@@ -62,6 +62,7 @@ class Daemon:
         site: SiteOptions,
         crawl: CrawlOptions,
         schedule: ScheduleOptions,
+        media: MediaChoice = "none",
         clock: Clock = utc_now,
     ) -> None:
         self._archive = archive
@@ -69,6 +70,7 @@ class Daemon:
         self._site = site
         self._crawl_options = crawl
         self._schedule = schedule
+        self._media = media
         self._clock = clock
         self._pace = Pace(schedule)
         self._jobs = AsyncIOScheduler(timezone=schedule.zone)
@@ -250,6 +252,7 @@ class Daemon:
             follow=self._herald.follow,
             clock=self._clock,
             read_later=True,
+            media=self._media,
         )
         try:
             report = await self._crawl.run()

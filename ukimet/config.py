@@ -17,7 +17,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from crawler.options import CrawlOptions, SiteOptions
+from crawler.options import CrawlOptions, MediaChoice, SiteOptions
 from notifier.settings import TERMINAL, Audience, Channel, TelegramSettings
 from notifier.sink_settings import SinkSettings
 from scheduler.options import ScheduleOptions
@@ -35,6 +35,8 @@ class ArchiveOptions(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     path: Path = Path("ukimet.db")
+    #: Which files of releases are kept; of the others, the addresses.
+    media: MediaChoice = "none"
 
 
 class Config(BaseSettings):

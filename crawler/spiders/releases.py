@@ -13,6 +13,7 @@ from scrapy.http import Response
 
 from crawler.pages import ChallengePage, PageRefused, read_listing
 from crawler.spiders.discovery import Discovery
+from crawler.spiders.files import MediaFetching
 from crawler.spiders.reading import GONE
 from crawler.spiders.walking import Walk
 from meetings.model import Lang
@@ -23,7 +24,7 @@ log = structlog.get_logger("crawler")
 LOOKS_PER_POLL = 20
 
 
-class ReleasesSpider(Discovery):
+class ReleasesSpider(MediaFetching, Discovery):
     """What one crawl asks for first. Made by ``crawler.crawling.Crawl`` with a CrawlTask."""
 
     name = "releases"

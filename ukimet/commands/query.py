@@ -120,8 +120,13 @@ def show(app: App, ref: str, version: int | None, as_json: bool) -> int:
     with app.archive() as archive:
         release = archive.release(ref, version)
         alike = archive.near_duplicates(release.id)
+        media = archive.media(release.id, release.version)
     if as_json:
-        print_json(release.to_json() | {"near_duplicates": [each.to_json() for each in alike]})
+        found = {
+            "near_duplicates": [each.to_json() for each in alike],
+            "media": [each.to_json() for each in media],
+        }
+        print_json(release.to_json() | found)
         return 0
     _print_release(release)
     for each in alike:

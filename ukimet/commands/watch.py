@@ -45,7 +45,12 @@ def run(app: App) -> int:
 async def _run(config: Config, archive: Archive) -> None:
     async with herald_of(config, archive) as herald:
         daemon = Daemon(
-            archive, herald, site=config.site, crawl=config.crawl, schedule=config.schedule
+            archive,
+            herald,
+            site=config.site,
+            crawl=config.crawl,
+            schedule=config.schedule,
+            media=config.archive.media,
         )
         on_signals(daemon.stop)
         await daemon.run()
@@ -87,6 +92,7 @@ def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_js
                         follow=herald.follow,
                         progress=progress,
                         read_later=True,
+                        media=config.archive.media,
                     )
                     stops: list[asyncio.Task[None]] = []
                     on_signals(lambda: stops.append(asyncio.create_task(crawling.stop())))
