@@ -250,9 +250,14 @@ class Phrase:
         self.parts.begin, self.parts.end = begin, self.end
         if not (self.parts.companies or self.parts.bodies):
             found = institution(self.doc, begin, self.end)
-            if found is not None:
+            if found is not None and not self._is_country(*found):
                 self.parts.companies.append(found)
         return owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
+
+    def _is_country(self, begin: int, end: int) -> bool:
+        """Whether all of it is a country: the Russian Federation is no body that one heads."""
+        known = countries.match(self.doc.tokens, begin, "en")
+        return known is not None and known.end >= end
 
 
 def owned(doc: Doc, parts: Parts, office: Office) -> Office:

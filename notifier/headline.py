@@ -9,8 +9,8 @@ from notifier.words import Catalogue
 
 #: Punctuation at which a headline may end.
 _CLAUSE = re.compile(r"\s*[:;,–—]\s+|\.\s+")
-#: A currency stands before its number.
-_CURRENCY = re.compile(r"CNY|EUR|GBP|KZT|RUB|USD")
+#: A currency stands before its number, a number before what it counts.
+_UNFINISHED = re.compile(r"CNY|EUR|GBP|KZT|RUB|USD|\d[\d.,]*")
 
 
 def headline(title: str, words: Catalogue, limit: int) -> str:
@@ -48,7 +48,7 @@ def _without_loose_end(head: str, words: Catalogue) -> str:
     # "… at the meeting of", "… exports of USD".
     kept = head.rstrip("…").split(" ")
     while len(kept) > 3 and (
-        kept[-1].casefold() in words.dangling["words"] or _CURRENCY.fullmatch(kept[-1])
+        kept[-1].casefold() in words.dangling["words"] or _UNFINISHED.fullmatch(kept[-1])
     ):
         kept.pop()
     return " ".join(kept).rstrip(" ,;:–—-") + "…"

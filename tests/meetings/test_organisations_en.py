@@ -55,3 +55,13 @@ def test_a_longer_name_that_begins_with_a_known_body_is_another_body() -> None:
     analysis = analyse("Samruk-Kazyna Steppe Estate Fund built the school.", lang="en")
 
     assert analysis.organisations == ("Samruk-Kazyna Steppe Estate Fund",)
+
+
+def test_a_federation_that_is_a_country_is_no_body_that_one_heads() -> None:
+    analysis = analyse(
+        "Prime Minister Erlan Omarov met Chairman of the Government of the Russian Federation "
+        "Pavel Sorokin.",
+        lang="en",
+    )
+    (guest,) = [person for person in analysis.participants if person.name == "Pavel Sorokin"]
+    assert (guest.organisation, guest.country) == (None, "RU")
