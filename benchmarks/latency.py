@@ -25,7 +25,7 @@ from tests.telegram_standin import TOKEN, Fault, serving_telegram
 
 _CHAT = -1001234567890
 _PATIENCE = 60.0
-_POLL = 2
+_POLL = 8
 _CONFIG = f"""
 [archive]
 path = "ukimet.db"
