@@ -98,6 +98,14 @@ def test_a_copy_that_differs_is_shown_with_its_source(shell: Shell, copies: Path
     assert [row.strip() for row in told[2::2]] == [f"from {LINES} line 1", "from University [1]"]
 
 
+def test_copies_of_another_site_are_no_success(shell: Shell, copies: Path) -> None:
+    shell.configure("https://elsewhere.example")
+    for name in (WARC, LINES):
+        result = importing(copies, name)
+        assert result.return_value == 1
+        assert f"nothing in {name} is a release of https://elsewhere.example" in result.stderr
+
+
 def test_a_damaged_file_is_named_and_wrong_ones_are_refused(shell: Shell, copies: Path) -> None:
     whole = (copies / WARC).read_bytes()
     (copies / "torn.warc.gz").write_bytes(whole[: len(whole) // 2])

@@ -65,6 +65,9 @@ def import_(app: App, file: Path, source: str | None, as_json: bool) -> int:
         )
         tally = importer.take_in(_told(copies, opened, file.stat().st_size, progress))
     _tell(tally, file, as_json)
+    if not any(count for name, count in tally.counts.items() if name != "ignored"):
+        note(f"nothing in {file.name} is a release of {config.site.base_url}")
+        return 1
     return 1 if tally.failed else 0
 
 
