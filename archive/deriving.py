@@ -5,17 +5,14 @@ None of it is evidence: it follows from the versions.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive import analyses, facts, linking
+from archive import analyses, facts, linking, unread
 from archive.packing import unpack_json
-from meetings import analyse
-from meetings.linking import traits_of
 
 _VERSIONS = """
 SELECT v.release_id, v.version, v.version = r.current_version AS current, r.event_id, r.url, r.lang,
@@ -71,18 +68,7 @@ def rebuild(db: Database, now: datetime) -> None:
 
 
 def _analyse(db: Database, row: dict[str, Any], now: datetime) -> dict[str, Any]:
-    published_at = datetime.fromisoformat(row["published_at"])
-    analysis = analyse(row["text"], lang=row["lang"], title=row["title"], published=published_at)
-    traits = traits_of(
-        analysis,
-        lang=row["lang"],
-        title=row["title"],
-        text=row["text"],
-        published_at=published_at,
-        url=row["url"],
-        images=json.loads(row["images"]),
-        alternates=json.loads(row["alternates"]),
-    )
+    analysis, traits = unread.read(unread.release_of(row))
     db.conn.execute(
         "DELETE FROM _analyses WHERE release_id = ? AND version = ?",
         [row["release_id"], row["version"]],

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from archive import analyses, facts, keys, linking
+from archive import analyses, facts, keys, linking, unread
 from archive.model import Release
 from archive.store import Archive
-from meetings.linking import Traits, traits_of
-from meetings.pipeline import ANALYSER_VERSION, analyse
+from meetings.linking import Traits
+from meetings.pipeline import ANALYSER_VERSION
 
 #: Versions written in one transaction: a few tens of ms for which a daemon may have to wait.
 BATCH = 5
@@ -101,34 +101,14 @@ def _waiting(archive: Archive, low: int) -> Iterator[_Waiting]:
         {"low": low, "analyser": ANALYSER_VERSION, "limit": BATCH},
     )
     for row in list(rows):
-        release = Release(
-            url=row["url"],
-            lang=row["lang"],
-            title=row["title"],
-            published_at=datetime.fromisoformat(row["published_at"]),
-            text=row["text"],
-            images=tuple(json.loads(row["images"])),
-            alternates=json.loads(row["alternates"]),
-        )
+        release = unread.release_of(row)
         before = _without_version(json.loads(row["document"]))
         yield _Waiting(row["id"], row["version"], release, before)
 
 
 def _analysed(waiting: _Waiting) -> _Read:
     release = waiting.release
-    analysis = analyse(
-        release.text, lang=release.lang, title=release.title, published=release.published_at
-    )
-    traits = traits_of(
-        analysis,
-        lang=release.lang,
-        title=release.title,
-        text=release.text,
-        published_at=release.published_at,
-        url=release.url,
-        images=release.images,
-        alternates=release.alternates,
-    )
+    analysis, traits = unread.read(release)
     # As it will be read from the archive, so that it can be compared with what is there.
     document: dict[str, Any] = json.loads(json.dumps(analysis.to_json(), ensure_ascii=False))
     return _Read(waiting, document, traits)
