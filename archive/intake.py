@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,8 +12,9 @@ from sqlite_utils import Database
 from archive import analyses, chain, duplicates, facts, indexing, keys, linking
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
-from archive.packing import pack, pack_page, page_text
-from archive.rows import one
+from archive.packing import pack, page_text
+from archive.pages import keep_page
+from archive.rows import insert, one
 from archive.runs import Run
 from meetings.linking import Traits
 from meetings.model import Analysis
@@ -129,37 +129,6 @@ def withdraw(db: Database, url: str, *, now: datetime) -> Stored | None:
     return Stored(row["id"], row["current_version"], row["event_id"], outcome)
 
 
-def keep_failure(
-    db: Database,
-    run: Run,
-    url: str,
-    *,
-    reason: str,
-    message: str,
-    now: datetime,
-    page: Page | None,
-) -> None:
-    """Note that ``url`` could not be fetched or read; its latest page is kept with it."""
-    moment = now.isoformat()
-    db.conn.execute(
-        "INSERT INTO failures (url, run_id, reason, message, first_failed_at, failed_at, attempts, "
-        "page_id) VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (url) DO UPDATE SET "
-        "run_id = excluded.run_id, reason = excluded.reason, message = excluded.message, "
-        "failed_at = excluded.failed_at, attempts = attempts + 1, "
-        "page_id = coalesce(page_id, excluded.page_id)",
-        [url, run.id, reason, message, moment, moment, _kept_once(db, url, page)],
-    )
-    db.conn.execute("UPDATE _validators SET fetched_at = ? WHERE url = ?", [moment, url])
-
-
-def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
-    """The id of a page kept for a failure: the first one, lest every retry fill the disk."""
-    row = one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
-    if page is None or (row is not None and row["page_id"] is not None):
-        return None
-    return _keep_page(db, page, "", b"")
-
-
 def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
     if copy.source is not None:
         return _seen_by_another(db, row, copy)
@@ -247,7 +216,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
         announce = copy.run is not None and copy.run.announces(release.published_at)
         analysis = copy.reading[0] if copy.reading else None
         event_id = linking.new_event(db, release, analysis, announce=announce)
-    _insert(
+    insert(
         db,
         "releases",
         id=release_id,
@@ -302,7 +271,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
     release, seen_at = copy.release, copy.seen_at.isoformat()
     images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
     text = page_text(release.title, release.text, images, alternates)
-    _insert(
+    insert(
         db,
         "versions",
         release_id=release_id,
@@ -317,7 +286,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=_keep_page(db, copy.page, release.lang, text),
+        page_id=keep_page(db, copy.page, release.lang, text),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=seen_at,
         last_seen_at=seen_at,
@@ -329,24 +298,14 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
 
 def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     if copy.reading is None:
-        _insert(db, "_unread", release_id=release_id, version=version)
+        # A text that comes back may be waiting still.
+        db.conn.execute(
+            "INSERT OR IGNORE INTO _unread (release_id, version) VALUES (?, ?)",
+            [release_id, version],
+        )
     else:
         analysis, traits = copy.reading
         analyses.keep(db, release_id, version, analysis.to_json(), traits, now=copy.now)
-
-
-def _keep_page(db: Database, page: Page, lang: str, text: bytes) -> int:
-    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
-    return _insert(
-        db,
-        "pages",
-        url=page.url,
-        status=page.status,
-        headers=json.dumps(dict(page.headers), ensure_ascii=False),
-        fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
-        sha256=hashlib.sha256(page.body).hexdigest(),
-        **packed._asdict(),
-    )
 
 
 def same_text(
@@ -382,12 +341,4 @@ def _next_version(db: Database, release_id: int) -> int:
 
 
 def _add_address(db: Database, url: str, release_id: int, now: datetime) -> None:
-    _insert(db, "addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())
-
-
-def _insert(db: Database, table: str, **values: Any) -> int:
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    cursor = db.conn.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values())
-    )
-    return int(cursor.lastrowid or 0)
+    insert(db, "addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())

@@ -1,4 +1,4 @@
-"""Single rows by SQL, as dictionaries.
+"""Single rows by SQL, as dictionaries, asked for and added.
 
 ``Database.query`` of sqlite-utils puts a savepoint around each query, which for the look-ups of an
 intake costs as much as all the rest of them.
@@ -25,3 +25,12 @@ def rows(db: Database, sql: str, parameters: Parameters = ()) -> Iterator[dict[s
 def one(db: Database, sql: str, parameters: Parameters = ()) -> dict[str, Any] | None:
     """The first row of a SELECT, or None."""
     return next(rows(db, sql, parameters), None)
+
+
+def insert(db: Database, table: str, **values: Any) -> int:
+    """Add a row to a table; its rowid."""
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    cursor = db.conn.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values())
+    )
+    return int(cursor.lastrowid or 0)

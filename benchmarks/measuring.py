@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,16 +56,6 @@ class Meter:
             "cpu": time.process_time() - self._cpu,
             "memory": peak_memory(),
         }
-
-
-def milliseconds(action: Callable[[], object], times: int) -> list[float]:
-    """How long each of ``times`` calls took, in ms, shortest first."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        taken.append((time.perf_counter() - start) * 1000)
-    return sorted(taken)
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

@@ -52,7 +52,6 @@ class Showcase:
 
     def __init__(self, path: Path, *, quiet: bool = False) -> None:
         self._path = path
-        self._quiet = quiet
         self._out = sys.stderr if quiet else sys.stdout
         self._telegram = TelegramStandIn()
         for title, channel in CHANNELS.items():

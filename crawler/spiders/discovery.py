@@ -14,9 +14,8 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.pages import ChallengePage, PageRefused, read_listing
+from crawler.pages import ChallengePage, PageRefused
 from crawler.pages.navigation import read_sections
-from crawler.spiders.reading import declared_encoding
 from crawler.spiders.sitemaps import SitemapReading
 from crawler.spiders.walking import Walk
 from crawler.task import CrawlTask
@@ -69,14 +68,7 @@ class Discovery(SitemapReading):
 
     def _front_read(self, response: Response, lang: Lang) -> Iterator[Request]:
         try:
-            listing = read_listing(
-                response.url,
-                response.body,
-                encoding=declared_encoding(response),
-                timezone=self.task.site.declaration.timezone,
-                now=self.task.clock(),
-                site=self.task.site.declaration,
-            )
+            listing = self._read_listing(response)
         except ChallengePage as error:
             self._blocked(response, error)
         except PageRefused:

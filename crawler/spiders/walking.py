@@ -99,16 +99,20 @@ class ListingWalking(ReleaseReading):
         yield from requests
         yield from self._walk_on(listing, place, news=bool(requests), here=response.url)
 
+    def _read_listing(self, response: Response) -> Listing:
+        """The entries of a listing or front page. Raises PageRefused."""
+        return read_listing(
+            response.url,
+            response.body,
+            encoding=declared_encoding(response),
+            timezone=self.task.site.declaration.timezone,
+            now=self.task.clock(),
+            site=self.task.site.declaration,
+        )
+
     def _listing(self, response: Response, place: _Place) -> Listing | None:
         try:
-            listing = read_listing(
-                response.url,
-                response.body,
-                encoding=declared_encoding(response),
-                timezone=self.task.site.declaration.timezone,
-                now=self.task.clock(),
-                site=self.task.site.declaration,
-            )
+            listing = self._read_listing(response)
         except ChallengePage as error:
             self._blocked(response, error)
         except EmptyListing as error:

@@ -7,13 +7,13 @@ import base64
 import hashlib
 import hmac
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from aiohttp import web
+
+from replica.telegram.threaded import in_thread
 
 SECRET = "whsec_" + base64.b64encode(b"a key of thirty-two bytes, no less").decode()
 
@@ -93,24 +93,6 @@ class Receiver:
         return request.headers["webhook-signature"] == f"v1,{base64.b64encode(expected).decode()}"
 
 
-@contextmanager
-def receiving() -> Iterator[Receiver]:
+def receiving() -> AbstractContextManager[Receiver]:
     """A receiver in a thread of its own, for programs that run in another process."""
-    ready, loops, stops = threading.Event(), [], []
-    receiver = Receiver()
-
-    async def serve() -> None:
-        loops.append(asyncio.get_running_loop())
-        stops.append(asyncio.Event())
-        async with receiver:
-            ready.set()
-            await stops[0].wait()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), name="receiver", daemon=True)
-    thread.start()
-    ready.wait()
-    try:
-        yield receiver
-    finally:
-        loops[0].call_soon_threadsafe(stops[0].set)
-        thread.join()
+    return in_thread(Receiver())

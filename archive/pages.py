@@ -1,0 +1,63 @@
+"""Pages as fetched: those that versions were read from, and those of what could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from archive.model import Page
+from archive.packing import pack_page
+from archive.rows import insert, one
+from archive.runs import Run
+
+
+def keep_page(db: Database, page: Page, lang: str, text: bytes) -> int:
+    """Keep the bytes of a page that has the ``page_text`` given (empty: it was not read); its id.
+
+    To be called within a transaction.
+    """
+    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
+    return insert(
+        db,
+        "pages",
+        url=page.url,
+        status=page.status,
+        headers=json.dumps(dict(page.headers), ensure_ascii=False),
+        fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
+        sha256=hashlib.sha256(page.body).hexdigest(),
+        **packed._asdict(),
+    )
+
+
+def keep_failure(
+    db: Database,
+    run: Run,
+    url: str,
+    *,
+    reason: str,
+    message: str,
+    now: datetime,
+    page: Page | None,
+) -> None:
+    """Note that ``url`` could not be fetched or read; its latest page is kept with it."""
+    moment = now.isoformat()
+    db.conn.execute(
+        "INSERT INTO failures (url, run_id, reason, message, first_failed_at, failed_at, attempts, "
+        "page_id) VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (url) DO UPDATE SET "
+        "run_id = excluded.run_id, reason = excluded.reason, message = excluded.message, "
+        "failed_at = excluded.failed_at, attempts = attempts + 1, "
+        "page_id = coalesce(page_id, excluded.page_id)",
+        [url, run.id, reason, message, moment, moment, _kept_once(db, url, page)],
+    )
+    db.conn.execute("UPDATE _validators SET fetched_at = ? WHERE url = ?", [moment, url])
+
+
+def _kept_once(db: Database, url: str, page: Page | None) -> int | None:
+    """The id of a page kept for a failure: the first one, lest every retry fill the disk."""
+    row = one(db, "SELECT page_id FROM failures WHERE url = ?", [url])
+    if page is None or (row is not None and row["page_id"] is not None):
+        return None
+    return keep_page(db, page, "", b"")
