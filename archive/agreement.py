@@ -45,9 +45,13 @@ def disagreements(db: Database, event_id: int) -> list[dict[str, Any]]:
 
 def missing(db: Database, event_id: int) -> list[str]:
     """Languages in which the site usually publishes and had no release a day after the event's."""
-    looked = db.conn.execute("SELECT max(finished_at) FROM runs").fetchone()[0]
-    (published,) = db.conn.execute(
-        "SELECT published_at FROM events WHERE id = ?", [event_id]
+    (published, site_id) = db.conn.execute(
+        "SELECT e.published_at, r.site_id FROM events AS e "
+        "LEFT JOIN releases AS r ON r.event_id = e.id WHERE e.id = ? LIMIT 1",
+        [event_id],
+    ).fetchone()
+    (looked,) = db.conn.execute(
+        "SELECT max(finished_at) FROM runs WHERE site_id IS ?", [site_id]
     ).fetchone()
     moment = datetime.fromisoformat(published)
     if looked is None or datetime.fromisoformat(looked) - moment < LATE:
@@ -62,8 +66,8 @@ def missing(db: Database, event_id: int) -> list[str]:
         for lang in _LANGS
         if lang not in there
         and db.conn.execute(
-            "SELECT 1 FROM releases WHERE lang = ? AND id >= ? AND id < ? LIMIT 1",
-            [lang, low, high],
+            "SELECT 1 FROM releases WHERE lang = ? AND id >= ? AND id < ? AND site_id IS ? LIMIT 1",
+            [lang, low, high, site_id],
         ).fetchone()
     ]
 

@@ -19,6 +19,7 @@ from archive import (
     media,
     reading,
     registry,
+    sites,
     unread,
     verifying,
 )
@@ -36,9 +37,13 @@ class Asking:
         self.db = db
         self.path = path
 
-    def compare(self, release: Release) -> intake.Novelty:
+    def compare(self, release: Release, *, site_id: int | None = None) -> intake.Novelty:
         """What ``store`` would find: new, same (nothing would be kept) or other."""
-        return intake.compare(self.db, release)
+        return intake.compare(self.db, release, site_id)
+
+    def site(self, name: str, host: str) -> int | None:
+        """The number of a site by its name or else its host; None where it is not known."""
+        return sites.find(self.db, name, host)
 
     def unread(self) -> int:
         """How many texts are archived and wait to be read."""
@@ -108,13 +113,13 @@ class Asking:
         return reading.events(self.db, start, end, only_meetings=only_meetings)
 
     def appearances(
-        self, since: datetime, *, found_after: datetime | None = None
+        self, since: datetime, *, found_after: datetime | None = None, site_id: int | None = None
     ) -> list[reading.Appearance]:
         """When the releases published since a moment were published, found and looked for.
 
-        ``found_after``: only those archived later than this.
+        ``found_after``: only those archived later than this. ``site_id``: only those of one site.
         """
-        return reading.appearances(self.db, since, found_after=found_after)
+        return reading.appearances(self.db, since, found_after=found_after, site_id=site_id)
 
     def meetings(self, filters: Filters | None = None) -> list[dict[str, Any]]:
         """Rows of the view ``meetings`` with their people, newest first."""
@@ -141,13 +146,17 @@ class Asking:
         """How many releases (in all and per language), versions, events and meetings there are."""
         return reading.counts(self.db)
 
+    def releases_by_language(self, site_id: int) -> dict[str, int]:
+        """How many releases of a site there are in each language."""
+        return reading.releases_by_language(self.db, site_id)
+
     def failures(self, limit: int) -> list[dict[str, Any]]:
         """Releases that could not be fetched or read so far, the latest first."""
         return reading.failures(self.db, limit)
 
-    def unsure(self) -> list[dict[str, Any]]:
-        """Releases whose reading is in doubt: ``url``, ``title`` and ``doubts``, latest first."""
-        return reading.unsure(self.db)
+    def unsure(self, *, site_id: int | None = None) -> list[dict[str, Any]]:
+        """Releases (of one site) in doubt: ``url``, ``title`` and ``doubts``, latest first."""
+        return reading.unsure(self.db, site_id)
 
     def undelivered(self) -> int:
         """How many messages are queued, being sent or in doubt."""

@@ -42,6 +42,7 @@ class _Copy:
     text_sha256: str
     #: Whose copy it is; None: fetched by ourselves.
     source: str | None
+    site_id: int | None
 
     @property
     def seen_at(self) -> datetime:
@@ -64,6 +65,7 @@ def take_in(
     run: Run | None,
     doubts: tuple[str, ...] = (),
     source: str | None = None,
+    site_id: int | None = None,
 ) -> Stored:
     """Store one copy, fetched by ourselves or (``source``) by another; within a transaction."""
     copy = _Copy(
@@ -76,6 +78,7 @@ def take_in(
         content_sha256(release.title, release.published_at, release.text, release.attachments),
         text_sha256(release.title, release.text),
         source,
+        site_id,
     )
     row = one(
         db,
@@ -85,14 +88,14 @@ def take_in(
     )
     if row is not None:
         return _seen_again(db, row, copy)
-    twin = same_text(db, copy.text_sha256, release.lang, release.published_at)
+    twin = same_text(db, copy.text_sha256, release.lang, release.published_at, site_id)
     if twin is not None:
         _add_address(db, release.url, int(twin["id"]), copy.seen_at)
         return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
 
 
-def compare(db: Database, release: Release) -> Novelty:
+def compare(db: Database, release: Release, site_id: int | None = None) -> Novelty:
     """What storing a copy would find: a release never seen, one that says the same, or another."""
     row = one(
         db,
@@ -102,7 +105,7 @@ def compare(db: Database, release: Release) -> Novelty:
     )
     if row is None:
         text = text_sha256(release.title, release.text)
-        twin = same_text(db, text, release.lang, release.published_at)
+        twin = same_text(db, text, release.lang, release.published_at, site_id)
         return "new" if twin is None else "other"
     content = content_sha256(release.title, release.published_at, release.text, release.attachments)
     return "same" if row["sha256"] == content else "other"
@@ -211,7 +214,9 @@ def _turn_to(db: Database, release_id: int, version: int, event_id: int, copy: _
 def _new_release(db: Database, copy: _Copy) -> Stored:
     release = copy.release
     release_id = _free_key(db, release.published_at)
-    event_id = linking.event_for(db, release, copy.reading[1]) if copy.reading else None
+    event_id = (
+        linking.event_for(db, release, copy.reading[1], copy.site_id) if copy.reading else None
+    )
     if event_id is None:
         announce = copy.run is not None and copy.run.announces(release.published_at)
         analysis = copy.reading[0] if copy.reading else None
@@ -232,6 +237,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
         event_id=event_id,
         sha256=copy.sha256,
         text_sha256=copy.text_sha256,
+        site_id=copy.site_id,
     )
     _add_address(db, release.url, release_id, copy.seen_at)
     _add_version(db, release_id, 1, copy)
@@ -309,16 +315,16 @@ def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> 
 
 
 def same_text(
-    db: Database, text_sha256: str, lang: str, published_at: datetime
+    db: Database, text_sha256: str, lang: str, published_at: datetime, site_id: int | None = None
 ) -> dict[str, Any] | None:
-    """The release with the same title and text that was published about the same time."""
+    """The site's release with the same title and text that was published about the same time."""
     low, high = keys.key_span(published_at - SAME_TEXT_WITHIN, published_at + SAME_TEXT_WITHIN)
     # `+`: the hash is the better index.
     return one(
         db,
         "SELECT id, current_version, event_id, status, sha256 FROM releases "
-        "WHERE text_sha256 = ? AND +lang = ? AND +id >= ? AND +id < ?",
-        [text_sha256, lang, low, high],
+        "WHERE text_sha256 = ? AND +lang = ? AND +id >= ? AND +id < ? AND site_id IS ?",
+        [text_sha256, lang, low, high, site_id],
     )
 
 

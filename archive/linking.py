@@ -35,8 +35,8 @@ _READ = (
 )
 
 
-def event_for(db: Database, release: Release, traits: Traits) -> int | None:
-    """The event that a release in another language already tells of, if there is one."""
+def event_for(db: Database, release: Release, traits: Traits, site_id: int | None) -> int | None:
+    """The event that a release of the site in another language already tells of, if any."""
     linked = _by_language_link(db, release)
     if linked is not None:
         return linked
@@ -47,9 +47,10 @@ def event_for(db: Database, release: Release, traits: Traits) -> int | None:
         "FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-        f"WHERE {_LATEST} AND r.id >= ? AND r.id < ? AND r.lang <> ? AND NOT EXISTS "
+        f"WHERE {_LATEST} AND r.id >= ? AND r.id < ? AND r.lang <> ? AND r.site_id IS ? "
+        "AND NOT EXISTS "
         "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?)",
-        [low, high, release.lang, release.lang],
+        [low, high, release.lang, site_id, release.lang],
     )
     matching = {
         int(row["event_id"])
@@ -69,7 +70,7 @@ def relink(db: Database, release_id: int, event_id: int, release: Release, trait
     if _is_alone(db, release_id, event_id):
         said = "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1"
         if one(db, said, [f"event:{event_id}"]) is None:
-            other = event_for(db, release, traits)
+            other = event_for(db, release, traits, _site_of(db, release_id))
         else:
             other = _by_language_link(db, release)
         event_id = _join(db, release_id, event_id, other)
@@ -96,6 +97,11 @@ def still_there(db: Database, event_id: int, now: int) -> int | None:
     """The event that a release was taken from, where it is another than ``now`` and has others."""
     row = one(db, "SELECT id FROM events WHERE id = ? AND id <> ?", [event_id, now])
     return None if row is None else event_id
+
+
+def _site_of(db: Database, release_id: int) -> int | None:
+    row = one(db, "SELECT site_id FROM releases WHERE id = ?", [release_id])
+    return row["site_id"] if row else None
 
 
 def _is_alone(db: Database, release_id: int, event_id: int) -> bool:

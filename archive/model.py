@@ -90,6 +90,8 @@ class ArchivedRelease:
     #: When the page of this version was fetched, and by whom (None: by ourselves).
     fetched_at: datetime
     source: str | None = None
+    #: The name of its site; None where the archive was not told.
+    site: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object of ``ukimet show --json`` (see docs/archive.md)."""
@@ -116,6 +118,7 @@ class ArchivedRelease:
             "analysis": dict(self.analysis),
             "fetched_at": self.fetched_at.isoformat(),
             "source": self.source,
+            "site": self.site,
         }
 
 

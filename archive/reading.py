@@ -26,7 +26,8 @@ SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.t
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
        (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
-        ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document
+        ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document,
+       (SELECT s.name FROM sites AS s WHERE s.id = r.site_id) AS site
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id AND v.version = coalesce(:version, r.current_version)
 WHERE r.id = :id
@@ -178,18 +179,29 @@ def events(db: Database, start: datetime, end: datetime, *, only_meetings: bool)
 
 
 def appearances(
-    db: Database, since: datetime, *, found_after: datetime | None = None
+    db: Database,
+    since: datetime,
+    *,
+    found_after: datetime | None = None,
+    site_id: int | None = None,
 ) -> list[Appearance]:
     """When the releases published since a moment appeared, the first published first.
 
-    ``found_after``: only what was archived later than this. Releases marked unsure are left out.
+    ``found_after``: only what was archived later than this. ``site_id``: only those of one site.
+    Releases marked unsure are left out.
     """
     rows = db.conn.execute(
         "SELECT r.published_at, r.first_seen_at, (SELECT p.started_at FROM runs AS p "
-        "WHERE p.id < v.run_id AND p.outcome IN ('done', 'partial') ORDER BY p.id DESC LIMIT 1) "
+        "WHERE p.id < v.run_id AND p.site_id IS r.site_id AND p.outcome IN ('done', 'partial') "
+        "ORDER BY p.id DESC LIMIT 1) "
         "FROM releases AS r JOIN versions AS v ON v.release_id = r.id AND v.version = 1 "
-        "WHERE r.id >= ? AND r.first_seen_at > ? AND r.status <> 'unsure' ORDER BY r.id",
-        [keys.first_key(since), found_after.astimezone(UTC).isoformat() if found_after else ""],
+        "WHERE r.id >= :first AND r.first_seen_at > :after AND r.status <> 'unsure' "
+        "AND (:site IS NULL OR r.site_id = :site) ORDER BY r.id",
+        {
+            "first": keys.first_key(since),
+            "after": found_after.astimezone(UTC).isoformat() if found_after else "",
+            "site": site_id,
+        },
     )
     return [
         Appearance(
@@ -241,6 +253,15 @@ def counts(db: Database) -> dict[str, int]:
     return result
 
 
+def releases_by_language(db: Database, site_id: int) -> dict[str, int]:
+    """How many releases of a site there are in each language."""
+    return dict(
+        db.conn.execute(
+            "SELECT lang, count(*) FROM releases WHERE site_id = ? GROUP BY lang", [site_id]
+        ).fetchall()
+    )
+
+
 def failures(db: Database, limit: int) -> list[dict[str, Any]]:
     """Rows of ``failures``, the latest first."""
     return list(
@@ -252,12 +273,13 @@ def failures(db: Database, limit: int) -> list[dict[str, Any]]:
     )
 
 
-def unsure(db: Database) -> list[dict[str, Any]]:
-    """Releases whose current version is in doubt, latest first, with the reasons."""
+def unsure(db: Database, site_id: int | None = None) -> list[dict[str, Any]]:
+    """Releases (of one site) whose current version is in doubt, latest first, with the reasons."""
     rows = db.query(
         "SELECT r.url, r.title, v.doubts FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
-        "WHERE r.status = 'unsure' ORDER BY r.id DESC"
+        "WHERE r.status = 'unsure' AND (:site IS NULL OR r.site_id = :site) ORDER BY r.id DESC",
+        {"site": site_id},
     )
     return [row | {"doubts": json.loads(row["doubts"])} for row in rows]
 
@@ -330,6 +352,7 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
         version=row["version"],
         fetched_at=datetime.fromisoformat(row["fetched_at"]),
         source=row["source"],
+        site=row["site"],
     )
 
 

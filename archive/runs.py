@@ -12,6 +12,11 @@ from sqlite_utils import Database
 from archive import keys
 from archive.rows import one
 
+#: The fact that says when the first run of a site began.
+WATCHING_SINCE = "watching_since"
+#: A site that came so much later than the archive's first was added to it, and a date from which
+#: releases are announced that lies before does not hold for it: its past would be announced.
+ADDED_LATER = timedelta(days=1)
 #: A release that a later run finds may carry a time of publication somewhat older than the first
 #: run: editors fill the time in by hand, and translations keep the time of the original.
 LATE = timedelta(hours=12)
@@ -21,12 +26,16 @@ SAME_EVENT = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A crawl under way. ``first``: no crawl of this archive has ever been completed."""
+    """A crawl under way. ``first``: no crawl of this site has ever been completed.
+
+    ``site_id``: the site that is crawled; None where the archive was not told.
+    """
 
     id: int
     first: bool
     announce_from: datetime
     by_date: bool
+    site_id: int | None = None
 
     def is_past(self, published_at: datetime) -> bool:
         """Whether a release is of an event that nobody is to be told of, in any language.
@@ -64,31 +73,58 @@ class Validators:
     last_modified: str | None
 
 
-def start(db: Database, kind: str, now: datetime, *, announce_from: datetime | None) -> Run:
-    """Open a run; a run that is still open was cut off and is marked so."""
+def of_site(name: str, site_id: int | None) -> str:
+    """The name under which a small fact about one site is kept."""
+    return name if site_id is None else f"{name}:{site_id}"
+
+
+def start(
+    db: Database, kind: str, now: datetime, *, announce_from: datetime | None, site_id: int | None
+) -> Run:
+    """Open a run; a run of the same site that is still open was cut off and is marked so."""
     moment = now.isoformat()
     db.conn.execute(
-        "UPDATE runs SET outcome = 'interrupted', finished_at = ? WHERE finished_at IS NULL",
-        [moment],
+        "UPDATE runs SET outcome = 'interrupted', finished_at = ? "
+        "WHERE finished_at IS NULL AND site_id IS ?",
+        [moment, site_id],
     )
     # What has not been asked for since is a release that is too old for another look.
     db.conn.execute(
         "DELETE FROM _validators WHERE fetched_at < ?",
         [(now - LOOK_AGAIN_UNTIL - timedelta(days=1)).astimezone(UTC).isoformat()],
     )
-    done = list(db.query("SELECT 1 FROM runs WHERE outcome IN ('done', 'partial') LIMIT 1"))
-    db.conn.execute(
-        "INSERT INTO _facts (name, value) VALUES ('watching_since', ?) ON CONFLICT DO NOTHING",
-        [moment],
+    done = one(
+        db,
+        "SELECT 1 FROM runs WHERE outcome IN ('done', 'partial') AND site_id IS ? LIMIT 1",
+        [site_id],
     )
-    (since,) = db.query("SELECT value FROM _facts WHERE name = 'watching_since'")
-    cursor = db.conn.execute("INSERT INTO runs (kind, started_at) VALUES (?, ?)", [kind, moment])
+    db.conn.execute(
+        "INSERT INTO _facts (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [of_site(WATCHING_SINCE, site_id), moment],
+    )
+    since = datetime.fromisoformat(fact(db, of_site(WATCHING_SINCE, site_id)) or moment)
+    by_date = announce_from is not None and (
+        announce_from >= since or since - _first_watched(db) <= ADDED_LATER
+    )
+    cursor = db.conn.execute(
+        "INSERT INTO runs (kind, started_at, site_id) VALUES (?, ?, ?)", [kind, moment, site_id]
+    )
     return Run(
         id=int(cursor.lastrowid or 0),
-        first=not done,
-        announce_from=announce_from or datetime.fromisoformat(since["value"]),
-        by_date=announce_from is not None,
+        first=done is None,
+        announce_from=announce_from if announce_from is not None and by_date else since,
+        by_date=by_date,
+        site_id=site_id,
     )
+
+
+def _first_watched(db: Database) -> datetime:
+    """Since when the first of the sites has been watched."""
+    moments = db.conn.execute(
+        "SELECT value FROM _facts WHERE name = :name OR name GLOB :name || ':*'",
+        {"name": WATCHING_SINCE},
+    )
+    return min(datetime.fromisoformat(value) for (value,) in moments)
 
 
 def finish(
@@ -109,20 +145,24 @@ def finish(
     db.conn.execute(f"UPDATE runs SET {assignments} WHERE id = ?", [*values.values(), run.id])
 
 
-def requests_since(db: Database, moment: datetime) -> int:
-    """The requests of all crawls that began at ``moment`` or later."""
+def requests_since(db: Database, moment: datetime, site_id: int | None) -> int:
+    """The requests of all crawls (of one site) that began at ``moment`` or later."""
     (row,) = db.query(
-        "SELECT coalesce(sum(requests), 0) AS made FROM runs WHERE started_at >= ?",
-        [moment.astimezone(UTC).isoformat()],
+        "SELECT coalesce(sum(requests), 0) AS made FROM runs WHERE started_at >= :moment "
+        "AND (:site IS NULL OR site_id = :site)",
+        {"moment": moment.astimezone(UTC).isoformat(), "site": site_id},
     )
     return int(row["made"])
 
 
-def latest(db: Database, limit: int) -> list[dict[str, Any]]:
-    """The latest finished runs, newest first."""
+def latest(db: Database, limit: int, site_id: int | None) -> list[dict[str, Any]]:
+    """The latest finished runs (of one site), newest first, each with the name of its ``site``."""
     return list(
         db.query(
-            "SELECT * FROM runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT ?", [limit]
+            "SELECT n.*, s.name AS site FROM runs AS n LEFT JOIN sites AS s ON s.id = n.site_id "
+            "WHERE n.finished_at IS NOT NULL AND (:site IS NULL OR n.site_id = :site) "
+            "ORDER BY n.id DESC LIMIT :limit",
+            {"site": site_id, "limit": limit},
         )
     )
 
@@ -183,23 +223,24 @@ LOOK_AGAIN_UNTIL = timedelta(days=30)
 RETRY_UNTIL = timedelta(days=30)
 
 
-def due_again(db: Database, now: datetime, limit: int) -> list[str]:
-    """Addresses of live releases that are due for a look at whether they were edited."""
+def due_again(db: Database, now: datetime, limit: int, site_id: int | None) -> list[str]:
+    """Addresses of live releases (of one site) that are due for a look at whether they changed."""
     rows = db.query(
         "SELECT r.url, r.published_at, v.fetched_at FROM releases AS r "
-        "JOIN _validators AS v ON v.url = r.url WHERE r.id >= ? AND r.status <> 'withdrawn' "
-        "ORDER BY v.fetched_at",
-        [keys.first_key(now - LOOK_AGAIN_UNTIL)],
+        "JOIN _validators AS v ON v.url = r.url WHERE r.id >= :first AND r.status <> 'withdrawn' "
+        "AND (:site IS NULL OR r.site_id = :site) ORDER BY v.fetched_at",
+        {"first": keys.first_key(now - LOOK_AGAIN_UNTIL), "site": site_id},
     )
     return _due(rows, now, limit, "published_at", "fetched_at")
 
 
-def failures_due(db: Database, now: datetime, limit: int) -> list[str]:
-    """Addresses that could not be read and are due for another try."""
+def failures_due(db: Database, now: datetime, limit: int, site_id: int | None) -> list[str]:
+    """Addresses (of one site) that could not be read and are due for another try."""
     rows = db.query(
-        "SELECT url, first_failed_at, failed_at FROM failures WHERE first_failed_at >= ? "
-        "ORDER BY failed_at",
-        [(now - RETRY_UNTIL).isoformat()],
+        "SELECT f.url, f.first_failed_at, f.failed_at FROM failures AS f "
+        "LEFT JOIN runs AS n ON n.id = f.run_id WHERE f.first_failed_at >= :since "
+        "AND (:site IS NULL OR n.site_id = :site) ORDER BY f.failed_at",
+        {"since": (now - RETRY_UNTIL).isoformat(), "site": site_id},
     )
     return _due(rows, now, limit, "first_failed_at", "failed_at")
 

@@ -18,6 +18,7 @@ from archive import (
     registry,
     repairing,
     runs,
+    sites,
     unread,
     verifying,
 )
@@ -102,6 +103,7 @@ class Archive(Asking):
         run: Run | None = None,
         doubts: tuple[str, ...] = (),
         source: str | None = None,
+        site_id: int | None = None,
         then: Callable[[Stored], None] | None = None,
     ) -> Stored:
         """Archive what one page said, in one transaction.
@@ -111,7 +113,9 @@ class Archive(Asking):
         The same content makes nothing, changed content a new version, known text at a new address
         a further address. Content with ``doubts`` (sentences for the operator) makes the release
         unsure: it is kept and not announced. ``source`` says whose copy it is, if not our own: it
-        was seen when the page was fetched, and never takes the place of what we saw. ``then`` is
+        was seen when the page was fetched, and never takes the place of what we saw. ``site_id``
+        is the site's number (``keep_site``): the same text at another site is another release.
+        ``then`` is
         called with the result before the transaction is committed: what it writes stands or falls
         with the release.
         """
@@ -125,6 +129,7 @@ class Archive(Asking):
                 run=run,
                 doubts=doubts,
                 source=source,
+                site_id=site_id,
             )
             if then is not None:
                 then(stored)
@@ -205,13 +210,29 @@ class Archive(Asking):
 
     # Crawls
 
-    def start_run(self, kind: str, now: datetime, *, announce_from: datetime | None) -> Run:
-        """Begin a crawl; runs that never ended are marked as interrupted.
+    def keep_site(self, name: str, host: str) -> int:
+        """The number of a site, under which its releases and crawls are kept.
 
-        ``announce_from`` None means: what was published before the first run is the past.
+        It is known by its name, or by its ``host`` (with the port where it is not the usual one,
+        without www.) where the configuration has given it another name.
         """
         with self.transaction():
-            return runs.start(self.db, kind, now, announce_from=announce_from)
+            return sites.keep(self.db, name, host)
+
+    def start_run(
+        self,
+        kind: str,
+        now: datetime,
+        *,
+        announce_from: datetime | None,
+        site_id: int | None = None,
+    ) -> Run:
+        """Begin a crawl; runs of the site that never ended are marked as interrupted.
+
+        ``announce_from`` None means: what was published before the site's first run is the past.
+        """
+        with self.transaction():
+            return runs.start(self.db, kind, now, announce_from=announce_from, site_id=site_id)
 
     def finish_run(
         self,
@@ -233,13 +254,13 @@ class Archive(Asking):
         with self.transaction():
             self.db.conn.execute("UPDATE runs SET requests = ? WHERE id = ?", [requests, run.id])
 
-    def requests_since(self, moment: datetime) -> int:
-        """How many requests the crawls made that began at ``moment`` or later."""
-        return runs.requests_since(self.db, moment)
+    def requests_since(self, moment: datetime, *, site_id: int | None = None) -> int:
+        """How many requests the crawls (of one site) made that began at ``moment`` or later."""
+        return runs.requests_since(self.db, moment, site_id)
 
-    def last_runs(self, limit: int = 1) -> list[dict[str, Any]]:
-        """The latest finished crawls, newest first, as rows of ``runs``."""
-        return runs.latest(self.db, limit)
+    def last_runs(self, limit: int = 1, *, site_id: int | None = None) -> list[dict[str, Any]]:
+        """The latest finished crawls (of one site), newest first: ``runs`` with their ``site``."""
+        return runs.latest(self.db, limit, site_id)
 
     def validators(self, url: str) -> runs.Validators | None:
         """ETag and Last-Modified that the site last sent for ``url``."""
@@ -257,13 +278,13 @@ class Archive(Asking):
         with self.transaction():
             runs.touch(self.db, url, now)
 
-    def due_again(self, now: datetime, limit: int) -> list[str]:
-        """Addresses of releases that are to be looked at again, the longest waiting first."""
-        return runs.due_again(self.db, now, limit)
+    def due_again(self, now: datetime, limit: int, *, site_id: int | None = None) -> list[str]:
+        """Addresses (of one site) that are to be looked at again, the longest waiting first."""
+        return runs.due_again(self.db, now, limit, site_id)
 
-    def failures_due(self, now: datetime, limit: int) -> list[str]:
-        """Addresses that could not be read and are to be tried again."""
-        return runs.failures_due(self.db, now, limit)
+    def failures_due(self, now: datetime, limit: int, *, site_id: int | None = None) -> list[str]:
+        """Addresses (of one site) that could not be read and are to be tried again."""
+        return runs.failures_due(self.db, now, limit, site_id)
 
     def forget_failures(self, url: str) -> None:
         """The page at ``url`` has been read after all."""

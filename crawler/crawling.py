@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from scrapy.settings import Settings
 
 import crawler.settings
 from archive import Archive
-from archive.runs import RunCounts
+from archive.runs import RunCounts, of_site
 from crawler.manners import RETRY_AFTER, at_peace, waits_until
 from crawler.options import MEDIA_KINDS, CrawlOptions, MediaChoice, SiteOptions
 from crawler.spiders.discovery import remember_discovery
@@ -46,11 +47,14 @@ class CrawlReport:
     first: bool
     #: What befell pages beyond the counts, by name.
     outcomes: dict[str, int]
+    #: The name of the site.
+    site: str
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object of ``ukimet crawl --json``; its keys are the columns of ``runs``."""
         counts = self.counts
         return {
+            "site": self.site,
             "run_id": self.run_id,
             "kind": self.kind,
             "outcome": self.outcome,
@@ -72,7 +76,8 @@ class Crawl:
     """A crawl that can be stopped from outside while ``run`` is awaited.
 
     Needs Twisted's asyncio reactor to be installed and running. Who has it ``read_later`` sees to
-    it that the releases of the past are read afterwards (``scheduler.reading``).
+    it that the releases of the past are read afterwards (``scheduler.reading``). Crawls of
+    different sites may run at the same time; ``neighbours`` are the other sites of the archive.
     """
 
     def __init__(
@@ -91,18 +96,23 @@ class Crawl:
         clock: Clock = utc_now,
         read_later: bool = False,
         media: MediaChoice = "none",
+        neighbours: Iterable[SiteOptions] = (),
     ) -> None:
         self._started_at = clock()
         self._archive = archive
         self._runner = AsyncCrawlerRunner(scrapy_settings(options))
         self._stopped = False
         today = self._started_at.astimezone(timezone).replace(hour=0, minute=0, second=0)
+        site_id = archive.keep_site(site.name, site.place)
+        made = archive.requests_since(today, site_id=site_id)
         self.task = CrawlTask(
-            requests_left=options.max_requests_per_day - archive.requests_since(today),
+            requests_left=options.max_requests_per_day - made,
             archive=archive,
             site=site,
             timezone=timezone,
-            run=archive.start_run(kind, self._started_at, announce_from=announce_from),
+            run=archive.start_run(
+                kind, self._started_at, announce_from=announce_from, site_id=site_id
+            ),
             kind=kind,
             since=since,
             languages=languages or tuple(site.languages),
@@ -112,11 +122,13 @@ class Crawl:
             read_later=read_later,
             media=MEDIA_KINDS[media],
             media_leaves=options.max_requests_per_day // MEDIA_LEAVE,
+            neighbours=tuple(neighbours),
         )
 
     async def run(self) -> CrawlReport:
         """Crawl to the end; whatever happens, the run is closed with what it did."""
-        until = waits_until(self._archive, RETRY_AFTER, self._started_at)
+        name = of_site(RETRY_AFTER, self.task.run.site_id)
+        until = waits_until(self._archive, name, self._started_at)
         if until is not None:
             self.task.trouble(wait_message(until, self.task.timezone))
             return self._close()
@@ -140,7 +152,7 @@ class Crawl:
         task.counts.message = message_of(task)
         with self._archive.transaction():
             if outcome == "done":
-                at_peace(self._archive)
+                at_peace(self._archive, task.run.site_id)
             if not self._stopped and not task.blocked:
                 self._remember_walks(now)
             self._archive.finish_run(task.run, outcome, task.counts, now, task.outcomes)
@@ -153,6 +165,7 @@ class Crawl:
             task.counts,
             task.run.first,
             dict(task.outcomes),
+            task.site.name,
         )
 
     def _remember_walks(self, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """When the site wants to be left alone: Retry-After, back-off after a captcha, the daily ceiling.
 
-What the site asked for is kept in the archive, so that neither a restart nor the next command
-forgets it. ``RETRY_AFTER`` binds every crawl; ``CHALLENGED`` only the daemon: a person who calls
-``ukimet crawl`` may have settled it with the site.
+What a site asked for is kept in the archive, for each site by itself (``of_site``), so that
+neither a restart nor the next command forgets it. ``RETRY_AFTER`` binds every crawl;
+``CHALLENGED`` only the daemon: a person who calls ``ukimet crawl`` may have settled it with the
+site.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from archive import Archive
+from archive.runs import of_site
 
 RETRY_AFTER = "site_asks_to_wait_until"
 CHALLENGED = "challenge_wait_until"
@@ -36,6 +38,12 @@ def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
         return None
 
 
+def _times(name: str) -> str:
+    """The fact that says how often the site has wanted to be left alone in a row."""
+    reason, _, site = name.partition(":")
+    return f"{reason}{_TIMES}" + (f":{site}" if site else "")
+
+
 def back_off(
     archive: Archive, name: str, now: datetime, first: timedelta, asked: timedelta | None = None
 ) -> datetime:
@@ -43,13 +51,13 @@ def back_off(
 
     As long as it ``asked``; else twice as long as the last time, from ``first`` on, with jitter.
     """
-    times = int(archive.fact(name + _TIMES) or "0")
+    times = int(archive.fact(_times(name)) or "0")
     # Doubling is bounded by LONGEST_WAIT; the exponent is bounded so that it can be computed.
     wait = asked if asked is not None else first * 2 ** min(times, 10)
     wait = min(wait, LONGEST_WAIT)
     until = now + wait * (1 + random.uniform(0, JITTER))
     with archive.transaction():
-        archive.keep_fact(name + _TIMES, str(times + 1))
+        archive.keep_fact(_times(name), str(times + 1))
         archive.keep_fact(name, until.isoformat())
     return until
 
@@ -61,15 +69,16 @@ def waits_until(archive: Archive, name: str, now: datetime) -> datetime | None:
     return until if until is not None and until > now else None
 
 
-def at_peace(archive: Archive) -> None:
+def at_peace(archive: Archive, site_id: int | None) -> None:
     """The site has answered as it should: the next wait is a short one again."""
-    for name in (RETRY_AFTER, CHALLENGED):
+    for name in (of_site(RETRY_AFTER, site_id), of_site(CHALLENGED, site_id)):
         if archive.fact(name) is not None:
             archive.keep_fact(name, None)
-            archive.keep_fact(name + _TIMES, None)
+            archive.keep_fact(_times(name), None)
 
 
-def daemon_waits_until(archive: Archive, now: datetime) -> datetime | None:
+def daemon_waits_until(archive: Archive, now: datetime, site_id: int | None) -> datetime | None:
     """Until when the daemon leaves the site alone, for whatever reason."""
-    found = [waits_until(archive, name, now) for name in (RETRY_AFTER, CHALLENGED)]
+    names = (of_site(RETRY_AFTER, site_id), of_site(CHALLENGED, site_id))
+    found = [waits_until(archive, name, now) for name in names]
     return max((until for until in found if until is not None), default=None)

@@ -16,6 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.manners import parse_retry_after
 from crawler.robots import RobotsCopy, keep_copy, kept_copy
 from crawler.task import CrawlTask
+from crawler.urls import host_of
 
 log = structlog.get_logger("crawler")
 
@@ -122,7 +123,7 @@ class HostMiddleware(_TaskMiddleware):
         """Let the request pass or raise OffSite."""
         if self.task is None:
             return
-        if not self.task.site.is_own(urlsplit(request.url).hostname or ""):
+        if not self.task.site.is_own(host_of(request.url)):
             raise OffSite(f"{request.url} is on another host than {self.task.site.base_url}")
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from archive.media import MediaKind
 from crawler.sites import USUAL, SiteDeclaration, known_sites, usual_site
+from crawler.urls import host_of
 from meetings.model import Lang
 
 #: Which files of releases are kept, as the operator says it.
@@ -64,10 +65,15 @@ class SiteOptions(BaseModel):
         """How the site is built."""
         return known_sites().get(self.name, usual_site())
 
+    @property
+    def place(self) -> str:
+        """The site's host without www., with its port where that is not the usual one."""
+        return host_of(self.base_url)
+
     def is_own(self, host: str) -> bool:
-        """Whether a host belongs to the site; ``www.`` makes no difference."""
+        """Whether a host, with its port as in ``place``, belongs to the site; www. is ignored."""
         hosts = {one.removeprefix("www.") for one in self.declaration.hosts}
-        own, other = self.host.removeprefix("www."), host.removeprefix("www.")
+        own, other = self.place, host.removeprefix("www.")
         return other == own or {own, other} <= hosts
 
     def listing(self, lang: Lang) -> str:

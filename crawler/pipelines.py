@@ -38,7 +38,7 @@ class ArchivePipeline:
 def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
     """Store one release with what it says, and count what became of it."""
     release, now = item.release, task.clock()
-    novelty = task.archive.compare(release)
+    novelty = task.archive.compare(release, site_id=task.run.site_id)
     later = novelty == "new" and task.read_later and task.run.is_past(release.published_at)
     # What is archived already was read when it was.
     analysis, traits = (None, None) if later or novelty == "same" else read(release)
@@ -58,6 +58,7 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
         now=now,
         run=task.run,
         doubts=item.doubts,
+        site_id=task.run.site_id,
         then=follow,
     )
     _note_reading(task, item, stored)

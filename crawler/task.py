@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from archive import Archive, Stored
 from archive.media import MediaKind
-from archive.runs import Run, RunCounts
+from archive.runs import Run, RunCounts, of_site
 from crawler import manners
 from crawler.options import SiteOptions
 from meetings.model import Lang
@@ -81,6 +81,8 @@ class CrawlTask:
     #: Which files of releases are fetched and kept, and the requests of the day they leave alone.
     media: tuple[MediaKind, ...] = ()
     media_leaves: int = 0
+    #: The other sites of the archive: what stands on their hosts is theirs to ask for.
+    neighbours: tuple[SiteOptions, ...] = ()
     follow: Follow | None = None
     progress: Progress | None = None
     counts: RunCounts = field(default_factory=RunCounts)
@@ -131,7 +133,8 @@ class CrawlTask:
     def asked_to_wait(self, asked: timedelta | None) -> None:
         """The site answers that it is asked too often: nothing more is asked for a while."""
         now = self.clock()
-        until = manners.back_off(self.archive, manners.RETRY_AFTER, now, manners.FIRST_WAIT, asked)
+        name = of_site(manners.RETRY_AFTER, self.run.site_id)
+        until = manners.back_off(self.archive, name, now, manners.FIRST_WAIT, asked)
         self.count("asked_to_wait")
         self.blocked = True
         self.trouble(wait_message(until, self.timezone))
@@ -139,7 +142,10 @@ class CrawlTask:
     def challenged(self, message: str) -> None:
         """A captcha: the crawl ends, and the daemon keeps away for hours."""
         until = manners.back_off(
-            self.archive, manners.CHALLENGED, self.clock(), manners.FIRST_WAIT_AFTER_CHALLENGE
+            self.archive,
+            of_site(manners.CHALLENGED, self.run.site_id),
+            self.clock(),
+            manners.FIRST_WAIT_AFTER_CHALLENGE,
         )
         self.count("challenge")
         self.blocked = True

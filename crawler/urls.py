@@ -120,6 +120,18 @@ def _segments(url: str) -> list[str]:
     return [segment for segment in path.split("/") if segment]
 
 
+def host_of(url: str) -> str:
+    """An address's host without www., with its port where that is not the usual one; "": none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.")
+    usual = port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower())
+    return host if usual else f"{host}:{port}"
+
+
 def same_host(url: str, other: str) -> bool:
     """Whether two canonical addresses are on one host and port; ``www.`` makes no difference."""
     return _host(url) == _host(other)

@@ -25,10 +25,12 @@ log = structlog.get_logger("scheduler")
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-TROUBLE = "The site could not be read: {message}\nUkimet keeps trying; `ukimet doctor` says more."
+TROUBLE = (
+    "The site{site} could not be read: {message}\nUkimet keeps trying; `ukimet doctor` says more."
+)
 STARTED = "Ukimet {version} has started: it watches {site} and writes to {places}.{before}"
 CUT_OFF = "\nThe run before was cut off; it goes on where it was."
-TROUBLE_OVER = "The site can be read again."
+TROUBLE_OVER = "The site{site} can be read again."
 
 
 class Herald:
@@ -150,17 +152,22 @@ class Herald:
             text = STARTED.format(version=VERSION, site=site, places=places, before=before)
             self.outbox.tell_start(chat, text, now)
 
-    def trouble(self, name: str, message: str, now: datetime) -> None:
-        """Tell the operator, once, of something that does not mend itself."""
-        self.outbox.queue_ops(self._telegram.ops_chat, name, TROUBLE.format(message=message), now)
+    def trouble(self, name: str, message: str, now: datetime, *, site: str = "") -> None:
+        """Tell the operator, once, of something that does not mend itself.
+
+        ``site`` is the site's name after a space, where there are several.
+        """
+        text = TROUBLE.format(site=site, message=message)
+        self.outbox.queue_ops(self._telegram.ops_chat, name, text, now)
 
     def warn(self, name: str, text: str, now: datetime) -> None:
         """Tell the operator, once, of something that needs them though the site can be read."""
         self.outbox.queue_ops(self._telegram.ops_chat, name, text, now)
 
-    def trouble_over(self, name: str, now: datetime) -> None:
+    def trouble_over(self, name: str, now: datetime, *, site: str = "") -> None:
         """Tell the operator that it has mended itself."""
-        self.outbox.end_trouble(self._telegram.ops_chat, name, TROUBLE_OVER, now)
+        text = TROUBLE_OVER.format(site=site)
+        self.outbox.end_trouble(self._telegram.ops_chat, name, text, now)
 
 
 def _reached(local: datetime, closes: time) -> bool:

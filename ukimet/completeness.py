@@ -21,10 +21,11 @@ def completeness_of(archive: Archive, site: SiteOptions) -> dict[str, Any]:
     near them are not, which may be pages of other kinds; None where there are none, as on a site
     that does not number its releases like that.
     """
-    counts = archive.counts()
+    site_id = archive.site(site.name, site.place)
+    counts = archive.releases_by_language(site_id) if site_id else {}
     languages = {
         lang: {
-            "releases": counts.get(f"releases_{lang}", 0),
+            "releases": counts.get(lang, 0),
             "walked_to_the_end": _walked(archive, site.listing(lang)),
         }
         for lang in site.languages
@@ -32,8 +33,8 @@ def completeness_of(archive: Archive, site: SiteOptions) -> dict[str, Any]:
     since = site.declaration.one_scale_since
     rows = archive.db.query(
         "SELECT a.url FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-        "WHERE r.published_at >= ?",
-        [since or "9999"],
+        "WHERE r.published_at >= ? AND r.site_id = ?",
+        [since or "9999", site_id],
     )
     known = sorted({number for row in rows if (number := number_of(row["url"])) is not None})
     return {"languages": languages, "numbers": _numbers(known)}

@@ -18,9 +18,11 @@ from pydantic_settings import (
 )
 
 from crawler.options import CrawlOptions, MediaChoice, SiteOptions
+from crawler.urls import host_of
 from notifier.settings import TERMINAL, Audience, Channel, TelegramSettings
 from notifier.sink_settings import SinkSettings
 from scheduler.options import ScheduleOptions
+from ukimet.sites import Sites, not_of_several
 
 FILE_NAME = "ukimet.toml"
 
@@ -52,7 +54,7 @@ class Config(BaseSettings):
     _file: ClassVar[Path | None] = None
 
     archive: ArchiveOptions = Field(default_factory=ArchiveOptions)
-    site: SiteOptions = Field(default_factory=SiteOptions)
+    site: Sites = (SiteOptions(),)
     crawl: CrawlOptions = Field(default_factory=CrawlOptions)
     schedule: ScheduleOptions = Field(default_factory=ScheduleOptions)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
@@ -74,6 +76,11 @@ class Config(BaseSettings):
         return tuple(sources)
 
     @property
+    def sites(self) -> tuple[SiteOptions, ...]:
+        """The sites that are watched (in the file ``[site]``, or a ``[[site]]`` for each)."""
+        return self.site
+
+    @property
     def channels(self) -> tuple[Audience, ...]:
         """Where messages go: chats, or the terminal where there is no token; folders, webhooks."""
         if self.telegram.secret() is not None and self.telegram.channels:
@@ -82,10 +89,16 @@ class Config(BaseSettings):
         for channel in self.telegram.channels:
             printed.setdefault(channel.language, channel.model_copy(update={"chat": TERMINAL}))
         if not printed and not self.sink.channels:
-            spoken = self.site.languages
+            spoken = [lang for site in self.sites for lang in site.languages]
             language = "en" if "en" in spoken else spoken[0]
             return (Channel(chat=TERMINAL, language=language),)
         return (*printed.values(), *self.sink.channels)
+
+
+def site_of(config: Config, url: str) -> SiteOptions:
+    """The configured site that an address belongs to; the first one where it is of none."""
+    host = host_of(url)
+    return next((site for site in config.sites if site.is_own(host)), config.sites[0])
 
 
 def find(explicit: Path | None) -> Path | None:
@@ -110,8 +123,7 @@ def load(explicit: Path | None = None, *, db: Path | None = None) -> Config:
     Raises ConfigError with one line for every key that is wrong.
     """
     file = find(explicit)
-    if file is not None:
-        _parses(file)
+    document = _parsed(file) if file is not None else {}
     reader = type("Config", (Config,), {"_file": file, "__module__": __name__})
     try:
         config: Config = reader()
@@ -120,7 +132,9 @@ def load(explicit: Path | None = None, *, db: Path | None = None) -> Config:
             config.sink.secret(webhook)
     except ValidationError as error:
         where = f"{file}: " if file else ""
-        raise ConfigError("\n".join(f"{where}{line}" for line in _problems(error))) from None
+        many = isinstance(document.get("site"), list)
+        lines = _problems(error, many_sites=many)
+        raise ConfigError("\n".join(f"{where}{line}" for line in lines)) from None
     except ValueError as error:
         raise ConfigError(f"{file or 'environment'}: {error}") from None
     if db is not None:
@@ -132,23 +146,23 @@ def load(explicit: Path | None = None, *, db: Path | None = None) -> Config:
     return config
 
 
-def _parses(file: Path) -> None:
+def _parsed(file: Path) -> dict[str, Any]:
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} is not valid TOML: {error}") from error
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}") from error
-    if isinstance(document.get("site"), list):
-        raise ConfigError(
-            f"{file}: [[site]]: an archive holds one site: write [site], "
-            "and give another site a configuration and an archive of its own"
-        )
+    if refused := not_of_several(document, os.environ):
+        raise ConfigError(f"{file}: {refused}")
+    return document
 
 
-def _problems(error: ValidationError) -> Iterator[str]:
+def _problems(error: ValidationError, *, many_sites: bool) -> Iterator[str]:
     for problem in error.errors(include_url=False, include_input=False):
         path = [str(part) for part in problem["loc"]]
+        if path[:2] == ["site", "0"] and not many_sites:
+            del path[1]
         name = ".".join(path)
         if problem["type"] == "extra_forbidden":
             known = _known_keys(path[:-1])

@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from archive import Archive, ArchiveError
+from crawler.options import SiteOptions
 from crawler.pages import EmptyListing, PageRefused, read_listing
 from crawler.sites import SiteDeclaration
 from crawler.version import user_agent
@@ -50,7 +52,7 @@ def diagnose(config: Config, *, clock: Callable[[], datetime] = _utc_now) -> lis
     findings += _archive(config)
     findings += _disk(config)
     findings += _time_zone(config)
-    findings += asyncio.run(_site(config, clock))
+    findings += asyncio.run(_sites(config, clock))
     findings += _telegram(config)
     findings += _sinks(config, clock)
     return findings
@@ -114,27 +116,40 @@ def _time_zone(config: Config) -> Iterator[Finding]:
         )
 
 
-async def _site(config: Config, clock: Callable[[], datetime]) -> list[Finding]:
+async def _sites(config: Config, clock: Callable[[], datetime]) -> list[Finding]:
     headers = {"User-Agent": user_agent(config.crawl.user_agent_contact)}
     findings: list[Finding] = []
     async with aiohttp.ClientSession(headers=headers, timeout=TIMEOUT) as session:
-        for lang in config.site.languages:
-            url = config.site.listing(lang)
-            try:
-                found = await _listing(session, url, config.site.declaration, clock)
-                told = any(each.check == "clock" for each in findings)
-                findings += [each for each in found if each.check != "clock" or not told]
-            except (aiohttp.ClientError, TimeoutError) as error:
-                reason = str(error) or type(error).__name__
-                findings.append(
-                    Finding(
-                        "site",
-                        "problem",
-                        f"{url} cannot be reached: {reason}",
-                        "check the network and [site] base_url",
-                    )
+        for site in config.sites:
+            found = await _site(session, site, clock)
+            if len(config.sites) > 1:
+                # "site" and "clock" of each say of which one they are.
+                found = [replace(each, check=f"{each.check} {site.name}") for each in found]
+            findings += found
+    return findings
+
+
+async def _site(
+    session: aiohttp.ClientSession, site: SiteOptions, clock: Callable[[], datetime]
+) -> list[Finding]:
+    findings: list[Finding] = []
+    for lang in site.languages:
+        url = site.listing(lang)
+        try:
+            found = await _listing(session, url, site.declaration, clock)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            reason = str(error) or type(error).__name__
+            findings.append(
+                Finding(
+                    "site",
+                    "problem",
+                    f"{url} cannot be reached: {reason}",
+                    "check the network and [site] base_url",
                 )
-                break
+            )
+            break
+        told = any(each.check == "clock" for each in findings)
+        findings += [each for each in found if each.check != "clock" or not told]
     return findings
 
 

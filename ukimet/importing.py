@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
-from zoneinfo import ZoneInfo
 
 from w3lib.encoding import http_content_type_encoding
 
 from archive import Archive, Release
 from archive.importing.copies import DAMAGED, IGNORED, Copy, Refused
 from archive.unread import read
+from crawler.options import SiteOptions
 from crawler.pages import PageRefused, UnreadablePage, examine_release
-from crawler.urls import canonical_url, is_release_url, same_host
+from crawler.sites import SiteDeclaration
+from crawler.urls import canonical_url, host_of
 
 #: The reasons that mean: something was lost.
 FAILURES = frozenset({DAMAGED, UnreadablePage.__name__})
@@ -49,14 +50,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Takes copies of releases of the site at ``base_url`` into an archive.
+    """Takes copies of releases of the ``sites`` into an archive; the host says of which one.
 
-    ``source`` names the source of a record; ``timezone`` is the site's.
+    ``source`` names the source of a record.
     """
 
     archive: Archive
-    base_url: str
-    timezone: ZoneInfo
+    sites: Sequence[SiteOptions]
     source: Callable[[str], str]
     clock: Callable[[], datetime]
 
@@ -71,7 +71,7 @@ class Importer:
         return tally
 
     def address(self, url: str) -> str | None:
-        """The site's address of the release at ``url``; None where none of the site's is there.
+        """The sites' address of the release at ``url``; None where none of theirs is there.
 
         Copies of earlier years have http and www.
         """
@@ -79,23 +79,30 @@ class Importer:
             url = canonical_url(url)
         except ValueError:
             return None
-        if not same_host(url, self.base_url) or not is_release_url(url):
+        site = self._site(url)
+        if site is None or not site.declaration.is_release(url):
             return None
-        origin = urlsplit(self.base_url)
+        origin = urlsplit(site.base_url)
         return urlunsplit((origin.scheme, origin.netloc, *urlsplit(url)[2:]))
+
+    def _site(self, url: str) -> SiteOptions | None:
+        host = host_of(url)
+        return next((site for site in self.sites if site.is_own(host)), None)
 
     def _take_in(self, copy: Copy, tally: Tally) -> None:
         url = self.address(copy.page.url)
-        if url is None:
-            tally.refuse(Refused(copy.record, IGNORED, f"no release of the site: {copy.page.url}"))
+        site = self._site(url) if url else None
+        if url is None or site is None:
+            tally.refuse(Refused(copy.record, IGNORED, f"no release of a site: {copy.page.url}"))
             return
         try:
-            release, doubts = self._release(copy, url)
+            release, doubts = self._release(copy, url, site.declaration)
         except PageRefused as error:
             message = f"{copy.page.url}: {error}"
             tally.refuse(Refused(copy.record, type(error).__name__, message))
             return
-        is_known = self.archive.compare(release) == "same"
+        site_id = self.archive.keep_site(site.name, site.place)
+        is_known = self.archive.compare(release, site_id=site_id) == "same"
         analysis, traits = (None, None) if is_known else read(release)
         stored = self.archive.store(
             release,
@@ -105,10 +112,13 @@ class Importer:
             now=self.clock(),
             doubts=doubts,
             source=self.source(copy.record),
+            site_id=site_id,
         )
         tally.counts[_OUTCOMES.get(stored.outcome, stored.outcome)] += 1
 
-    def _release(self, copy: Copy, url: str) -> tuple[Release, tuple[str, ...]]:
+    def _release(
+        self, copy: Copy, url: str, site: SiteDeclaration
+    ) -> tuple[Release, tuple[str, ...]]:
         if copy.release is not None:
             return replace(copy.release, url=url), ()
         headers = {name.lower(): value for name, value in copy.page.headers.items()}
@@ -116,6 +126,7 @@ class Importer:
             url,
             copy.page.body,
             encoding=http_content_type_encoding(headers.get("content-type")),
-            timezone=self.timezone,
+            timezone=site.timezone,
             now=copy.page.fetched_at,
+            site=site,
         )

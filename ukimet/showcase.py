@@ -83,7 +83,7 @@ class Showcase:
             first = await self._first_crawl(archive, herald, config)
             await self._show_digest(archive, herald)
             daemon = Daemon(
-                archive, herald, site=config.site, crawl=config.crawl, schedule=config.schedule
+                archive, herald, sites=config.sites, crawl=config.crawl, schedule=config.schedule
             )
             on_signals(daemon.stop)
             running = asyncio.create_task(daemon.run())
@@ -120,7 +120,7 @@ class Showcase:
         with progress_bar("releases", pause=config.crawl.pause) as progress:
             crawl = Crawl(
                 archive,
-                config.site,
+                config.sites[0],
                 config.crawl,
                 timezone=config.schedule.zone,
                 follow=herald.follow,
@@ -209,7 +209,7 @@ class Showcase:
 def _config(url: str, telegram: str, path: Path) -> Config:
     return Config(
         archive=ArchiveOptions(path=path),
-        site=SiteOptions(name="replica", base_url=url),
+        site=(SiteOptions(name="replica", base_url=url),),
         crawl=CrawlOptions(max_requests_per_minute=60_000),
         schedule=ScheduleOptions(poll=POLL, quiet_hours=""),
         telegram=TelegramSettings(

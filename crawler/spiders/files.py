@@ -18,6 +18,7 @@ from crawler.pages.document import Document
 from crawler.pages.refusal import refuse_challenge, refuse_suspected_challenge
 from crawler.spiders.reading import HANDLED, ReleaseReading, asked_for, declared_encoding
 from crawler.task import CrawlTask
+from crawler.urls import host_of
 
 log = structlog.get_logger("crawler")
 
@@ -71,9 +72,7 @@ class MediaFetching(ReleaseReading):
         room = _BATCH
         if task.kind == "poll":
             room = min(room, FILES_PER_POLL - self._files_asked)
-        due = task.archive.media_due(
-            task.media, task.clock(), after=self._last_file, limit=max(room, 1)
-        )
+        due = self._due_files(self._last_file, max(room, 1))
         spare = task.requests_left - task.counts.requests - task.media_leaves
         if due and min(room, spare) <= 0:
             task.count("media_postponed")
@@ -83,6 +82,20 @@ class MediaFetching(ReleaseReading):
         if due:
             self._last_file = due[-1][0]
         return [self._file_request(url) for _, url in due]
+
+    def _due_files(self, after: int, limit: int) -> list[tuple[int, str]]:
+        """The next files that are due; those on a neighbour's host are left to its own crawls."""
+        task = self.task
+        while due := task.archive.media_due(task.media, task.clock(), after=after, limit=limit):
+            own = [
+                each
+                for each in due
+                if not any(site.is_own(host_of(each[1])) for site in task.neighbours)
+            ]
+            if own:
+                return own
+            after = due[-1][0]
+        return []
 
     def _file_request(self, url: str) -> Request:
         return Request(

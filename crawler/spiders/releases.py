@@ -40,11 +40,11 @@ class ReleasesSpider(MediaFetching, Discovery):
         """In a poll: what failed and is to be tried again, and known releases to be looked at."""
         if self.task.kind != "poll":
             return
-        now = self.task.clock()
-        for url in self.task.archive.failures_due(now, LOOKS_PER_POLL):
+        now, archive, site_id = self.task.clock(), self.task.archive, self.task.run.site_id
+        for url in archive.failures_due(now, LOOKS_PER_POLL, site_id=site_id):
             if retry := self._release_request(url):
                 yield retry
-        for url in self.task.archive.due_again(now, LOOKS_PER_POLL):
+        for url in archive.due_again(now, LOOKS_PER_POLL, site_id=site_id):
             if look := self._look(url):
                 yield look
 

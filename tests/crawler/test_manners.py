@@ -43,8 +43,8 @@ def test_waits_double_with_jitter_up_to_a_day_and_begin_anew_after_peace(tmp_pat
             plain = min(timedelta(hours=3) * 2 ** min(number, 10), timedelta(hours=24))
             assert plain <= wait <= plain * 1.25
         assert len(set(waits)) == len(waits)
-        manners.at_peace(archive)
-        assert manners.daemon_waits_until(archive, NOW) is None
+        manners.at_peace(archive, None)
+        assert manners.daemon_waits_until(archive, NOW, None) is None
         again = manners.back_off(archive, manners.CHALLENGED, NOW, timedelta(hours=3)) - NOW
         assert again <= timedelta(hours=3) * 1.25
 
@@ -66,7 +66,7 @@ def test_a_site_that_asks_to_wait_is_left_alone_until_then(
     crawling.ahead = timedelta(minutes=13)
     assert crawling.crawl().outcome == "done"
     assert set(crawling.releases()) == {r["url"] for r in site.releases()}
-    assert crawling.look(lambda archive: archive.fact(manners.RETRY_AFTER)) is None
+    assert crawling.look(lambda archive: archive.fact(f"{manners.RETRY_AFTER}:1")) is None
 
 
 def test_nothing_more_is_asked_for_once_the_site_asks_to_wait(
@@ -84,7 +84,7 @@ def test_after_a_captcha_the_daemon_keeps_away_for_hours(site: Replica, crawling
     before = datetime.now(UTC)
     report = crawling.crawl()
     assert report.outcomes == {"challenge": 1}
-    until = crawling.look(lambda archive: manners.daemon_waits_until(archive, before))
+    until = crawling.look(lambda archive: manners.daemon_waits_until(archive, before, 1))
     assert timedelta(hours=3) <= until - before <= timedelta(hours=4)
 
 

@@ -66,7 +66,7 @@ def test_news_is_read_and_followed_up_at_once(site: Replica, crawling: Crawling)
     waiting = crawling.look(lambda archive: archive.unread())
     crawling.ahead = timedelta(0)
     crawling.look(
-        lambda archive: archive.keep_fact("watching_since", datetime.now(UTC).isoformat())
+        lambda archive: archive.keep_fact("watching_since:1", datetime.now(UTC).isoformat())
     )
     published = site.publish()
     report = crawling.crawl(read_later=True)

@@ -57,7 +57,7 @@ class Watch:
             daemon = Daemon(
                 archive,
                 herald,
-                site=SiteOptions(base_url=self.url),
+                sites=[SiteOptions(base_url=self.url)],
                 crawl=CrawlOptions(max_requests_per_minute=600_000),
                 schedule=self.schedule,
             )

@@ -26,7 +26,7 @@ def one_line(text: str) -> str:
         ("[schedule]\npoll = 'often'\n", "schedule.poll"),
         ("[site]\nlanguages = ['de']\n", "site.languages"),
         ("[telegram\n", "not valid TOML"),
-        ("[[site]]\nname = 'one'\n", "write [site]"),
+        ("[[site]]\nname = 'one'\n", "site.0.base_url"),
         ("[telegram]\ntoken_file = 'nowhere'\n", "cannot be read"),
     ],
 )

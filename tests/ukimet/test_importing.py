@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 import pytest
@@ -17,6 +16,7 @@ from archive import Archive, Page
 from archive.exporting.formats import FORMATS
 from archive.filters import Filters
 from archive.importing.copies import Copy
+from crawler.options import SiteOptions
 from replica import Replica
 from tests.ukimet.conftest import Shell
 from ukimet.app import App
@@ -130,7 +130,7 @@ def test_a_page_in_an_old_encoding_is_read_whatever_the_letters_of_its_header(
     copy = Copy("r", replace(page, body=body.encode("cp1251", "ignore"), headers=headers))
     with Archive.open(tmp_path / "ukimet.db") as archive:
         origin = page.url.partition("/ru/")[0]
-        importer = Importer(archive, origin, ZoneInfo("Asia/Almaty"), str, lambda: NOW)
+        importer = Importer(archive, [SiteOptions(base_url=origin)], str, lambda: NOW)
         assert importer.take_in([copy]).counts == {"new": 1}
         assert archive.release(page.url).title == release.title
 
@@ -143,8 +143,7 @@ def test_pages_that_are_no_release_are_counted_by_name_and_are_no_failure(tmp_pa
     with Archive.open(tmp_path / "ukimet.db") as archive:
         importer = Importer(
             archive,
-            base_url="https://site.example",
-            timezone=ZoneInfo("Asia/Almaty"),
+            sites=[SiteOptions(base_url="https://site.example")],
             source=str,
             clock=lambda: NOW,
         )

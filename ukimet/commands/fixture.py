@@ -16,7 +16,7 @@ from crawler.fixtures import Reads, save_fixture
 from crawler.sites import site_at
 from crawler.version import user_agent
 from ukimet.app import App, note, pass_app
-from ukimet.config import Config
+from ukimet.config import Config, site_of
 
 TIMEOUT = aiohttp.ClientTimeout(total=30)
 LARGEST = 8 * 1024 * 1024
@@ -64,7 +64,7 @@ def fixture(app: App, source: str, url: str | None, folder: Path | None, listing
             headers={"Content-Type": page.content_type},
             fetched_at=datetime.now(UTC),
             reads=reads,
-            site=site_at(page.url) or config.site.declaration,
+            site=site_at(page.url) or site_of(config, page.url).declaration,
         )
     except OSError as error:
         raise click.ClickException(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,21 +11,33 @@ from rich.console import Console
 from rich.markup import escape
 
 from archive import Archive
+from crawler.manners import daemon_waits_until
+from crawler.options import SiteOptions
+from crawler.task import utc_now
 from notifier.outbox import Outbox
-from scheduler.daemon import NEXT_POLL
+from scheduler.watching import next_poll_fact
 from ukimet.app import App, console, json_option, pass_app, print_json
 from ukimet.completeness import completeness_of
 
 
-def status_of(archive: Archive) -> dict[str, Any]:
-    """The JSON object of ``ukimet status --json``."""
+def status_of(archive: Archive, sites: Sequence[SiteOptions]) -> dict[str, Any]:
+    """The JSON object of ``ukimet status --json``.
+
+    What is true of one site stands in ``sites``; ``last_poll``, ``next_poll`` and ``completeness``
+    of the whole are the latest, the soonest and that of the first site.
+    """
+    each = [_of_site(archive, site) for site in sites]
     last = archive.last_runs(1)
     counts = archive.counts()
     failures = archive.failures(limit=20)
     return {
         "archive": str(archive.path),
         "last_poll": last[0] if last else None,
-        "next_poll": archive.fact(NEXT_POLL),
+        "next_poll": min(
+            (one["next_poll"] for one in each if one["next_poll"]),
+            key=datetime.fromisoformat,
+            default=None,
+        ),
         "releases": counts.pop("releases"),
         "meetings": counts.pop("meetings"),
         "unread": archive.unread(),
@@ -35,6 +48,23 @@ def status_of(archive: Archive) -> dict[str, Any]:
         ],
         "failures": failures,
         "counts": counts,
+        "completeness": each[0]["completeness"],
+        "sites": each,
+    }
+
+
+def _of_site(archive: Archive, site: SiteOptions) -> dict[str, Any]:
+    site_id = archive.site(site.name, site.place)
+    last = archive.last_runs(1, site_id=site_id) if site_id else []
+    until = daemon_waits_until(archive, utc_now(), site_id) if site_id else None
+    return {
+        "name": site.name,
+        "base_url": site.base_url,
+        "releases": sum(archive.releases_by_language(site_id).values()) if site_id else 0,
+        "last_poll": last[0] if last else None,
+        "next_poll": archive.fact(next_poll_fact(site_id)) if site_id else None,
+        "left_alone_until": until.isoformat() if until else None,
+        "completeness": completeness_of(archive, site),
     }
 
 
@@ -44,25 +74,20 @@ def status_of(archive: Archive) -> dict[str, Any]:
 def status(app: App, as_json: bool) -> int:
     """Last poll, next poll, releases, meetings, undelivered messages, failures."""
     with app.archive() as archive:
-        document = status_of(archive)
-        document["completeness"] = completeness_of(archive, app.config().site)
+        document = status_of(archive, app.config().sites)
     if as_json:
         print_json(document)
         return 0
-    out, last, counts = console(), document["last_poll"], document["counts"]
-    if last is None:
-        out.print("last poll    none yet: run `ukimet crawl` or `ukimet run`")
-    else:
-        out.print(f"last poll    {_minute(last['finished_at'])}  {last['outcome']}")
-        if last["message"]:
-            out.print(f"             {escape(last['message'])}")
-    next_poll = document["next_poll"]
-    out.print(f"next poll    {_minute(next_poll) if next_poll else 'the daemon is not running'}")
+    out, counts = console(), document["counts"]
+    for site in document["sites"]:
+        if len(document["sites"]) > 1:
+            out.print(f"site         {escape(site['name'])}: {site['releases']} releases")
+        _print_polls(out, site)
+        _print_completeness(out, site["completeness"])
     by_language = ", ".join(
         f"{lang} {counts.get('releases_' + lang, 0)}" for lang in ("kk", "ru", "en")
     )
     out.print(f"releases     {document['releases']} ({by_language}), {counts['versions']} versions")
-    _print_completeness(out, document["completeness"])
     if document["unread"]:
         out.print(f"not read yet {document['unread']}: the daemon or `ukimet crawl` reads them")
     out.print(f"meetings     {document['meetings']} of {counts['events']} events")
@@ -75,6 +100,19 @@ def status(app: App, as_json: bool) -> int:
     for failure in document["failures"]:
         out.print(f"             {escape(failure['url'])}: {escape(failure['message'])}")
     return 0
+
+
+def _print_polls(out: Console, site: dict[str, Any]) -> None:
+    last, next_poll, until = site["last_poll"], site["next_poll"], site["left_alone_until"]
+    if last is None:
+        out.print("last poll    none yet: run `ukimet crawl` or `ukimet run`")
+    else:
+        out.print(f"last poll    {_minute(last['finished_at'])}  {last['outcome']}")
+        if last["message"]:
+            out.print(f"             {escape(last['message'])}")
+    out.print(f"next poll    {_minute(next_poll) if next_poll else 'the daemon is not running'}")
+    if until:
+        out.print(f"left alone   until {_minute(until)}, as the site wants it")
 
 
 def _print_completeness(out: Console, completeness: dict[str, Any]) -> None:

@@ -53,8 +53,7 @@ def import_(app: App, file: Path, source: str | None, as_json: bool) -> int:
     ):
         importer = Importer(
             archive,
-            base_url=config.site.base_url,
-            timezone=config.schedule.zone,
+            sites=config.sites,
             source=lambda record: source or f"{file.name} {record}",
             clock=utc_now,
         )
@@ -66,7 +65,8 @@ def import_(app: App, file: Path, source: str | None, as_json: bool) -> int:
         tally = importer.take_in(_told(copies, opened, file.stat().st_size, progress))
     _tell(tally, file, as_json)
     if not any(count for name, count in tally.counts.items() if name != "ignored"):
-        note(f"nothing in {file.name} is a release of {config.site.base_url}")
+        places = " or ".join(site.base_url for site in config.sites)
+        note(f"nothing in {file.name} is a release of {places}")
         return 1
     return 1 if tally.failed else 0
 

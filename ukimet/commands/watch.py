@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import click
 
 from archive import Archive
-from crawler.crawling import Crawl, CrawlReport
-from crawler.task import CrawlKind, utc_now
+from crawler.crawling import CrawlReport
+from crawler.options import SiteOptions
 from meetings.model import Lang
 from notifier.delivery import DeliveryReport
 from notifier.errors import TokenRefused
@@ -21,14 +22,12 @@ from notifier.outbox import Outbox
 from scheduler.daemon import Daemon
 from scheduler.lock import single_instance
 from scheduler.loop import run as run_on_loop
-from scheduler.reading import read_waiting
 from ukimet.app import App, json_option, note, pass_app, print_json
 from ukimet.commands.analysis import LANGUAGES
 from ukimet.commands.filtering import DAY
 from ukimet.composition import herald_of
 from ukimet.config import Config
-from ukimet.counting import counting
-from ukimet.progress import progress_bar
+from ukimet.passes import Pass, carry_out, document_of, messages_of, outcome_of
 
 
 @click.command()
@@ -47,7 +46,7 @@ async def _run(config: Config, archive: Archive) -> None:
         daemon = Daemon(
             archive,
             herald,
-            site=config.site,
+            sites=config.sites,
             crawl=config.crawl,
             schedule=config.schedule,
             media=config.archive.media,
@@ -58,66 +57,70 @@ async def _run(config: Config, archive: Archive) -> None:
 
 @click.command(
     epilog="\b\nExamples:\n  ukimet crawl\n  ukimet crawl --since 2025-11-01 --lang en\n"
-    "  ukimet crawl --full --json"
+    "  ukimet crawl --full --json\n  ukimet crawl --site akorda"
 )
 @click.option("--full", is_flag=True, help="Walk every listing to its end; look at all again.")
 @click.option("--since", type=DAY, metavar="DATE", help="Go back to this day.")
 @click.option("--lang", type=LANGUAGES, help="Only this language.")
+@click.option("--site", metavar="NAME", help="Only this one of several sites.")
 @json_option
 @pass_app
-def crawl(app: App, full: bool, since: datetime | None, lang: Lang | None, as_json: bool) -> int:
+def crawl(
+    app: App,
+    full: bool,
+    since: datetime | None,
+    lang: Lang | None,
+    site: str | None,
+    as_json: bool,
+) -> int:
     """One pass now; queues the messages that follow from it (`deliver` sends them).
 
     Fetches what the listings have and the archive has not, then reads the texts of the past, of
-    which nobody is to be told. What was cut off is resumed.
+    which nobody is to be told. What was cut off is resumed. Several sites are crawled one after
+    another.
     """
     if full and since:
         raise click.UsageError("give --full or --since")
     config = app.config()
-    kind: CrawlKind = "full" if full else "since" if since else "poll"
+    wanted = Pass(
+        sites=_chosen(config.sites, site, lang),
+        kind="full" if full else "since" if since else "poll",
+        since=since.date() if since else None,
+        lang=lang,
+    )
     with app.archive(config, create=True) as archive, single_instance(config.archive.path):
 
-        async def main() -> tuple[CrawlReport, int]:
+        async def main() -> tuple[list[CrawlReport], int]:
             async with herald_of(config, archive) as herald:
-                with progress_bar("releases", pause=config.crawl.pause) as progress:
-                    crawling = Crawl(
-                        archive,
-                        config.site,
-                        config.crawl,
-                        timezone=config.schedule.zone,
-                        kind=kind,
-                        since=since.date() if since else None,
-                        languages=(lang,) if lang else None,
-                        announce_from=config.schedule.announced_from,
-                        follow=herald.follow,
-                        progress=progress,
-                        read_later=True,
-                        media=config.archive.media,
-                    )
-                    stops: list[asyncio.Task[None]] = []
-                    on_signals(lambda: stops.append(asyncio.create_task(crawling.stop())))
-                    report = await crawling.run()
-                with counting("texts read") as progress:
-                    read = await read_waiting(
-                        archive,
-                        clock=utc_now,
-                        follow=herald.follow,
-                        goes_on=lambda: not stops,
-                        progress=progress,
-                    )
-                return report, read
+                return await carry_out(wanted, config, archive, herald, on_signals)
 
-        report, read = run_on_loop(main)
+        reports, read = run_on_loop(main)
         unread = archive.unread()
     if as_json:
-        print_json(report.to_json())
+        print_json(document_of(reports))
     else:
-        click.echo(summary_of(report))
-    if report.counts.message:
-        note(f"ukimet: {report.counts.message}")
+        for report in reports:
+            named = "" if len(wanted.sites) == 1 else f"{report.site}: "
+            click.echo(named + summary_of(report))
+    for message in messages_of(reports):
+        note(f"ukimet: {message}")
     if unread:
         note(f"ukimet: {read} texts read, {unread} wait for the next `ukimet crawl` or `run`")
-    return 0 if report.outcome == "done" and not unread else 1
+    return 0 if outcome_of(reports) == "done" and not unread else 1
+
+
+def _chosen(
+    sites: tuple[SiteOptions, ...], name: str | None, lang: Lang | None
+) -> tuple[SiteOptions, ...]:
+    """The sites that are to be crawled: all, or the one of a name; those that have a language."""
+    if name is not None:
+        sites = tuple(site for site in sites if site.name == name) or _unknown(sites, name)
+    return tuple(site for site in sites if lang is None or lang in site.languages) or sites
+
+
+def _unknown(sites: tuple[SiteOptions, ...], name: str) -> NoReturn:
+    known = ", ".join(site.name for site in sites)
+    raise click.UsageError(f"there is no site {name!r} in the configuration: known are {known}")
 
 
 def summary_of(report: CrawlReport) -> str:
