@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -24,15 +25,25 @@ _PATIENCE = 60.0
 
 
 class Backfill:
-    """``ukimet crawl`` of one site in a folder of its own; killed, and at last let finish."""
+    """``ukimet crawl`` in a folder of its own; killed, and at last let finish.
 
-    def __init__(self, folder: Path, url: str, seed: int = 0) -> None:
+    ``url`` is that of the one site; with ``others`` (names and addresses of further ones) it is the
+    daemon that is killed, which crawls all of them at the same time.
+    """
+
+    def __init__(
+        self, folder: Path, url: str, seed: int = 0, others: Mapping[str, str] | None = None
+    ) -> None:
         self.path = folder / "ukimet.db"
         self._random = random.Random(seed)
         self._config = folder / "ukimet.toml"
+        sites = {"primeminister": url} | dict(others or {})
+        self._killed = "run" if others else "crawl"
+        tables = "".join(
+            f'[[site]]\nname = "{name}"\nbase_url = "{at}"\n' for name, at in sites.items()
+        )
         self._config.write_text(
-            f'[archive]\npath = "{self.path}"\n[site]\nbase_url = "{url}"\n'
-            "[crawl]\nmax_requests_per_minute = 600000\n",
+            f'[archive]\npath = "{self.path}"\n{tables}[crawl]\nmax_requests_per_minute = 600000\n',
             encoding="utf-8",
         )
 
@@ -45,7 +56,7 @@ class Backfill:
 
         False where the crawl ended before.
         """
-        process = self._start()
+        process = self._start(self._killed)
         started = time.monotonic()
         while process.poll() is None and self._count() < archived:
             if time.monotonic() - started > _PATIENCE:
@@ -57,7 +68,7 @@ class Backfill:
 
     def finish(self) -> None:
         """Crawl to the end; CalledProcessError where that fails."""
-        process = self._start()
+        process = self._start("crawl")
         if process.wait(timeout=600):
             raise subprocess.CalledProcessError(process.returncode, "ukimet crawl")
 
@@ -75,8 +86,8 @@ class Backfill:
             ]
         return found
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "ukimet", "--config", str(self._config), "crawl"]
+    def _start(self, what: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "ukimet", "--config", str(self._config), what]
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _count(self) -> int:

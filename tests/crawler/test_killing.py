@@ -26,3 +26,23 @@ def test_a_backfill_killed_at_random_moments_loses_and_repeats_nothing(tmp_path:
     assert backfill.problems() == []
     # The one page in hand when the process was killed may be asked for once more.
     assert len(requests) - len(set(requests)) <= sum(killed)
+
+
+def test_a_daemon_killed_while_it_crawls_two_sites_loses_and_repeats_nothing(
+    tmp_path: Path,
+) -> None:
+    with serving(history=6) as pm, serving("akorda", history=6) as president:
+        backfill = Backfill(tmp_path, pm.url, seed=3, others={"akorda": president.url})
+        killed = backfill.kill_after(*backfill.moments(1, 30))
+        backfill.finish()
+        served, asked = set[str](), list[str]()
+        for site in (pm, president):
+            served |= (own := {r["url"] for r in site.releases()})
+            # "Not changed" is the answer to a second look, not a page that is fetched again.
+            pages = (r for r in site.requests() if r["status"] == 200)
+            asked += [url for r in pages if (url := site.url + r["path"]) in own]
+    assert killed
+    assert backfill.archived() == served
+    assert backfill.problems() == []
+    # One page of each site may have been in hand.
+    assert len(asked) - len(set(asked)) <= 2
