@@ -104,6 +104,11 @@ def _media(db: Database) -> None:
     _run(db, "schema_0081_media.sql")
 
 
+@MIGRATIONS(name="0120_unknown_people")
+def _unknown_people(db: Database) -> None:
+    _run(db, "schema_0120_unknown_people.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

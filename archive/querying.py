@@ -10,13 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archive.stems import LANGUAGES, name_keys, query_stems, stem, words
+from archive.stems import LANGUAGES, beginning_stems, name_keys, query_stems, stem, words
 
 #: Where a word of the title is looked for.
 TITLE = "title_terms"
-
-#: A stem is hardly ever shorter; beginnings of a searched beginning are tried from here on.
-_SHORTEST = 2
 
 _TOKEN = re.compile(
     r'(?P<not>-|NOT\s+)?(?:"(?P<phrase>[^"]*)"|(?P<word>\w[\w.’\'-]*\*?))|(?P<or>\|)'
@@ -160,14 +157,8 @@ def _in_any_form(word: str) -> str:
 
 def _beginning(word: str) -> str:
     """All stems that a word may have which begins so: longer ones, and what is left of it."""
-    shorter = {word[:length] for length in range(_SHORTEST, len(word))}
-    # English stems end otherwise than their words do: hope for hoping, happi for happy, sky for
-    # skies.
-    turned = {
-        each[:-1] + {"y": "i", "i": "y"}[each[-1]] for each in {*shorter, word} if each[-1] in "iy"
-    }
-    changed = {f"{each}e" for each in shorter} | turned
-    return f'("{word}" * OR {_any(shorter | changed | query_stems(word))})'
+    shorter = {each for each in beginning_stems(word) if not each.startswith(word)}
+    return f'("{word}" * OR {_any({word} | shorter)})'
 
 
 def _any(forms: Iterable[str]) -> str:
