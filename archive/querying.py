@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from archive.letters import plain
 from archive.stems import LANGUAGES, beginning_stems, name_keys, query_stems, stem, words
 
 #: Where a word of the title is looked for.
@@ -27,9 +29,9 @@ class Said:
     written: str
     begun: bool = False
 
-    def stands_in(self, spaced: str) -> bool:
-        """Whether a text says it; ``spaced``: its words between single spaces."""
-        return f" {self.written}{'' if self.begun else ' '}" in spaced
+    def stands_in(self, letters: str) -> bool:
+        """Whether a text, in plain letters, says it."""
+        return _pattern(self.written, begun=self.begun).search(letters) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Way:
 
     def holds(self, title: str, text: str) -> bool:
         """Whether what the index found answers to the letter."""
-        spaced = [f" {' '.join(words(each))} " for each in (title, text)]
-        return all(any(map(said.stands_in, spaced)) for said in self.said) and not any(
-            any(map(said.stands_in, spaced)) for said in self.unsaid
+        letters = plain(title), plain(text)
+        return all(any(map(said.stands_in, letters)) for said in self.said) and not any(
+            any(map(said.stands_in, letters)) for said in self.unsaid
         )
 
 
@@ -85,6 +87,13 @@ class _Asked:
 
     groups: list[list[_Term]] = field(default_factory=lambda: [[]])
     refused: list[_Term] = field(default_factory=list)
+
+
+@lru_cache(maxsize=100)
+def _pattern(written: str, *, begun: bool) -> re.Pattern[str]:
+    """Words that follow one another, whatever stands between them."""
+    between = r"\W+".join(map(re.escape, written.split()))
+    return re.compile(rf"\b{between}" if begun else rf"\b{between}\b")
 
 
 def parsed(query: str) -> Query:
