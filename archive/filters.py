@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from archive import keys, registry
-from archive.content import fold
 
 #: CROSS: from the event to its people. By all participations of a country, the cost is quadratic.
 _TAKING_PART = "releases AS pr CROSS JOIN participations AS p ON p.release_id = pr.id"
@@ -17,9 +16,10 @@ _TAKING_PART = "releases AS pr CROSS JOIN participations AS p ON p.release_id = 
 class Filters:
     """Which releases are asked for; None lets everything through.
 
-    ``start`` and ``end`` (aware) bound the time of publication, ``end`` excluded. ``person`` is any
-    part of a name, or of another spelling of it that the registry of people knows; ``country`` an
-    ISO 3166-1 alpha-2 code: of a participant's office or the place.
+    ``start`` and ``end`` (aware) bound the time of publication, ``end`` excluded. ``person``: words
+    of a name or their beginnings, in any spelling that the registry of people knows, or where these
+    find nobody any part of a name; ``country`` an ISO 3166-1 alpha-2 code: of a participant's
+    office or the place.
     """
 
     lang: str | None = None
@@ -56,12 +56,13 @@ class Filters:
             sql.append("e.kind = ?")
             values.append(self.kind)
         if self.person:
-            known, more = registry.named(self.person, "p.person_id")
+            people, more = registry.meant(self.person)
+            unknown, name = registry.unknown(self.person, "p")
             sql.append(
                 f"EXISTS (SELECT 1 FROM {_TAKING_PART} WHERE pr.event_id = e.id "
-                f"AND (({known}) OR ukimet_fold(p.name) LIKE ? ESCAPE '\\'))"
+                f"AND (p.person_id IN ({people}) OR ({unknown})))"
             )
-            values += [*more, f"%{_escaped(fold(self.person))}%"]
+            values += [*more, *name]
         if self.country:
             sql.append(
                 f"(e.country = ? OR EXISTS (SELECT 1 FROM {_TAKING_PART} "
@@ -69,7 +70,3 @@ class Filters:
             )
             values += [self.country.upper()] * 2
         return sql, values
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

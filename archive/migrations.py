@@ -109,6 +109,11 @@ def _sites(db: Database) -> None:
     _run(db, "schema_0090_sites.sql")
 
 
+@MIGRATIONS(name="0120_unknown_people")
+def _unknown_people(db: Database) -> None:
+    _run(db, "schema_0120_unknown_people.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -7,29 +7,66 @@ word, tens of thousands would be looked into.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
 from sqlite_utils import Database
 
+from archive import registry
 from archive.filters import Filters
 
 #: Up to so many releases are looked into one by one, at about a tenth of a millisecond each.
 FEW = 1000
 
-#: What counts for a country, each of them by an index: its events, and those with its people.
-_EVENTS = (
-    "SELECT id FROM events WHERE country = ? LIMIT ?",
-    "SELECT r.event_id FROM participations AS p CROSS JOIN releases AS r ON r.id = p.release_id "
-    "WHERE p.country = ? AND p.role <> 'mentioned' LIMIT ?",
-)
+#: A query for events with its parameters, answered by an index.
+_Events = tuple[str, list[Any]]
 
 
 def few(db: Database, filters: Filters) -> str | None:
-    """The ids (a JSON list) of the releases of a country where they are few, else None."""
-    if not filters.country:
-        return None
+    """The ids (a JSON list) of the releases of a person or a country where they are few.
+
+    They are all that pass one of the filters; None where neither is asked for or has few.
+    """
+    for asked in (_of_person(filters.person), _of_country(filters.country)):
+        if asked and (ids := _releases(db, asked)) is not None:
+            return json.dumps(ids)
+    return None
+
+
+def _of_person(person: str | None) -> Iterable[_Events]:
+    if not person:
+        return ()
+    people, values = registry.meant(person)
+    unknown, name = registry.unknown(person, "p")
+    taking_part = (
+        "SELECT r.event_id FROM participations AS p CROSS JOIN releases AS r "
+        "ON r.id = p.release_id WHERE"
+    )
+    return (
+        (f"{taking_part} p.person_id IN ({people})", values),
+        (f"{taking_part} {unknown}", name),
+    )
+
+
+def _of_country(country: str | None) -> Iterable[_Events]:
+    if not country:
+        return ()
+    code = country.upper()
+    return (
+        ("SELECT id FROM events WHERE country = ?", [code]),
+        (
+            "SELECT r.event_id FROM participations AS p CROSS JOIN releases AS r "
+            "ON r.id = p.release_id WHERE p.country = ? AND p.role <> 'mentioned'",
+            [code],
+        ),
+    )
+
+
+def _releases(db: Database, asked: Iterable[_Events]) -> list[int] | None:
+    """The releases of the events that are asked for; None where they are more than a few."""
     events: set[int] = set()
-    for sql in _EVENTS:
-        rows = db.conn.execute(sql, [filters.country.upper(), FEW + 1]).fetchall()
+    for sql, values in asked:
+        rows = db.conn.execute(f"{sql} LIMIT ?", [*values, FEW + 1]).fetchall()
         if len(rows) > FEW:
             return None
         events.update(event_id for (event_id,) in rows)
@@ -37,4 +74,4 @@ def few(db: Database, filters: Filters) -> str | None:
         "SELECT id FROM releases WHERE event_id IN (SELECT value FROM json_each(?)) LIMIT ?",
         [json.dumps(sorted(events)), FEW + 1],
     ).fetchall()
-    return None if len(ids) > FEW else json.dumps([release_id for (release_id,) in ids])
+    return None if len(ids) > FEW else [release_id for (release_id,) in ids]

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from archive.stems import LANGUAGES, name_keys, query_stems, stem, words
+from archive.letters import plain
+from archive.stems import LANGUAGES, beginning_stems, name_keys, query_stems, stem, words
 
 #: Where a word of the title is looked for.
 TITLE = "title_terms"
-
-#: A stem is hardly ever shorter; beginnings of a searched beginning are tried from here on.
-_SHORTEST = 2
 
 _TOKEN = re.compile(
     r'(?P<not>-|NOT\s+)?(?:"(?P<phrase>[^"]*)"|(?P<word>\w[\w.’\'-]*\*?))|(?P<or>\|)'
@@ -30,9 +29,9 @@ class Said:
     written: str
     begun: bool = False
 
-    def stands_in(self, spaced: str) -> bool:
-        """Whether a text says it; ``spaced``: its words between single spaces."""
-        return f" {self.written}{'' if self.begun else ' '}" in spaced
+    def stands_in(self, letters: str) -> bool:
+        """Whether a text, in plain letters, says it."""
+        return _pattern(self.written, begun=self.begun).search(letters) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ class Way:
 
     def holds(self, title: str, text: str) -> bool:
         """Whether what the index found answers to the letter."""
-        spaced = [f" {' '.join(words(each))} " for each in (title, text)]
-        return all(any(map(said.stands_in, spaced)) for said in self.said) and not any(
-            any(map(said.stands_in, spaced)) for said in self.unsaid
+        letters = plain(title), plain(text)
+        return all(any(map(said.stands_in, letters)) for said in self.said) and not any(
+            any(map(said.stands_in, letters)) for said in self.unsaid
         )
 
 
@@ -88,6 +87,13 @@ class _Asked:
 
     groups: list[list[_Term]] = field(default_factory=lambda: [[]])
     refused: list[_Term] = field(default_factory=list)
+
+
+@lru_cache(maxsize=100)
+def _pattern(written: str, *, begun: bool) -> re.Pattern[str]:
+    """Words that follow one another, whatever stands between them."""
+    between = r"\W+".join(map(re.escape, written.split()))
+    return re.compile(rf"\b{between}" if begun else rf"\b{between}\b")
 
 
 def parsed(query: str) -> Query:
@@ -160,14 +166,8 @@ def _in_any_form(word: str) -> str:
 
 def _beginning(word: str) -> str:
     """All stems that a word may have which begins so: longer ones, and what is left of it."""
-    shorter = {word[:length] for length in range(_SHORTEST, len(word))}
-    # English stems end otherwise than their words do: hope for hoping, happi for happy, sky for
-    # skies.
-    turned = {
-        each[:-1] + {"y": "i", "i": "y"}[each[-1]] for each in {*shorter, word} if each[-1] in "iy"
-    }
-    changed = {f"{each}e" for each in shorter} | turned
-    return f'("{word}" * OR {_any(shorter | changed | query_stems(word))})'
+    shorter = {each for each in beginning_stems(word) if not each.startswith(word)}
+    return f'("{word}" * OR {_any({word} | shorter)})'
 
 
 def _any(forms: Iterable[str]) -> str:

@@ -99,6 +99,32 @@ def named(query: str, column: str) -> tuple[str, list[Any]]:
     return " AND ".join(sql) or everyone, values
 
 
+def meant(query: str) -> tuple[str, list[Any]]:
+    """An SQL query for the ids of those whom a filter means, with its parameters.
+
+    Those whose names hold the words or begin with them; where there are none, those with the query
+    anywhere in a name.
+    """
+    condition, values = named(query, "m.id")
+    known = f"SELECT m.id FROM people AS m WHERE {condition}"
+    sql = (
+        f"{known} UNION SELECT person_id FROM spellings WHERE NOT EXISTS ({known}) "
+        "AND ukimet_fold(spelling) LIKE ? ESCAPE '\\'"
+    )
+    return sql, [*values, *values, _anywhere(query)]
+
+
+def unknown(query: str, table: str) -> tuple[str, list[Any]]:
+    """An SQL condition that a participation names somebody so who may be one of several people."""
+    sql = f"{table}.person_id IS NULL AND ukimet_fold({table}.name) LIKE ? ESCAPE '\\'"
+    return sql, [_anywhere(query)]
+
+
+def _anywhere(query: str) -> str:
+    escaped = fold(query).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
 def _by_name(db: Database, text: str) -> list[int]:
     condition, values = named(text, "p.id")
     rows = db.conn.execute(f"SELECT p.id FROM people AS p WHERE {condition}", values).fetchall()

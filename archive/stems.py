@@ -46,6 +46,16 @@ def query_stems(word: str) -> frozenset[str]:
     return frozenset({stem("ru", word), stem("kk", word)})
 
 
+def beginning_stems(begun: str) -> frozenset[str]:
+    """The stems, shorter than that or not, of words that begin so and soon end in an ending.
+
+    Of longer words the stem begins so itself. What follows the beginning is an ending or the rest
+    of one of which the beginning has the first letters.
+    """
+    langs = ("ru", "kk") if _CYRILLIC.search(begun) else ("en",)
+    return frozenset(stem(lang, begun + rest) for lang in langs for rest in _rests_of_endings(lang))
+
+
 def index_terms(lang: str, text: str) -> str:
     """What the index holds of a text beside its words: their stems, and the keys of its names.
 
@@ -92,6 +102,17 @@ def _kazakh_stem(word: str) -> str:
                 word = rest
                 break
     return word
+
+
+@lru_cache(maxsize=3)
+def _rests_of_endings(lang: str) -> frozenset[str]:
+    """Every ending of a language, whole or without its first letters."""
+    if lang == "kk":
+        endings = [ending for layer in _kazakh_rules()[0] for ending in layer]
+    else:
+        table = files("archive").joinpath("data", "endings.txt").read_text(encoding="utf-8")
+        (endings,) = (line.split()[1:] for line in table.splitlines() if line.startswith(lang))
+    return frozenset(ending[at:] for ending in endings for at in range(len(ending) + 1))
 
 
 @lru_cache(maxsize=1)

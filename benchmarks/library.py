@@ -19,7 +19,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-from archive import Archive, keys
+from archive import Archive, keys, people
 from archive.stems import LANGUAGES, index_terms
 
 START = datetime(2012, 1, 12, tzinfo=UTC)
@@ -119,6 +119,7 @@ def fill(archive: Archive, count: int) -> None:
     for pragma in ("foreign_keys = OFF", "journal_mode = OFF", "cache_size = -500000"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("INSERT INTO _search (_search, rank) VALUES ('hashsize', 268435456)")
+    _register(archive)
     batches = _drawn_beside(count)
     while written := list(islice(batches, _BATCHES_A_COMMIT)):
         with archive.transaction():
@@ -198,16 +199,25 @@ def _event(rng: random.Random, number: int) -> Row:
     return {"event": number, "kind": kind, "country": country, "people": people}
 
 
-def _participations(batch: list[Row]) -> Iterator[tuple[int, int, str, str]]:
+def _participations(batch: list[Row]) -> Iterator[tuple[int, int, str, str, int]]:
     for row in batch:
         for position, person in enumerate(row["people"], start=1):
-            yield row["id"], position, person_of(person), row["country"]
+            yield row["id"], position, person_of(person), row["country"], person + 1
 
 
 _PARTICIPATION = (
-    "INSERT INTO participations (release_id, position, name, country, role) "
-    "VALUES (?, ?, ?, ?, 'interlocutor')"
+    "INSERT INTO participations (release_id, position, name, country, role, person_id) "
+    "VALUES (?, ?, ?, ?, 'interlocutor', ?)"
 )
+
+
+def _register(archive: Archive) -> None:
+    """Make everyone known who may take part."""
+    with archive.transaction():
+        for number in range(_PEOPLE):
+            archive.db.conn.execute("INSERT INTO people (id) VALUES (?)", [number + 1])
+            people.remember(archive.db, number + 1, "en", person_of(number))
+
 
 _INSERTS = (
     "INSERT INTO events (id, is_meeting, kind, country, published_at, announce) "

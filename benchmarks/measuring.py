@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -66,3 +67,8 @@ def percentile(ordered: Sequence[float], share: float) -> float:
 def median(values: Sequence[float]) -> float:
     """The middle value."""
     return statistics.median(values)
+
+
+def load() -> str:
+    """What else the machine was doing: its load of the last one, five and fifteen minutes."""
+    return ", ".join(f"{figure:.1f}" for figure in os.getloadavg())

@@ -1,16 +1,18 @@
 """How fast search is as the archive grows, on made-up releases with bodies of 3 KB.
 
-``python -m benchmarks.search [RELEASES ...] [--folder FOLDER]``. A million takes half an hour to
-make and 7 GB of disk; with ``--folder`` the archives are kept there and used again.
+``python -m benchmarks.search [RELEASES ...] [--folder FOLDER]``. A million takes minutes to make
+and 7 GB of disk; with ``--folder`` the archives are kept there and used again.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -19,16 +21,31 @@ from archive import Archive, intake
 from archive.filters import Filters
 from benchmarks.library import SPAN, START, fill, name_of, names_in, person_of, words_of
 from benchmarks.library_news import newcomers
-from benchmarks.measuring import percentile
+from benchmarks.measuring import load, median, percentile
 
-SIZES = (10_000, 100_000)
-#: Different queries of each sort, each asked a few times.
-QUERIES, TIMES = 20, 3
-#: New releases that are committed one by one.
-NEW = 40
+SIZES = (10_000, 100_000, 1_000_000)
+#: Bytes that a release of such an archive takes on disk, with room for sorting.
+DISK = 9_000
+#: How often everything is measured, and different queries of each sort in a round.
+ROUNDS, QUERIES = 5, 20
+#: New releases that are committed one by one, and looked for, in a round.
+NEW, LOOKED_UP = 40, 200
+#: What a call may take at most, in ms of CPU (p95), where something is promised: the clock says as
+#: much of the disk and of what else runs.
+BOUNDS = {
+    "rare word": 10,
+    "most common word": 50,
+    "rare, language, 30 days": 50,
+    "middling, language, 30 days": 50,
+    "common, language, 30 days": 50,
+    "common, language, 12 years": 50,
+    "common, another language": 50,
+    "duplicate look-up": 1,
+    "new release, committed": 10,
+}
 
-#: Milliseconds on the clock and of CPU of every call.
-Times = list[tuple[float, float]]
+#: Milliseconds on the clock and of CPU of every call, by rounds.
+Times = list[list[tuple[float, float]]]
 Cases = dict[str, list[tuple[str, Filters]]]
 
 
@@ -76,13 +93,29 @@ def cases(count: int) -> Cases:
 def measure(archive: Archive, count: int) -> Iterator[tuple[str, Times]]:
     """Each sort of work with what every call of it took."""
     for name, queries in cases(count).items():
-        taken: Times = []
-        for query, filters in queries:
-            taken += [_timed(partial(archive.search, query, filters)) for _ in range(TIMES)]
-        yield name, taken
+        asked = [partial(archive.search, query, filters) for query, filters in queries]
+        yield name, [_round(asked) for _ in range(ROUNDS)]
     look_up = partial(intake.same_text, archive.db, "0" * 63 + "7", "en", START)
-    yield "duplicate look-up", [_timed(look_up) for _ in range(200)]
-    yield "new release, committed", [_timed(store) for store in newcomers(archive, NEW)]
+    yield "duplicate look-up", [_round([look_up] * LOOKED_UP) for _ in range(ROUNDS)]
+    stores = list(newcomers(archive, NEW * ROUNDS))
+    by_round = [stores[first : first + NEW] for first in range(0, len(stores), NEW)]
+    yield "new release, committed", [_round(some) for some in by_round]
+
+
+def fits(folder: Path, size: int) -> bool:
+    """Whether an archive of ``size`` releases has room in a folder; says so where not."""
+    free, needed = shutil.disk_usage(folder).free, size * DISK
+    if free < needed:
+        print(
+            f"{size:,} releases: not measured: {folder} has {free / 1e9:.1f} GB free and "
+            f"{needed / 1e9:.1f} GB are needed; name another place with --folder",
+            file=sys.stderr,
+        )
+    return free >= needed
+
+
+def _round(actions: Sequence[Callable[[], object]]) -> list[tuple[float, float]]:
+    return [_timed(action) for action in actions]
 
 
 def _timed(action: Callable[[], object]) -> tuple[float, float]:
@@ -91,36 +124,66 @@ def _timed(action: Callable[[], object]) -> tuple[float, float]:
     return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
 
 
-def _cell(taken: Times) -> str:
-    wall, cpu = (sorted(times) for times in zip(*taken, strict=True))
-    figures = percentile(wall, 0.5), percentile(wall, 0.95), percentile(cpu, 0.95)
-    return "".join(f"{figure:>9.2f}" for figure in figures)
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one sort of work took in milliseconds: medians of the rounds, and how they differed."""
+
+    p50: float
+    p95: float
+    cpu_p95: float
+    #: The lowest and the highest CPU p95 of the rounds.
+    noise: tuple[float, float]
+
+    @classmethod
+    def of(cls, taken: Times) -> Cell:
+        """The figures of all rounds."""
+        wall, cpu = (
+            [sorted(call[clock] for call in round_) for round_ in taken] for clock in (0, 1)
+        )
+        cpu_p95 = [percentile(times, 0.95) for times in cpu]
+        return cls(
+            median([percentile(times, 0.5) for times in wall]),
+            median([percentile(times, 0.95) for times in wall]),
+            median(cpu_p95),
+            (min(cpu_p95), max(cpu_p95)),
+        )
+
+    def __str__(self) -> str:
+        low, high = self.noise
+        return f"{self.p50:>9.2f}{self.p95:>9.2f}{self.cpu_p95:>9.2f}{f'{low:.1f}-{high:.1f}':>14}"
 
 
-def main() -> None:
-    """Print a table, the sizes side by side."""
+def main() -> int:
+    """Print a table, the sizes side by side; 1 where a bound does not hold."""
     parser = argparse.ArgumentParser(prog="benchmarks.search")
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
     parser.add_argument("--folder", type=Path, help="keep the archives here and use them again")
     options = parser.parse_args()
-    table: dict[str, list[str]] = {}
+    table: dict[str, list[Cell]] = {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(options.folder or folder, f"{size}.db")
+            if not path.exists() and not fits(path.parent, size):
+                return 1
             with Archive.open(path) as archive:
                 if not archive.counts()["releases"]:
+                    print(f"making an archive of {size:,} releases", file=sys.stderr, flush=True)
                     fill(archive, size)
                 for name, taken in measure(archive, size):
-                    table.setdefault(name, []).append(_cell(taken))
+                    table.setdefault(name, []).append(Cell.of(taken))
                     print(size, name, table[name][-1], file=sys.stderr, flush=True)
-    load = Path("/proc/loadavg")
-    if load.exists():
-        print(f"load of the machine at the end: {load.read_text().strip()}")
-    print(f"{'ms, limit 20':<30}" + "".join(f"{size:>27,}" for size in options.sizes))
-    print(" " * 30 + f"{'p50':>9}{'p95':>9}{'CPU p95':>9}" * len(options.sizes))
+    print(f"medians of {ROUNDS} rounds of {QUERIES} queries; load: {load()}")
+    print(f"{'ms, limit 20':<30}{'at most':>8}" + "".join(f"{size:>41,}" for size in options.sizes))
+    head = f"{'p50':>9}{'p95':>9}{'CPU p95':>9}{'from-to':>14}"
+    print(" " * 38 + head * len(options.sizes))
     for name, cells in table.items():
-        print(f"{name:<30}" + "".join(cells))
+        bound = BOUNDS.get(name, "")
+        print(f"{name:<30}{bound:>8}" + "".join(str(cell) for cell in cells))
+    kept = all(
+        cell.cpu_p95 < bound for name, bound in BOUNDS.items() for cell in table.get(name, [])
+    )
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive import Archive, narrowing, searching
 from archive.filters import Filters
 from archive.querying import parsed
+from archive.stems import beginning_stems
 from meetings.model import Person, Place
 from tests.archive.conftest import ALMATY, Store, meeting, release
 
@@ -155,11 +156,68 @@ def test_a_country_narrows_a_common_word_however_often_it_is_told_of(
     assert archive.search("harbour", Filters(country="ES")) == []
 
 
+@pytest.mark.parametrize("few", [0, 1, 1000])
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("de vries", ["4", "3", "1"]),
+        ("Vrie", ["4", "3", "1"]),
+        ("ries", ["4", "3", "1"]),
+        ("pieter", ["4"]),
+        ("visser", ["2"]),
+        ("Виссер", ["2"]),
+        ("vermeer", []),
+        ("%", []),
+    ],
+)
+def test_a_person_narrows_a_common_word_however_often_they_are_named(
+    archive: Archive,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    asked: str,
+    numbers: list[str],
+) -> None:
+    monkeypatch.setattr(searching, "RARE", 1)
+    monkeypatch.setattr(narrowing, "FEW", few)
+    jan = Person("Jan de Vries", "minister", "NL", role="visitor")
+    guests = [jan, Person("Anna Visser", "mayor", "NL", role="visitor"), jan]
+    # Of two namesakes one may be meant as well as the other: nobody of the registry.
+    guests.append(Person("Pieter de Vries", None, None, role="visitor"))
+    for number, guest in enumerate(guests, start=1):
+        store(
+            url=f"{BASE}/en/news/day-{number}",
+            text=f"Harbour {number}.",
+            analysis=meeting(participants=(guest,)),
+        )
+    archive.db.conn.execute("UPDATE participations SET person_id = NULL WHERE name LIKE 'Pieter%'")
+    urls = [hit.release.url for hit in archive.search("harbour", Filters(person=asked))]
+    assert [url[-1] for url in urls] == numbers
+
+
 WORDS = {
     "en": "happy happily skies hoping hopes agreed relational caresses possibly ponies cries used",
     "ru": "министерствами обсуждена ёмкости важнейшего встретившись Казахстаном территориальный",
     "kk": "министрлерінің үкіметтің қаладағы жолдарының аймақтардағы экспортқа",
 }
+
+
+@pytest.mark.parametrize(
+    ("begun", "shorter"),
+    [
+        # Not "по", not "the": words of nearly every text.
+        ("посвящ", {"посв"}),
+        ("thebes", {"thebe"}),
+        ("hopi", {"hope"}),
+        ("узбеки", {"узбек"}),
+        ("gratif", {"grati"}),
+        ("gratitud", set()),
+    ],
+)
+def test_a_beginning_is_not_looked_for_among_words_that_merely_begin_like_it(
+    begun: str, shorter: set[str]
+) -> None:
+    assert {each for each in beginning_stems(begun) if not each.startswith(begun)} == shorter
 
 
 @pytest.mark.parametrize("lang", WORDS)
