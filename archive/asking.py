@@ -146,6 +146,10 @@ class Asking:
         """How many releases (in all and per language), versions, events and meetings there are."""
         return reading.counts(self.db)
 
+    def sites(self) -> list[str]:
+        """The names of the sites that have been watched, the first one first."""
+        return sites.names(self.db)
+
     def releases_by_language(self, site_id: int) -> dict[str, int]:
         """How many releases of a site there are in each language."""
         return reading.releases_by_language(self.db, site_id)

@@ -19,7 +19,7 @@ class Filters:
     ``start`` and ``end`` (aware) bound the time of publication, ``end`` excluded. ``person``: words
     of a name or their beginnings, in any spelling that the registry of people knows, or where these
     find nobody any part of a name; ``country`` an ISO 3166-1 alpha-2 code: of a participant's
-    office or the place.
+    office or the place; ``site`` the name of a site (``Archive.sites``).
     """
 
     lang: str | None = None
@@ -28,6 +28,7 @@ class Filters:
     person: str | None = None
     country: str | None = None
     kind: str | None = None
+    site: str | None = None
     limit: int | None = None
 
     def conditions(self) -> tuple[list[str], list[Any]]:
@@ -52,6 +53,9 @@ class Filters:
         if self.lang:
             sql.append("r.lang = ?")
             values.append(self.lang)
+        if self.site:
+            sql.append("r.site_id = (SELECT id FROM sites WHERE name = ?)")
+            values.append(self.site)
         if self.kind:
             sql.append("e.kind = ?")
             values.append(self.kind)

@@ -7,6 +7,11 @@ from sqlite_utils import Database
 from archive.rows import one
 
 
+def names(db: Database) -> list[str]:
+    """The names of all sites, the first one first."""
+    return [str(name) for (name,) in db.conn.execute("SELECT name FROM sites ORDER BY id")]
+
+
 def find(db: Database, name: str, host: str) -> int | None:
     """The number of the site of that name, else of the one at ``host``; None for an unknown one.
 

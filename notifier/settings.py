@@ -81,6 +81,7 @@ class Filter(BaseModel):
     organisations: tuple[_Said, ...] = ()
     topics: tuple[Annotated[str, AfterValidator(known_topic)], ...] = ()
     words: tuple[_Said, ...] = ()
+    sites: tuple[str, ...] = ()
 
     @property
     def keys_set(self) -> tuple[str, ...]:

@@ -56,6 +56,10 @@ def _topic(release: ArchivedRelease, topic: str) -> bool:
     return topic in (release.analysis.get("topics") or ())
 
 
+def _site(release: ArchivedRelease, name: str) -> bool:
+    return release.site == name
+
+
 def _words(release: ArchivedRelease, phrase: str) -> bool:
     return _says(release.lang, f"{release.title}\n{release.text}", phrase)
 
@@ -72,4 +76,5 @@ _TESTS: Mapping[str, Callable[[ArchivedRelease, str], bool]] = {
     "organisations": _organisation,
     "topics": _topic,
     "words": _words,
+    "sites": _site,
 }

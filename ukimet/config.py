@@ -22,7 +22,7 @@ from crawler.urls import host_of
 from notifier.settings import TERMINAL, Audience, Channel, TelegramSettings
 from notifier.sink_settings import SinkSettings
 from scheduler.options import ScheduleOptions
-from ukimet.sites import Sites, not_of_several
+from ukimet.sites import Sites, not_of_several, refuse_unknown_sites
 
 FILE_NAME = "ukimet.toml"
 
@@ -128,6 +128,7 @@ def load(explicit: Path | None = None, *, db: Path | None = None) -> Config:
     try:
         config: Config = reader()
         config.telegram.secret()
+        refuse_unknown_sites(config.sites, (*config.telegram.channels, *config.sink.channels))
         for webhook in config.sink.webhook:
             config.sink.secret(webhook)
     except ValidationError as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
 from crawler.options import SiteOptions
+from notifier.settings import Audience
 
 #: Begins the names of environment variables that change a key of the one site.
 OF_ONE_SITE = "UKIMET_SITE__"
@@ -44,6 +45,18 @@ def _distinct(sites: tuple[SiteOptions, ...]) -> tuple[SiteOptions, ...]:
 
 #: All sites, in the order of the file.
 Sites = Annotated[tuple[SiteOptions, ...], BeforeValidator(_as_tables), AfterValidator(_distinct)]
+
+
+def refuse_unknown_sites(sites: Iterable[SiteOptions], channels: Iterable[Audience]) -> None:
+    """See that the filters of channels name sites that there are. Raises ValueError."""
+    known = {site.name for site in sites}
+    for channel in channels:
+        for name in (*channel.include.sites, *channel.exclude.sites):
+            if name not in known:
+                raise ValueError(
+                    f"the filter of {channel.key} names the site {name!r}: "
+                    f"known are {', '.join(sorted(known))}"
+                )
 
 
 def not_of_several(document: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:

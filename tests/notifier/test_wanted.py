@@ -43,7 +43,9 @@ def told() -> Event:
         "topics": ["transit"],
     }
     text = "Стороны обсудили развитие транзитных коридоров."
-    made = replace(release(0, "ru"), title="Переговоры", text=text, analysis=analysis)
+    made = replace(
+        release(0, "ru"), title="Переговоры", text=text, analysis=analysis, site="akorda"
+    )
     return replace(event(0, ("ru",)), kind="bilateral", releases={"ru": made})
 
 
@@ -63,6 +65,7 @@ MATCHING = [
     {"topics": ["transit"]},
     {"words": ["коридор"]},
     {"words": ["мост", "транзитный коридор"]},
+    {"sites": ["primeminister", "akorda"]},
     {"countries": ["DE", "UZ"], "topics": ["transit"]},
 ]
 OTHERS = [
@@ -73,6 +76,7 @@ OTHERS = [
     {"topics": ["sport"]},
     {"words": ["мост"]},
     {"words": ["транзитный мост"]},
+    {"sites": ["primeminister"]},
 ]
 
 

@@ -18,8 +18,9 @@ from tests.crawler.pages.cases import all_cases
 from tests.ukimet.conftest import Shell
 from ukimet import config as configuration
 from ukimet.app import App
+from ukimet.commands.export import export
 from ukimet.commands.health import status
-from ukimet.commands.query import show
+from ukimet.commands.query import meetings, search, show
 from ukimet.commands.setup import doctor
 from ukimet.commands.watch import crawl
 from ukimet.config import Config, ConfigError, site_of
@@ -61,6 +62,11 @@ def test_the_terminal_speaks_english_where_any_site_does(tmp_path: Path) -> None
         ),
         (TWO + "langs = ['ru']\n", "unknown key 'site.1.langs': did you mean 'languages'?"),
         ("site = []\n", "site: there must be one at least"),
+        (
+            TWO + '[[sink.folder]]\nname = "n"\npath = "x"\nlanguage = "ru"\n'
+            'include = { sites = ["president"] }\n',
+            "names the site 'president': known are akorda, primeminister",
+        ),
     ],
 )
 def test_sites_that_cannot_be_told_apart_are_refused(
@@ -136,6 +142,15 @@ def test_the_commands_tell_the_sites_apart(both: Shell, site: Replica, president
         for found in each["completeness"]["languages"].values()
     )
     assert f"site         akorda: {theirs} releases" in asked(both, status).stdout
+    for command, options in ((search, ["минист*"]), (meetings, [])):
+        found = json.loads(asked(both, command, *options, "--site", "akorda", "--json").stdout)
+        assert found
+        assert president.url in json.dumps(found)
+        assert site.url not in json.dumps(found)
+    assert "known are primeminister, akorda" in asked(both, meetings, "--site", "x").stderr
+    lines = asked(both, export, "--format", "jsonl", "--site", "akorda").stdout.splitlines()
+    assert {json.loads(line)["site"] for line in lines} == {"akorda"}
+    assert len(lines) == theirs
     shown = asked(both, show, president.releases()[0]["url"], "--json")
     assert json.loads(shown.stdout)["site"] == "akorda"
     findings = json.loads(asked(both, doctor, "--json").stdout)["findings"]

@@ -36,7 +36,7 @@ def export(app: App, /, form: str, output: Path | None, **values: Any) -> int:
     _refuse_unfit(wanted, output)
     config = app.config()
     with app.archive(config) as archive, _target(output) as file:
-        count = wanted.write(archive, filters_of(config.schedule.zone, values), file)
+        count = wanted.write(archive, filters_of(archive, config.schedule.zone, values), file)
     note(f"{count} {wanted.items} written" + (f" to {output}" if output else ""))
     return 0
 

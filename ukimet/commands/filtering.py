@@ -28,6 +28,7 @@ def filter_options(*, limit: int | None) -> Callable[[Callable[..., Any]], Calla
             "--country", metavar="CC", help="With a participant from, or held in: DE, UZ, …"
         ),
         click.option("--kind", metavar="KIND", help="Of this kind: bilateral, phone_call, …"),
+        click.option("--site", metavar="NAME", help="Of this one of several sites."),
         click.option(
             "--limit",
             type=click.IntRange(min=1),
@@ -46,8 +47,16 @@ def filter_options(*, limit: int | None) -> Callable[[Callable[..., Any]], Calla
     return decorate
 
 
-def filters_of(zone: ZoneInfo, values: dict[str, Any]) -> Filters:
-    """The filters from the options' values; days begin and end in the site's time zone."""
+def filters_of(archive: Archive, zone: ZoneInfo, values: dict[str, Any]) -> Filters:
+    """The filters from the options' values; days begin and end in the site's time zone.
+
+    Raises UsageError for a site that the archive does not know.
+    """
+    site, known = values["site"], archive.sites()
+    if site is not None and site not in known:
+        raise click.UsageError(
+            f"there is no site {site!r} in the archive: known are {', '.join(known)}"
+        )
     start, end = values.pop("start"), values.pop("end")
     return Filters(
         start=midnight(start, zone) if start else None,

@@ -33,7 +33,7 @@ def search(app: App, /, query: str, as_json: bool, **values: Any) -> int:
     """
     config = app.config()
     with app.archive(config) as archive:
-        filters = filters_of(config.schedule.zone, values)
+        filters = filters_of(archive, config.schedule.zone, values)
         hits = archive.search(query, filters)
         note_unread(archive, filters)
     if as_json:
@@ -59,7 +59,7 @@ def meetings(app: App, /, as_json: bool, **values: Any) -> int:
     """List meetings, newest first: when, what kind, where, with whom."""
     config = app.config()
     with app.archive(config) as archive:
-        filters = filters_of(config.schedule.zone, values)
+        filters = filters_of(archive, config.schedule.zone, values)
         rows = archive.meetings(filters)
         note_unread(archive, filters, only_meetings=True)
     if as_json:
