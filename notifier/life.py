@@ -1,7 +1,8 @@
 """The life of a post: alert, correction, what readers are told of it, and what followed.
 
 Every event is told once a channel. What changes afterwards edits the post; a change of substance
-answers it as well; a later release on the same event answers it and leaves it as it was.
+answers it as well; a later release on the same event answers it and leaves it as it was. The alert
+of an event that follows up another answers the post with which the story began.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from notifier.described import is_withdrawn
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
 from notifier.settings import Audience
+from notifier.stories import first_post
 from notifier.substance import changes_of_substance, render_correction
 from notifier.told import Told, tell
 from notifier.wanted import wants
@@ -56,7 +58,7 @@ class Life:
         alert = alerts[0]
         done = [each for other in alerts[1:] for each in self._joined(other, channel, now)]
         if alert.state == "queued":
-            return done + self._replace(alert, told, channel, now)
+            return done + self._replace(alert, event, told, channel, now)
         if alert.state not in _TOLD:
             return done
         first = self._first(alert, told)
@@ -92,8 +94,16 @@ class Life:
         due = now + self._grace if told.is_fallback else now
         aside = self._catch_up.reason(event, channel, now)
         post = render_alert(told)
+        first = None if aside else first_post(self._archive, event, channel)
         queued = self._deliveries.queue(
-            channel, "alert", _subject(event), post, now, due=due, lang=told.spoken
+            channel,
+            "alert",
+            _subject(event),
+            post,
+            now,
+            due=due,
+            lang=told.spoken,
+            target_id=first.id if first else None,
         )
         if aside is None:
             return [queued]
@@ -143,16 +153,24 @@ class Life:
         return [] if told is None else self._edit(alert, told, channel, now)
 
     def _replace(
-        self, alert: Delivery, told: Told, channel: Audience, now: datetime
+        self, alert: Delivery, event: Event, told: Told, channel: Audience, now: datetime
     ) -> list[Queued]:
         fresh = payload(render_alert(told))
+        first = first_post(self._archive, event, channel)
+        answered = first.id if first else None
         # It waited for its language and not for Telegram, which may have asked for patience.
         arrived = alert.lang != channel.language and not told.is_fallback and alert.error is None
         due = min(alert.due_at, now) if arrived else alert.due_at
-        if fresh["payload_sha256"] == alert.payload_sha256 and due == alert.due_at:
+        is_same = fresh["payload_sha256"] == alert.payload_sha256
+        if is_same and due == alert.due_at and answered == alert.target_id:
             return []
         self._deliveries.run(
-            "replace_payload", id=alert.id, lang=told.spoken, due_at=stamp(due), **fresh
+            "replace_payload",
+            id=alert.id,
+            lang=told.spoken,
+            due_at=stamp(due),
+            target_id=answered,
+            **fresh,
         )
         return [Queued(alert.id, "replaced", alert.chat)]
 
