@@ -32,6 +32,11 @@ SET lang = :lang, html = :html, buttons = :buttons, payload_sha256 = :payload_sh
     due_at = :due_at, target_id = :target_id
 WHERE id = :id AND state = 'queued';
 
+-- name: take_back
+-- An alert that was not wanted and is wanted now: as if it were queued just now.
+UPDATE deliveries SET state = 'queued', error = NULL, target_id = NULL, created_at = :created_at
+WHERE id = :id AND state = 'dropped';
+
 -- name: drop_followers
 -- What was to change or to answer a message that is not sent.
 UPDATE deliveries SET state = 'dropped', error = 'the message it belongs to was not sent'
