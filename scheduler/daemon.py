@@ -12,7 +12,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from archive import Archive
+from archive import Archive, Stored
 from crawler.crawling import Crawl, CrawlReport
 from crawler.manners import daemon_waits_until
 from crawler.options import CrawlOptions, MediaChoice, SiteOptions
@@ -21,11 +21,15 @@ from scheduler.herald import Herald, PeriodKind
 from scheduler.options import ScheduleOptions, clock_time
 from scheduler.pace import MEMORY, Pace
 from scheduler.reading import read_waiting
+from scheduler.rounds import Rounds
 
 log = structlog.get_logger("scheduler")
 
 #: How often the outbox is looked through for what has become due.
 DELIVER_EVERY = timedelta(seconds=10)
+#: How long a message waits for another language of its event while a poll is running: for so many
+#: pauses between two requests, and so many seconds in which a page is sent and read.
+PAGES_APART, PAGE_WITHIN = 1.0, 0.5
 #: How long the operator's buttons rest when one of them came to a failure of our own.
 LISTEN_AGAIN = timedelta(minutes=1)
 #: How long a poll may take to end after the daemon was told to stop.
@@ -79,7 +83,7 @@ class Daemon:
         self._failures = 0
         #: The latest moment up to which the pace knows what was found.
         self._learned_to: datetime | None = None
-        self._delivering = asyncio.Lock()
+        self._rounds = Rounds(herald)
         self._reading: asyncio.Task[None] | None = None
         #: Reports of polls whose messages have been delivered, for whoever watches.
         self.reports: asyncio.Queue[CrawlReport] = asyncio.Queue(maxsize=100)
@@ -114,9 +118,7 @@ class Daemon:
             await self._end_crawl()
             if self._reading is not None:
                 await self._reading
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(STOP_WITHIN / 2), self._delivering:
-                    log.debug("deliveries_ended")
+            await self._rounds.close(STOP_WITHIN / 2)
             with contextlib.suppress(asyncio.CancelledError):
                 await listening
             self._archive.keep_fact(NEXT_POLL, None)
@@ -128,7 +130,7 @@ class Daemon:
         grace = int(LATEST_DIGEST.total_seconds())
         common = {"coalesce": True, "max_instances": 1}
         self._jobs.add_job(
-            self._deliver,
+            self._rounds.deliver,
             IntervalTrigger(seconds=int(DELIVER_EVERY.total_seconds())),
             id="deliver",
             misfire_grace_time=None,
@@ -209,7 +211,7 @@ class Daemon:
         finally:
             if not self._stopping.is_set():
                 self._poll_at(self._not_unwelcome(self._clock() + wait))
-        await self._deliver()
+        await self._rounds.deliver()
         if report is not None and not self.reports.full():
             self.reports.put_nowait(report)
         self._go_on_reading()
@@ -224,7 +226,7 @@ class Daemon:
             read = await read_waiting(
                 self._archive,
                 clock=self._clock,
-                follow=self._herald.follow,
+                follow=self._follow,
                 goes_on=lambda: self._crawl is None and not self._stopping.is_set(),
                 pause=READING_PAUSE,
             )
@@ -242,6 +244,19 @@ class Daemon:
         known_to, self._learned_to = self._learned_to, now
         self._pace.learn(self._archive.appearances(now - MEMORY, found_after=known_to))
 
+    def _follow(self, stored: Stored, now: datetime) -> None:
+        """Queue what follows from a release, and have it sent without waiting for the poll's end.
+
+        A poll fetches what is new before it looks again at what is known. Where the event is there
+        in every language, nothing is waited for; else for one more page, which may have it.
+        """
+        if self._herald.queue_alerts(stored, now):
+            languages = set(self._site.languages)
+            events = (self._archive.event(event_id) for event_id in stored.event_ids)
+            whole = all(languages <= event.releases.keys() for event in events)
+            wait = PAGES_APART * self._crawl_options.pause + PAGE_WITHIN
+            self._rounds.deliver_in(0 if whole else wait)
+
     async def _one_poll(self) -> CrawlReport:
         self._crawl = Crawl(
             self._archive,
@@ -249,7 +264,7 @@ class Daemon:
             self._crawl_options,
             timezone=self._schedule.zone,
             announce_from=self._schedule.announced_from,
-            follow=self._herald.follow,
+            follow=self._follow,
             clock=self._clock,
             read_later=True,
             media=self._media,
@@ -271,17 +286,6 @@ class Daemon:
         )
         return report
 
-    async def _deliver(self) -> None:
-        """Send what is due; one delivery at a time, so that no message is in two hands."""
-        if self._delivering.locked() or self._stopping.is_set():
-            return
-        async with self._delivering:
-            try:
-                await self._herald.deliver()
-            # As for a poll: the next round tries again what this one could not send.
-            except Exception:
-                log.exception("delivery_failed")
-
     async def _listen(self) -> None:
         while True:
             try:
@@ -297,7 +301,7 @@ class Daemon:
         # As for a poll: a digest that cannot be made must not end the daemon.
         except Exception:
             log.exception("digest_failed", kind=kind)
-        await self._deliver()
+        await self._rounds.deliver()
 
     async def _end_crawl(self) -> None:
         if self._crawl is None:
