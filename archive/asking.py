@@ -108,6 +108,10 @@ class Asking:
         """
         return follow_ups.related(self.db, event_id)
 
+    def earlier_on_the_story(self, event_id: int) -> list[int]:
+        """The events that one follows up (announcement, meeting), the first published first."""
+        return follow_ups.earlier_on_the_story(self.db, event_id)
+
     def events(self, start: datetime, end: datetime, *, only_meetings: bool = True) -> list[Event]:
         """Events published within [start, end), oldest first, without unsure releases."""
         return reading.events(self.db, start, end, only_meetings=only_meetings)
