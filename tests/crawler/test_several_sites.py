@@ -94,6 +94,19 @@ def test_both_are_archived_whole_and_a_second_crawl_adds_nothing(both: Both) -> 
         assert {r["status"] for r in again} <= {304}
 
 
+def test_an_archive_of_one_site_goes_on_where_it_was_when_another_is_added(both: Both) -> None:
+    pm = both.replicas["primeminister"]
+    Crawling(both.reactor, both.path, pm.url).crawl()
+    with Archive.open(both.path) as archive, archive.transaction():
+        # As an archive from before there were several.
+        archive.db.conn.execute("UPDATE sites SET name = host")
+    pm.requests(clear=True)
+    reports = both.crawl()
+    assert both.archived() == both.served()
+    assert (reports["primeminister"].first, reports["akorda"].first) == (False, True)
+    assert [r["status"] for r in pm.requests()] == [304] * 3
+
+
 def test_what_one_site_wants_does_not_concern_the_other(both: Both) -> None:
     both.replicas["akorda"].fail("captcha")
     before = datetime.now(UTC)
