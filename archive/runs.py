@@ -104,7 +104,7 @@ def start(
     )
     since = datetime.fromisoformat(fact(db, of_site(WATCHING_SINCE, site_id)) or moment)
     by_date = announce_from is not None and (
-        announce_from >= since or since - _first_watched(db) <= ADDED_LATER
+        announce_from >= since or since - _first_watched(db, since) <= ADDED_LATER
     )
     cursor = db.conn.execute(
         "INSERT INTO runs (kind, started_at, site_id) VALUES (?, ?, ?)", [kind, moment, site_id]
@@ -118,13 +118,10 @@ def start(
     )
 
 
-def _first_watched(db: Database) -> datetime:
-    """Since when the first of the sites has been watched."""
-    moments = db.conn.execute(
-        "SELECT value FROM _facts WHERE name = :name OR name GLOB :name || ':*'",
-        {"name": WATCHING_SINCE},
-    )
-    return min(datetime.fromisoformat(value) for (value,) in moments)
+def _first_watched(db: Database, since: datetime) -> datetime:
+    """Since when the first of the sites has been watched; one of them ``since`` then."""
+    moments = db.conn.execute("SELECT value FROM _facts WHERE name GLOB ?", [f"{WATCHING_SINCE}:*"])
+    return min([since, *(datetime.fromisoformat(value) for (value,) in moments)])
 
 
 def finish(

@@ -92,7 +92,7 @@ class Commands(click.Group):
 def cli(context: click.Context, config_file: Path | None, db: Path | None, verbose: bool) -> None:
     """Watch, archive and tell what the Government of Kazakhstan publishes.
 
-    Unofficial: the archive is made from the public press site primeminister.kz.
+    Unofficial: the archive is made from public press sites, by default primeminister.kz.
     """
     logs.configure(verbose=verbose)
     context.obj = App(config_file, db)

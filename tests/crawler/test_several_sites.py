@@ -94,6 +94,19 @@ def test_both_are_archived_whole_and_a_second_crawl_adds_nothing(both: Both) -> 
         assert {r["status"] for r in again} <= {304}
 
 
+def test_an_archive_of_one_site_goes_on_where_it_was_when_another_is_added(both: Both) -> None:
+    pm = both.replicas["primeminister"]
+    Crawling(both.reactor, both.path, pm.url).crawl()
+    with Archive.open(both.path) as archive, archive.transaction():
+        # As an archive from before there were several.
+        archive.db.conn.execute("UPDATE sites SET name = host")
+    pm.requests(clear=True)
+    reports = both.crawl()
+    assert both.archived() == both.served()
+    assert (reports["primeminister"].first, reports["akorda"].first) == (False, True)
+    assert [r["status"] for r in pm.requests()] == [304] * 3
+
+
 def test_what_one_site_wants_does_not_concern_the_other(both: Both) -> None:
     both.replicas["akorda"].fail("captcha")
     before = datetime.now(UTC)
@@ -114,9 +127,11 @@ def test_what_one_site_wants_does_not_concern_the_other(both: Both) -> None:
 
 
 def test_each_site_has_a_day_of_requests(both: Both) -> None:
-    both.per_day = 9
-    reports = both.crawl()
-    assert [report.counts.requests for report in reports.values()] == [9, 9]
+    made = []
+    for name, site in both.replicas.items():
+        crawling = Crawling(both.reactor, both.path, site.url, name=name, per_day=9)
+        made += [crawling.crawl().counts.requests for _ in range(2)]
+    assert made == [9, 0, 9, 0]
 
 
 def test_crawls_that_were_cut_off_are_resumed_each_by_itself(both: Both) -> None:
@@ -130,6 +145,19 @@ def test_crawls_that_were_cut_off_are_resumed_each_by_itself(both: Both) -> None
     for site in both.replicas.values():
         again = [r for r in site.requests() if site.url + r["path"] in had]
         assert {r["status"] for r in again} <= {304}
+
+
+def test_second_looks_and_retries_are_for_the_site_that_is_crawled(both: Both) -> None:
+    president = both.replicas["akorda"]
+    newest = president.releases()[-1]
+    president.fail("500", match=f"^{newest['path']}$")
+    both.crawl()
+    pm = Crawling(both.reactor, both.path, both.replicas["primeminister"].url)
+    pm.ahead = timedelta(days=5)
+    report = pm.crawl()
+    assert (report.outcome, report.counts.failed) == ("done", 0)
+    assert report.counts.found > 0
+    assert [failure["url"] for failure in pm.look(lambda a: a.failures(9))] == [newest["url"]]
 
 
 def test_a_file_on_the_other_sites_host_is_left_to_the_crawls_of_that_site(both: Both) -> None:
