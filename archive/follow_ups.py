@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,7 +12,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import keys
-from meetings.follow_ups import TOLD, Named, Told, conceivable, is_holder, is_sure, says_outcome
+from meetings.follow_ups import (
+    TOLD,
+    Named,
+    Relation,
+    Told,
+    conceivable,
+    is_holder,
+    is_sure,
+    says_outcome,
+)
 from meetings.places_cities import identify
 
 _DAY = timedelta(days=1)
@@ -34,18 +46,17 @@ def link(db: Database, event_id: int) -> None:
         [event_id],
     )
     for event in _events(list(of_event)).values():
-        named: Named | None = None
-        for other in _candidates(db, event):
-            first, second = sorted((event, other), key=lambda each: (each.published_at, each.id))
-            found = conceivable(first.told, second.told)
-            if found is None:
-                continue
-            named = named or _named(db, event.id)
-            if is_sure(found, first.told, second.told, named, _named(db, other.id)):
-                db.conn.execute(
-                    "INSERT INTO event_links (from_event_id, to_event_id, kind) VALUES (?, ?, ?)",
-                    [first.id, second.id, found],
-                )
+        pairs = _conceivable_pairs(db, event)
+        # Of all at once: on a busy day there are hundreds.
+        named = _named(db, {each.id for pair in pairs for each in pair[:2]})
+        links = [
+            (first.id, second.id, found)
+            for first, second, found in pairs
+            if is_sure(found, first.told, second.told, named[first.id], named[second.id])
+        ]
+        db.conn.executemany(
+            "INSERT INTO event_links (from_event_id, to_event_id, kind) VALUES (?, ?, ?)", links
+        )
 
 
 def related(db: Database, event_id: int) -> list[dict[str, Any]]:
@@ -74,6 +85,16 @@ def earlier_on_the_story(db: Database, event_id: int) -> list[int]:
         {"id": event_id},
     )
     return [int(row["id"]) for row in rows]
+
+
+def _conceivable_pairs(db: Database, event: _Event) -> list[tuple[_Event, _Event, Relation]]:
+    """An event with each that it may belong to, the earlier one first, and how they would."""
+    pairs = []
+    for other in _candidates(db, event):
+        first, second = sorted((event, other), key=lambda each: (each.published_at, each.id))
+        if (found := conceivable(first.told, second.told)) is not None:
+            pairs.append((first, second, found))
+    return pairs
 
 
 def _candidates(db: Database, event: _Event) -> list[_Event]:
@@ -120,23 +141,31 @@ def _events(rows: list[dict[str, Any]]) -> dict[int, _Event]:
     }
 
 
-def _named(db: Database, event_id: int) -> Named:
-    people = db.conn.execute(
-        "SELECT p.person_id, p.office FROM releases AS r "
-        "JOIN participations AS p ON p.release_id = r.id "
-        "WHERE r.event_id = ? AND p.person_id IS NOT NULL",
-        [event_id],
-    ).fetchall()
-    bodies = db.conn.execute(
-        "SELECT r.lang, o.name FROM releases AS r JOIN organisations AS o ON o.release_id = r.id "
-        "WHERE r.event_id = ?",
-        [event_id],
-    ).fetchall()
-    holders = {person_id for person_id, office in people if is_holder(office)}
-    return Named(
-        frozenset(person_id for person_id, _ in people) - holders,
-        frozenset((lang, name) for lang, name in bodies),
-    )
+def _named(db: Database, event_ids: Iterable[int]) -> dict[int, Named]:
+    """Who and what the releases of each event name."""
+    ids = json.dumps(sorted(event_ids))
+    # CROSS: from the events to their releases, and not through all people of the archive.
+    of_events = "FROM json_each(?) AS i CROSS JOIN releases AS r ON r.event_id = i.value CROSS JOIN"
+    people: dict[int, set[int]] = defaultdict(set)
+    bodies: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    holders: dict[int, set[int]] = defaultdict(set)
+    for event_id, person_id, office in db.conn.execute(
+        f"SELECT r.event_id, p.person_id, p.office {of_events} participations AS p "
+        "ON p.release_id = r.id WHERE p.person_id IS NOT NULL",
+        [ids],
+    ):
+        people[event_id].add(person_id)
+        if is_holder(office):
+            holders[event_id].add(person_id)
+    for event_id, lang, name in db.conn.execute(
+        f"SELECT r.event_id, r.lang, o.name {of_events} organisations AS o ON o.release_id = r.id",
+        [ids],
+    ):
+        bodies[event_id].add((lang, name))
+    return {
+        each: Named(frozenset(people[each] - holders[each]), frozenset(bodies[each]))
+        for each in event_ids
+    }
 
 
 def _day(text: str | None) -> date | None:

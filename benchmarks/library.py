@@ -36,7 +36,7 @@ _DIFFERENT_PARAGRAPHS = 30_000
 _TITLE = 8
 _BATCH = 3_000
 _BATCHES_A_COMMIT = 16
-_PEOPLE = 3_000
+PEOPLE = 3_000
 #: Kazakh, Russian and English of one event appear so far apart.
 _APART = timedelta(minutes=7)
 
@@ -195,7 +195,7 @@ def _event(rng: random.Random, number: int) -> Row:
     kind = kinds[min(len(kinds) - 1, 1 + int(rng.expovariate(1)))] if is_meeting else kinds[0]
     country = countries[min(len(countries) - 1, int(rng.expovariate(0.25)))]
     # Few take part in nearly everything, most hardly ever.
-    people = [int(_PEOPLE ** rng.random()) - 1 for _ in range(2)] if is_meeting else []
+    people = [int(PEOPLE ** rng.random()) - 1 for _ in range(2)] if is_meeting else []
     return {"event": number, "kind": kind, "country": country, "people": people}
 
 
@@ -214,7 +214,7 @@ _PARTICIPATION = (
 def _register(archive: Archive) -> None:
     """Make everyone known who may take part."""
     with archive.transaction():
-        for number in range(_PEOPLE):
+        for number in range(PEOPLE):
             archive.db.conn.execute("INSERT INTO people (id) VALUES (?)", [number + 1])
             people.remember(archive.db, number + 1, "en", person_of(number))
 

@@ -8,12 +8,21 @@ from datetime import timedelta
 from functools import partial
 
 from archive import Archive, Page, Release
-from benchmarks.library import PARAGRAPHS, SPAN, START, words_of
+from benchmarks.library import PARAGRAPHS, PEOPLE, SPAN, START, person_of, words_of
 from meetings.linking import traits_of
 from meetings.model import Analysis, Person, Place
 
 #: So many of the first are not given: the dictionary of pages is made by them.
 _WARM = 3
+#: A site that publishes three dozen releases a day.
+_APART = timedelta(minutes=40)
+_PLACES = (
+    ("Astana", "KZ"),
+    ("Ankara", "TR"),
+    ("Beijing", "CN"),
+    ("Moscow", "RU"),
+    ("Tashkent", "UZ"),
+)
 
 
 def newcomers(archive: Archive, count: int) -> Iterator[Callable[[], object]]:
@@ -36,7 +45,8 @@ def _newcomer(
     words = words_of("en")
     title = " ".join(word for word, _ in rng.choices(words.drawn, k=8))
     paragraphs = [text for text, _ in rng.choices(words.paragraphs, k=PARAGRAPHS)]
-    moment = START + SPAN + timedelta(minutes=number)
+    moment = START + SPAN + _APART * number
+    city, country = rng.choice(_PLACES)
     release = Release(
         url=f"https://site.example/en/news/new-{number}",
         lang="en",
@@ -47,8 +57,11 @@ def _newcomer(
     analysis = Analysis(
         is_meeting=True,
         kind="bilateral",
-        place=Place("Ankara", "TR"),
-        participants=(Person("Aigerim Sadykova", "Minister of Trade", "KZ", role="visitor"),),
+        place=Place(city, country),
+        participants=(
+            Person("Aigerim Sadykova", "Minister of Trade", "KZ", role="host"),
+            Person(person_of(rng.randrange(PEOPLE)), "Minister of Trade", country, role="visitor"),
+        ),
         analyser_version="1",
     )
     traits = traits_of(
