@@ -108,6 +108,10 @@ class Asking:
         """
         return follow_ups.related(self.db, event_id)
 
+    def earlier_on_the_story(self, event_id: int) -> list[int]:
+        """The events that one follows up (announcement, meeting), the first published first."""
+        return follow_ups.earlier_on_the_story(self.db, event_id)
+
     def events(self, start: datetime, end: datetime, *, only_meetings: bool = True) -> list[Event]:
         """Events published within [start, end), oldest first, without unsure releases."""
         return reading.events(self.db, start, end, only_meetings=only_meetings)
@@ -149,6 +153,10 @@ class Asking:
     def sites(self) -> list[str]:
         """The names of the sites that have been watched, the first one first."""
         return sites.names(self.db)
+
+    def hosts_of_others(self, site_id: int | None) -> set[str]:
+        """The hosts (as in ``keep_site``) of the sites but one."""
+        return sites.hosts_of_others(self.db, site_id)
 
     def releases_by_language(self, site_id: int) -> dict[str, int]:
         """How many releases of a site there are in each language."""

@@ -60,6 +60,22 @@ def related(db: Database, event_id: int) -> list[dict[str, Any]]:
     return list(rows)
 
 
+def earlier_on_the_story(db: Database, event_id: int) -> list[int]:
+    """The events that one follows up, also by way of another; the first published first.
+
+    That is its announcement and what it is the outcome of; another part of one occasion is not.
+    """
+    rows = db.query(
+        "WITH RECURSIVE story (id) AS (SELECT :id UNION SELECT l.from_event_id FROM story "
+        "JOIN event_links AS l ON l.to_event_id = story.id "
+        "AND l.kind IN ('announcement', 'outcome')) "
+        "SELECT e.id FROM story JOIN events AS e ON e.id = story.id WHERE e.id <> :id "
+        "ORDER BY e.published_at, e.id",
+        {"id": event_id},
+    )
+    return [int(row["id"]) for row in rows]
+
+
 def _candidates(db: Database, event: _Event) -> list[_Event]:
     """Events told about the same time, and those held on the same day."""
     told, moment = event.told, event.published_at

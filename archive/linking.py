@@ -135,7 +135,8 @@ def _part(db: Database, release_id: int, event_id: int, release: Release) -> int
     db.conn.execute(
         "UPDATE deliveries SET subject = :new WHERE subject = :old AND kind = 'alert' "
         "AND EXISTS (SELECT 1 FROM deliveries AS m WHERE instr(m.html, :link) "
-        "AND (m.id = deliveries.id OR m.target_id = deliveries.id)) "
+        # An alert that answers this one is another event's.
+        "AND (m.id = deliveries.id OR (m.target_id = deliveries.id AND m.kind <> 'alert'))) "
         "AND NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.sink = deliveries.sink "
         "AND d.chat = deliveries.chat AND d.kind = 'alert' AND d.subject = :new)",
         {

@@ -113,7 +113,7 @@ def measure(site: Replica, folder: Path, releases: int) -> list[tuple[float, flo
 
 
 def main(releases: int) -> int:
-    """Print the table; 1 where our own work took a second or more at the median."""
+    """Print the table; 1 where our own work took a second or more at p95."""
     with serving(history=8) as site, tempfile.TemporaryDirectory() as folder:
         found = measure(site, Path(folder), releases)
     print(f"{len(found)} releases in three languages each, a poll every {_POLL} s")
@@ -125,8 +125,10 @@ def main(releases: int) -> int:
     for name, values in columns.items():
         high = percentile(sorted(values), 0.95)
         print(f"{name:22} median {median(values):5.2f} s   p95 {high:5.2f} s")
-    return int(median(columns["our own work"]) >= 1.0)
+    work = columns["our own work"]
+    print(f"the first after the start, when the lexicons are loaded: {work[0]:.2f} s of work")
+    return int(percentile(sorted(work), 0.95) >= 1.0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 15))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 40))

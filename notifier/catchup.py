@@ -16,6 +16,7 @@ from notifier.deliveries import Deliveries, Queued, stamp
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
 from notifier.settings import Audience
+from notifier.wanted import wants_alert
 
 #: What was published longer ago when it is found is told in a digest and not by an alert.
 FRESH_FOR = timedelta(hours=24)
@@ -66,8 +67,10 @@ class CatchUp:
             return None
         # Two that were put aside may have turned out to be one event.
         subjects = dict.fromkeys(row["subject"] for row in aside)
-        events = [self._archive.event(int(each.removeprefix("event:"))) for each in subjects]
-        days = sorted(event.published_at.astimezone(self._zone).date() for event in events)
+        found = [self._archive.event(int(each.removeprefix("event:"))) for each in subjects]
+        # What has become known since, in another language, may be what the channel excludes.
+        events = [event for event in found if wants_alert(channel, event)]
+        days = sorted(event.published_at.astimezone(self._zone).date() for event in events or found)
         period = Period.span(days[0], days[-1], self._zone)
         digest = compile_digest(events, period, channel.language, only_meetings=False)
         subject = f"catchup:{stamp(now)}"

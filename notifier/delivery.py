@@ -179,7 +179,7 @@ class _Round:
             await self._sink.edit(delivery, message_id)
             return message_id
         reply_to = None
-        if delivery.kind == "reply":
+        if delivery.kind in ("alert", "reply") and delivery.target_id is not None:
             target = self._deliveries.one("by_id", id=delivery.target_id)
             reply_to = target.message_id if target else None
         elif delivery.part > 1 and delivery.kind in ("daily", "weekly", "catchup"):

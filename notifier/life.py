@@ -1,34 +1,28 @@
 """The life of a post: alert, correction, what readers are told of it, and what followed.
 
 Every event is told once a channel. What changes afterwards edits the post; a change of substance
-answers it as well; a later release on the same event answers it and leaves it as it was.
+answers it as well; a later release on the same event answers it and leaves it as it was. The alert
+of an event that follows up another answers the post with which the story began.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from archive import Archive, NoSuchRelease, history
 from archive.model import ArchivedRelease, Event
-from notifier.catchup import CatchUp
+from notifier.announcing import Announcing
 from notifier.copies import render_copy, render_joined
-from notifier.deliveries import Deliveries, Delivery, Queued, payload, stamp
+from notifier.deliveries import Deliveries, Delivery, Queued
 from notifier.described import is_withdrawn
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
 from notifier.settings import Audience
 from notifier.substance import changes_of_substance, render_correction
 from notifier.told import Told, tell
-from notifier.wanted import wants
 from notifier.words import catalogue
-
-#: How long an alert waits for the channel's own language.
-LANGUAGE_GRACE = timedelta(minutes=2)
-
-#: What has been archived for longer is no news to a channel that has not heard of it.
-NEWS_FOR = timedelta(hours=48)
 
 _TOLD = ("sending", "uncertain", "sent")
 
@@ -36,27 +30,24 @@ _TOLD = ("sending", "uncertain", "sent")
 class Life:
     """What is to be said of events in one archive; ``zone`` is that of the readers."""
 
-    def __init__(
-        self, archive: Archive, zone: ZoneInfo, grace: timedelta, catch_up: CatchUp
-    ) -> None:
+    def __init__(self, archive: Archive, zone: ZoneInfo, announcing: Announcing) -> None:
         self._archive = archive
         self._deliveries = Deliveries(archive.db)
         self._zone = zone
-        self._grace = grace
-        self._catch_up = catch_up
+        self._announcing = announcing
 
     def follow(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         """Queue what follows for one channel from the event as it is now; returns what was done."""
         rows = self._deliveries.rows(
-            "alerts", sink=channel.sink, chat=channel.key, subject=_subject(event)
+            "alerts", sink=channel.sink, chat=channel.key, subject=f"event:{event.id}"
         )
         alerts = [Delivery.of(row) for row in rows]
         if not alerts:
-            return self._announce(event, told, channel, now)
+            return self._announcing.announce(event, told, channel, now)
         alert = alerts[0]
         done = [each for other in alerts[1:] for each in self._joined(other, channel, now)]
-        if alert.state == "queued":
-            return done + self._replace(alert, told, channel, now)
+        if alert.state in ("queued", "dropped"):
+            return done + self._announcing.decide_again(alert, event, told, channel, now)
         if alert.state not in _TOLD:
             return done
         first = self._first(alert, told)
@@ -83,22 +74,6 @@ class Life:
             channel, "edit", alert.subject, post, now, lang=alert.lang, target_id=alert.id
         )
         return [Queued(edit.delivery_id, "edited", channel.key)]
-
-    def _announce(self, event: Event, told: Told, channel: Audience, now: datetime) -> list[Queued]:
-        wanted = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
-        wanted = wanted and wants(channel, event)
-        if not wanted or told.is_withdrawn or not _is_news(event, now):
-            return []
-        due = now + self._grace if told.is_fallback else now
-        aside = self._catch_up.reason(event, channel, now)
-        post = render_alert(told)
-        queued = self._deliveries.queue(
-            channel, "alert", _subject(event), post, now, due=due, lang=told.spoken
-        )
-        if aside is None:
-            return [queued]
-        self._deliveries.run("drop", id=queued.delivery_id, error=aside)
-        return [Queued(queued.delivery_id, "dropped", channel.key)]
 
     def _first(self, alert: Delivery, told: Told) -> ArchivedRelease | None:
         """The release that the alert told, where ``told`` is a later one in its language."""
@@ -141,20 +116,6 @@ class Life:
         earlier = replace(event, releases={**event.releases, first.lang: first})
         told = tell(earlier, channel.language)
         return [] if told is None else self._edit(alert, told, channel, now)
-
-    def _replace(
-        self, alert: Delivery, told: Told, channel: Audience, now: datetime
-    ) -> list[Queued]:
-        fresh = payload(render_alert(told))
-        # It waited for its language and not for Telegram, which may have asked for patience.
-        arrived = alert.lang != channel.language and not told.is_fallback and alert.error is None
-        due = min(alert.due_at, now) if arrived else alert.due_at
-        if fresh["payload_sha256"] == alert.payload_sha256 and due == alert.due_at:
-            return []
-        self._deliveries.run(
-            "replace_payload", id=alert.id, lang=told.spoken, due_at=stamp(due), **fresh
-        )
-        return [Queued(alert.id, "replaced", alert.chat)]
 
     def _edit(self, alert: Delivery, told: Told, channel: Audience, now: datetime) -> list[Queued]:
         shown = self._deliveries.one("shown", alert_id=alert.id) or alert
@@ -229,12 +190,3 @@ class Life:
         # Only the buttons to other languages differ: no correction, hence no mark; and a terminal
         # has no buttons that could be changed.
         return None if channel.sink == "terminal" else same
-
-
-def _subject(event: Event) -> str:
-    return f"event:{event.id}"
-
-
-def _is_news(event: Event, now: datetime) -> bool:
-    first_seen = min(release.first_seen_at for release in event.releases.values())
-    return event.announce and first_seen > now - NEWS_FOR

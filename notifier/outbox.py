@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from archive import Archive
+from notifier.announcing import LANGUAGE_GRACE, Announcing
 from notifier.catchup import CatchUp
 from notifier.decisions import Decisions
 from notifier.deliveries import Deliveries, Delivery, Queued, stamp
 from notifier.digest import Period, compile_digest
-from notifier.life import LANGUAGE_GRACE, Life
+from notifier.life import Life
 from notifier.markup import Post, clean, cut, escape
 from notifier.render import render_digest
 from notifier.settings import ALERTS_PER_HOUR, TERMINAL, Audience, Channel
@@ -49,7 +50,8 @@ class Outbox:
         zone = ZoneInfo(timezone)
         self._catch_up = CatchUp(archive, zone, alerts_per_hour, announce_late=announce_late)
         self.decisions = Decisions(archive, zone)
-        self._life = Life(archive, zone, language_grace, self._catch_up)
+        announcing = Announcing(archive, language_grace, self._catch_up)
+        self._life = Life(archive, zone, announcing)
 
     def queue_alerts(
         self, event_id: int, channels: Iterable[Audience], now: datetime

@@ -29,8 +29,13 @@ WHERE kind = 'edit' AND target_id = :target_id AND state = 'queued' ORDER BY id 
 -- name: replace_payload
 UPDATE deliveries
 SET lang = :lang, html = :html, buttons = :buttons, payload_sha256 = :payload_sha256,
-    due_at = :due_at
+    due_at = :due_at, target_id = :target_id
 WHERE id = :id AND state = 'queued';
+
+-- name: take_back
+-- An alert that was not wanted and is wanted now: as if it were queued just now.
+UPDATE deliveries SET state = 'queued', error = NULL, target_id = NULL, created_at = :created_at
+WHERE id = :id AND state = 'dropped';
 
 -- name: drop_followers
 -- What was to change or to answer a message that is not sent.
@@ -86,11 +91,14 @@ WHERE sink = :sink AND chat = :chat AND (
 ORDER BY state = 'uncertain' DESC, id LIMIT 1;
 
 -- name: next
--- In the order in which they were queued; an edit or a reply waits for what it belongs to.
-SELECT * FROM deliveries AS d
-WHERE sink = :sink AND chat = :chat AND state = 'queued' AND due_at <= :now
-  AND (kind NOT IN ('edit', 'reply') OR (SELECT t.state FROM deliveries AS t WHERE t.id = d.target_id) = 'sent')
-ORDER BY id LIMIT 1;
+-- In the order in which they were queued; an edit or a reply waits for what it belongs to, and an
+-- alert for the post that it answers, unless nothing comes of that one. Waiting for what was queued
+-- earlier, and for nothing else, nobody waits in a circle.
+SELECT d.* FROM deliveries AS d LEFT JOIN deliveries AS t ON t.id = d.target_id
+WHERE d.sink = :sink AND d.chat = :chat AND d.state = 'queued' AND d.due_at <= :now
+  AND CASE WHEN d.kind IN ('edit', 'reply') THEN t.state = 'sent'
+           ELSE coalesce(t.id > d.id OR t.state NOT IN ('queued', 'sending', 'uncertain'), TRUE) END
+ORDER BY d.id LIMIT 1;
 
 -- name: counts
 SELECT coalesce(sum(state = 'uncertain'), 0) AS uncertain,

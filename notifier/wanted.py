@@ -10,6 +10,12 @@ from archive.stems import query_stems, stems, words
 from notifier.settings import Audience, Filter
 
 
+def wants_alert(channel: Audience, event: Event) -> bool:
+    """Whether a channel is to be alerted of ``event``: what kind of releases it wants, filters."""
+    kind = channel.alerts == "all" or (channel.alerts == "meetings" and event.is_meeting)
+    return kind and wants(channel, event)
+
+
 def wants(channel: Audience, event: Event) -> bool:
     """Whether ``event`` passes the channel's filters (what kinds of release aside).
 

@@ -13,13 +13,14 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from archive import Archive
+from archive import Archive, Stored
 from crawler.crawling import CrawlReport
 from crawler.options import CrawlOptions, MediaChoice, SiteOptions
 from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
 from scheduler.options import ScheduleOptions, clock_time
 from scheduler.reading import read_waiting
+from scheduler.rounds import Rounds
 from scheduler.watching import STOP_WITHIN, SiteWatch
 
 log = structlog.get_logger("scheduler")
@@ -55,22 +56,23 @@ class Daemon:
         self._herald = herald
         self._schedule = schedule
         self._clock = clock
+        self._rounds = Rounds(herald)
         self._watches = [
             SiteWatch(
                 archive,
                 herald,
+                self._rounds,
                 site,
                 crawl=crawl,
                 schedule=schedule,
                 media=media,
                 clock=clock,
-                neighbours=[other for other in sites if other is not site],
+                several=len(sites) > 1,
             )
             for site in sites
         ]
         self._jobs = AsyncIOScheduler(timezone=schedule.zone)
         self._stopping = asyncio.Event()
-        self._delivering = asyncio.Lock()
         self._reading: asyncio.Task[None] | None = None
         #: Reports of polls whose messages have been delivered, for whoever watches.
         self.reports: asyncio.Queue[CrawlReport] = asyncio.Queue(maxsize=100)
@@ -103,9 +105,7 @@ class Daemon:
             await asyncio.gather(*(watch.stop() for watch in self._watches))
             if self._reading is not None:
                 await self._reading
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(STOP_WITHIN / 2), self._delivering:
-                    log.debug("deliveries_ended")
+            await self._rounds.close(STOP_WITHIN / 2)
             with contextlib.suppress(asyncio.CancelledError):
                 await listening
             for watch in self._watches:
@@ -118,7 +118,7 @@ class Daemon:
         grace = int(LATEST_DIGEST.total_seconds())
         common = {"coalesce": True, "max_instances": 1}
         self._jobs.add_job(
-            self._deliver,
+            self._rounds.deliver,
             IntervalTrigger(seconds=int(DELIVER_EVERY.total_seconds())),
             id="deliver",
             misfire_grace_time=None,
@@ -168,7 +168,7 @@ class Daemon:
         finally:
             if not self._stopping.is_set():
                 self._poll_at(watch, watch.not_unwelcome(self._clock() + watch.wait))
-        await self._deliver()
+        await self._rounds.deliver()
         if report is not None and not self.reports.full():
             self.reports.put_nowait(report)
         self._go_on_reading()
@@ -183,7 +183,7 @@ class Daemon:
             read = await read_waiting(
                 self._archive,
                 clock=self._clock,
-                follow=self._herald.follow,
+                follow=self._follow,
                 goes_on=self._may_read,
                 pause=READING_PAUSE,
             )
@@ -198,16 +198,10 @@ class Daemon:
         """Whether nothing more urgent is under way."""
         return not self._stopping.is_set() and not any(w.crawling for w in self._watches)
 
-    async def _deliver(self) -> None:
-        """Send what is due; one delivery at a time, so that no message is in two hands."""
-        if self._delivering.locked() or self._stopping.is_set():
-            return
-        async with self._delivering:
-            try:
-                await self._herald.deliver()
-            # As for a poll: the next round tries again what this one could not send.
-            except Exception:
-                log.exception("delivery_failed")
+    def _follow(self, stored: Stored, now: datetime) -> None:
+        """Queue what follows from a release that was read late, and have it sent."""
+        if self._herald.queue_alerts(stored, now):
+            self._rounds.deliver_in(0)
 
     async def _listen(self) -> None:
         while True:
@@ -224,4 +218,4 @@ class Daemon:
         # As for a poll: a digest that cannot be made must not end the daemon.
         except Exception:
             log.exception("digest_failed", kind=kind)
-        await self._deliver()
+        await self._rounds.deliver()

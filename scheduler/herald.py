@@ -67,8 +67,15 @@ class Herald:
 
     def follow(self, stored: Stored, now: datetime) -> None:
         """Queue what follows from a new or changed release, within its transaction."""
-        for event_id in stored.event_ids:
-            self.outbox.queue_alerts(event_id, self._channels, now)
+        self.queue_alerts(stored, now)
+
+    def queue_alerts(self, stored: Stored, now: datetime) -> list[Queued]:
+        """As ``follow``; returns what was done to the outbox."""
+        return [
+            done
+            for event_id in stored.event_ids
+            for done in self.outbox.queue_alerts(event_id, self._channels, now)
+        ]
 
     def period(self, kind: PeriodKind, now: datetime) -> Period:
         """The period whose digest was last due before ``now``."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 
-from archive import Archive
+from archive import Archive, Stored
 from archive.runs import of_site
 from crawler.crawling import Crawl, CrawlReport
 from crawler.manners import daemon_waits_until
@@ -18,11 +17,15 @@ from crawler.task import Clock
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
 from scheduler.pace import MEMORY, Pace
+from scheduler.rounds import Rounds
 
 log = structlog.get_logger("scheduler")
 
 #: How long a poll may take to end after the daemon was told to stop, in seconds.
 STOP_WITHIN = 3.0
+#: How long a message waits for another language of its event while a poll is running: for so many
+#: pauses between two requests, and so many seconds in which a page is sent and read.
+PAGES_APART, PAGE_WITHIN = 1.0, 0.5
 #: After how many failed polls in a row the operator hears of it: one may be a hiccup.
 TROUBLE_AFTER = 2
 
@@ -48,30 +51,31 @@ def next_poll_fact(site_id: int | None) -> str:
 class SiteWatch:
     """One site of the daemon, with its own pace and its own troubles.
 
-    ``neighbours`` are the other sites; with any, messages to the operator name the site.
+    Where it is one of ``several``, messages to the operator name it.
     """
 
     def __init__(
         self,
         archive: Archive,
         herald: Herald,
+        rounds: Rounds,
         site: SiteOptions,
         *,
         crawl: CrawlOptions,
         schedule: ScheduleOptions,
         media: MediaChoice,
         clock: Clock,
-        neighbours: Sequence[SiteOptions] = (),
+        several: bool = False,
     ) -> None:
         self.site = site
         self._archive = archive
         self._herald = herald
+        self._rounds = rounds
         self._crawl_options = crawl
         self._schedule = schedule
         self._media = media
         self._clock = clock
-        self._neighbours = tuple(neighbours)
-        self._named = f" {site.name}" if neighbours else ""
+        self._named = f" {site.name}" if several else ""
         self._site_id = archive.keep_site(site.name, site.place)
         self._pace = Pace(schedule)
         self._crawl: Crawl | None = None
@@ -93,8 +97,8 @@ class SiteWatch:
 
     def keep_next(self, moment: datetime | None) -> None:
         """Note for `ukimet status` when the next poll is due; None: no daemon is running."""
-        moment_said = moment.isoformat() if moment else None
-        self._archive.keep_fact(next_poll_fact(self._site_id), moment_said)
+        value = moment.isoformat() if moment else None
+        self._archive.keep_fact(next_poll_fact(self._site_id), value)
 
     def not_unwelcome(self, moment: datetime) -> datetime:
         """A moment, or the later one until which the site wants to be left alone."""
@@ -140,6 +144,19 @@ class SiteWatch:
             async with asyncio.timeout(STOP_WITHIN):
                 await self._crawl.stop()
 
+    def _follow(self, stored: Stored, now: datetime) -> None:
+        """Queue what follows from a release, and have it sent without waiting for the poll's end.
+
+        A poll fetches what is new before it looks again at what is known. Where the event is there
+        in every language, nothing is waited for; else for one more page, which may have it.
+        """
+        if self._herald.queue_alerts(stored, now):
+            languages = set(self.site.languages)
+            events = (self._archive.event(event_id) for event_id in stored.event_ids)
+            whole = all(languages <= event.releases.keys() for event in events)
+            wait = PAGES_APART * self._crawl_options.pause + PAGE_WITHIN
+            self._rounds.deliver_in(0 if whole else wait)
+
     async def _one_poll(self) -> CrawlReport:
         self._crawl = Crawl(
             self._archive,
@@ -147,11 +164,10 @@ class SiteWatch:
             self._crawl_options,
             timezone=self._schedule.zone,
             announce_from=self._schedule.announced_from,
-            follow=self._herald.follow,
+            follow=self._follow,
             clock=self._clock,
             read_later=True,
             media=self._media,
-            neighbours=self._neighbours,
         )
         try:
             report = await self._crawl.run()

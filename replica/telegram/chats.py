@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from replica.telegram.markup import Parse, Rejected, plain_text
+from replica.telegram.parameters import Refusal, document, message_number
 
 TEXT_LIMIT = 4096
 RAW_LIMIT = 32_768
@@ -17,15 +17,6 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-class Refusal(Exception):
-    """An answer other than 200."""
-
-    def __init__(self, code: int, description: str, **parameters: Any) -> None:
-        super().__init__(description)
-        self.code = code
-        self.parameters = parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +73,28 @@ class Chat:
             raise Refusal(403, f"Forbidden: bot is not a member of the {self.type} chat")
         if not self.can_post:
             raise Refusal(400, "Bad Request: need administrator rights in the channel chat")
-        reply = json.loads(parameters.get("reply_parameters") or "{}")
         return self.add(
             text,
             html=parameters["text"],
             buttons=buttons,
             silent=parameters.get("disable_notification") == "true",
-            reply_to=reply.get("message_id"),
-            preview=json.loads(parameters.get("link_preview_options") or "{}"),
+            reply_to=self._answered(document(parameters, "reply_parameters")),
+            preview=document(parameters, "link_preview_options"),
         )
+
+    def _answered(self, reply: Mapping[str, Any]) -> int | None:
+        """Which message is answered; a missing one only where that is said to be no matter."""
+        number = reply.get("message_id")
+        if not reply or number in self.posts:
+            return number
+        if type(number) is int and number > 0 and reply.get("allow_sending_without_reply") is True:
+            return None
+        raise Refusal(400, "Bad Request: message to be replied not found")
 
     def edit(self, parameters: Mapping[str, str]) -> Post:
         """``editMessageText``, with its refusals in Telegram's order. Raises Refusal."""
         text, buttons = content(parameters, self.parse)
-        post = self.posts.get(int(parameters["message_id"]))
+        post = self.posts.get(message_number(parameters))
         if post is None:
             raise Refusal(400, "Bad Request: message to edit not found")
         if post.service or not (post.own or self.can_edit_others):
@@ -135,21 +134,25 @@ def content(parameters: Mapping[str, str], parse: Parse) -> tuple[str, tuple[tup
         raise Refusal(400, "Bad Request: message text is empty")
     if len(text) > TEXT_LIMIT:
         raise Refusal(400, "Bad Request: message is too long")
-    markup = json.loads(parameters.get("reply_markup") or "{}")
-    rows = markup.get("inline_keyboard", [])
+    rows = document(parameters, "reply_markup").get("inline_keyboard", [])
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise Refusal(400, 'Bad Request: field "inline_keyboard" must be an Array of Arrays')
     return text, tuple(_button(button) for row in rows for button in row)
 
 
-def _button(button: Mapping[str, str]) -> tuple[str, str]:
+def _button(button: Any) -> tuple[str, str]:
     """Its label, and its address or ``callback:`` with its data. Raises Refusal."""
-    data = button.get("callback_data")
-    if data is not None:
+    if not isinstance(button, dict) or not str(button.get("text") or "").strip():
+        raise Refusal(400, "Bad Request: can't parse inline keyboard button: text is empty")
+    label, data, url = button["text"], button.get("callback_data"), button.get("url")
+    if isinstance(data, str):
         if not 1 <= len(data.encode()) <= 64:
             raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-        return button["text"], f"callback:{data}"
-    url = button["url"]
+        return label, f"callback:{data}"
+    if not isinstance(url, str):
+        raise Refusal(400, "Bad Request: text buttons are unallowed in the inline keyboard")
     if not url.startswith(("https://", "http://")):
         raise Refusal(
             400, f"Bad Request: inline keyboard button URL '{url}' is invalid: Wrong HTTP URL"
         )
-    return button["text"], url
+    return label, url

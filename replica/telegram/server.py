@@ -11,30 +11,22 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from replica.telegram.chats import Chat, Post, Refusal
+from replica.telegram.chats import Chat, Post
+from replica.telegram.documents import (
+    BOT_ID,
+    chat_document,
+    member_document,
+    message_document,
+    myself,
+)
 from replica.telegram.faults import Fault
 from replica.telegram.markup import Parse, plain_text
+from replica.telegram.parameters import Refusal, chat_key, message_number, parameters_of, whole
 from replica.telegram.phone import phones
 from replica.telegram.updates import Updates
 
-BOT_ID = 4242424242
 TOKEN = f"{BOT_ID}:AAH-stand-in_0123456789abcdefghijklm"
 
-_RIGHTS = (
-    "can_be_edited",
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-)
 _DATE = 1_763_467_200
 
 
@@ -73,7 +65,8 @@ class TelegramStandIn:
     async def start(self) -> None:
         """Listen; on the same port as before where it was stopped in between."""
         app = web.Application()
-        app.router.add_post("/bot{token}/{method}", self._answer)
+        for verb in ("GET", "POST"):
+            app.router.add_route(verb, "/bot{token}/{method}", self._answer)
         app.router.add_get("/", self._show)
         self._going.clear()
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
@@ -111,7 +104,7 @@ class TelegramStandIn:
     def press(self, post: Post, chat: Chat, label: str, by: str = "aigerim") -> str:
         """Somebody presses a button below a post; returns the id of the question."""
         data = dict(post.buttons)[label].removeprefix("callback:")
-        return self.updates.add_press(_message(chat, post), data, by)
+        return self.updates.add_press(message_document(chat, post), data, by)
 
     def called(self, method: str) -> int:
         """How often a method was called."""
@@ -128,16 +121,18 @@ class TelegramStandIn:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         try:
-            parameters = {name: str(value) for name, value in (await request.post()).items()}
+            parameters = await parameters_of(request)
         except ConnectionResetError:
             # The caller died in the midst of its question: that was no call.
             return web.Response(status=400)
+        except Refusal as refusal:
+            return _refused(refusal)
         self.calls.append((method, parameters))
         if request.match_info["token"] != self.token:
             return _refused(Refusal(401, "Unauthorized"))
         act = getattr(self, f"_do_{method}", None)
         if act is None:
-            return _refused(Refusal(404, "Not Found"))
+            return _refused(Refusal(404, "Not Found: method not found"))
         arranged = self._faults[method]
         fault = arranged.popleft() if arranged else self.weather(method)
         if fault is not None:
@@ -179,11 +174,11 @@ class TelegramStandIn:
         return web.Response()
 
     def _do_getMe(self, _: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
-        return _user()
+        return myself()
 
     def _do_getChat(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
-        chat = self._chat(parameters["chat_id"])
-        return _chat(chat) | {
+        chat = self._chat(chat_key(parameters))
+        return chat_document(chat) | {
             "accent_color_id": 0,
             "max_reaction_count": 11,
             "accepted_gift_types": dict.fromkeys(
@@ -199,43 +194,39 @@ class TelegramStandIn:
         }
 
     def _do_getChatMember(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
-        chat = self._chat(parameters["chat_id"])
-        if int(parameters["user_id"]) != BOT_ID:
+        chat = self._chat(chat_key(parameters))
+        if whole(parameters, "user_id", 0) != BOT_ID:
             raise Refusal(400, "Bad Request: invalid user_id specified")
-        if not chat.member:
-            return {"user": _user(), "status": "left"}
-        if chat.type != "channel":
-            return {"user": _user(), "status": "member"}
-        return dict.fromkeys(_RIGHTS, False) | {
-            "user": _user(),
-            "status": "administrator",
-            "can_post_messages": chat.can_post,
-            "can_edit_messages": chat.can_edit_others,
-        }
+        return member_document(chat)
 
     def _do_sendMessage(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
-        chat = self._chat(parameters["chat_id"])
-        return _message(chat, chat.send(parameters))
+        chat = self._chat(chat_key(parameters))
+        return message_document(chat, chat.send(parameters))
 
     def _do_editMessageText(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
-        chat = self._chat(parameters["chat_id"])
-        return _message(chat, chat.edit(parameters))
+        chat = self._chat(chat_key(parameters))
+        return message_document(chat, chat.edit(parameters))
 
     def _do_forwardMessage(self, parameters: Mapping[str, str]) -> dict[str, Any]:  # noqa: N802
-        source = self._chat(parameters["from_chat_id"])
-        target = self._chat(parameters["chat_id"])
-        post = source.posts.get(int(parameters["message_id"]))
+        source = self._chat(chat_key(parameters, "from_chat_id"))
+        target = self._chat(chat_key(parameters))
+        post = source.posts.get(message_number(parameters))
         if post is None:
             raise Refusal(400, "Bad Request: message to forward not found")
         if post.service or source.protected:
             raise Refusal(400, "Bad Request: the message can't be forwarded")
         copy = target.add(post.text, html=post.html, silent=True)
-        origin = {"type": "channel", "date": _DATE, "message_id": post.id, "chat": _chat(source)}
-        return _message(target, copy) | {"forward_origin": origin}
+        origin = {
+            "type": "channel",
+            "date": _DATE,
+            "message_id": post.id,
+            "chat": chat_document(source),
+        }
+        return message_document(target, copy) | {"forward_origin": origin}
 
     def _do_deleteMessage(self, parameters: Mapping[str, str]) -> bool:  # noqa: N802
-        chat = self._chat(parameters["chat_id"])
-        if chat.posts.pop(int(parameters["message_id"]), None) is None:
+        chat = self._chat(chat_key(parameters))
+        if chat.posts.pop(message_number(parameters), None) is None:
             raise Refusal(400, "Bad Request: message to delete not found")
         return True
 
@@ -263,25 +254,3 @@ def _refused(refusal: Refusal) -> web.Response:
     if refusal.parameters:
         body["parameters"] = refusal.parameters
     return web.json_response(body, status=refusal.code)
-
-
-def _user() -> dict[str, Any]:
-    return {"id": BOT_ID, "is_bot": True, "first_name": "Ukimet", "username": "ukimet_test_bot"}
-
-
-def _chat(chat: Chat) -> dict[str, Any]:
-    document: dict[str, Any] = {"id": chat.id, "type": chat.type}
-    if chat.type != "private":
-        document["title"] = chat.title
-    if chat.username:
-        document["username"] = chat.username
-    return document
-
-
-def _message(chat: Chat, post: Post) -> dict[str, Any]:
-    return {
-        "message_id": post.id,
-        "date": int(post.sent_at.timestamp()),
-        "chat": _chat(chat),
-        "text": post.text,
-    }

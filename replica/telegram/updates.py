@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from replica.telegram.chats import Refusal
+from replica.telegram.parameters import Refusal, parsed, whole
 
 _FIRST = 730_000_001
+#: As many updates as one answer may have.
+_MOST = 100
 
 
 class Updates:
-    """Updates that wait for the bot; ``answers`` is what it said to each press, by its id."""
+    """Updates ``waiting`` for the bot; ``answers`` is what it said to each press, by its id."""
 
     def __init__(self, stopping: asyncio.Event) -> None:
         self.answers: dict[str, str | None] = {}
-        self._waiting: list[dict[str, Any]] = []
+        self.waiting: list[dict[str, Any]] = []
         self._next = _FIRST
         self._stopping = stopping
         self._changed = asyncio.Event()
@@ -34,22 +35,25 @@ class Updates:
             "chat_instance": "1",
             "data": data,
         }
-        self._waiting.append({"update_id": self._next, "callback_query": query})
+        self.waiting.append({"update_id": self._next, "callback_query": query})
         self._next += 1
         self._changed.set()
         return query_id
 
     async def wait_for(self, parameters: Mapping[str, str]) -> list[dict[str, Any]]:
         """``getUpdates``; a later call ends an earlier one, as Telegram has it. Raises Refusal."""
-        if json.loads(parameters.get("allowed_updates", "[]")) != ["callback_query"]:
+        wanted = parsed(
+            parameters.get("allowed_updates", "[]"), "can't parse allowed updates", list
+        )
+        if wanted != ["callback_query"]:
             raise Refusal(400, "Bad Request: the stand-in knows of callback queries only")
-        offset = int(parameters.get("offset", 0))
-        self._waiting = [each for each in self._waiting if each["update_id"] >= offset]
+        self._forget(whole(parameters, "offset", 0))
+        limit = min(max(whole(parameters, "limit", _MOST), 1), _MOST)
         self._asked += 1
         number = self._asked
         self._changed.set()
-        deadline = asyncio.get_running_loop().time() + int(parameters.get("timeout", 0))
-        while not self._waiting and not self._stopping.is_set():
+        deadline = asyncio.get_running_loop().time() + whole(parameters, "timeout", 0)
+        while not self.waiting and not self._stopping.is_set():
             left = deadline - asyncio.get_running_loop().time()
             if left <= 0:
                 break
@@ -65,12 +69,19 @@ class Updates:
                     "Conflict: terminated by other getUpdates request; make sure that only one "
                     "bot instance is running",
                 )
-        return list(self._waiting)
+        return self.waiting[:limit]
+
+    def _forget(self, offset: int) -> None:
+        """What comes before ``offset`` is confirmed; a negative one counts from the end."""
+        if offset < 0:
+            self.waiting = self.waiting[offset:]
+        else:
+            self.waiting = [each for each in self.waiting if each["update_id"] >= offset]
 
     def answer(self, parameters: Mapping[str, str]) -> bool:
         """``answerCallbackQuery``: once for each press. Raises Refusal."""
-        query_id, text = parameters["callback_query_id"], parameters.get("text")
-        pressed = int(query_id) // 1000
+        query_id, text = parameters.get("callback_query_id", ""), parameters.get("text")
+        pressed = int(query_id) // 1000 if query_id.isdecimal() else 0
         if not _FIRST <= pressed < self._next or query_id in self.answers:
             raise Refusal(
                 400,

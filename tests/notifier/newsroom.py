@@ -59,9 +59,9 @@ class Newsroom:
         *,
         linked: bool = True,
         published_at: datetime | None = None,
-        **changes: str,
+        **changes: Any,
     ) -> Stored:
-        """Archive release ``number`` in ``lang``; ``changes`` replaces its title or summary."""
+        """Archive release ``number`` in ``lang``; ``changes`` replaces parts of it."""
         made = release(number, lang)
         others: dict[str, str] = {
             other: release(number, other).url for other in LANGS if other != lang

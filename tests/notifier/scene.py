@@ -77,10 +77,14 @@ async def scene(
 
 
 def play(
-    path: Path, plot: Callable[[Scene], Coroutine[Any, Any, None]], *, ops: bool = False
+    path: Path,
+    plot: Callable[[Scene], Coroutine[Any, Any, None]],
+    *,
+    ops: bool = False,
+    channels: tuple[Channel, ...] = (EN,),
 ) -> None:
     async def run() -> None:
-        async with scene(path, ops=ops) as found:
+        async with scene(path, ops=ops, channels=channels) as found:
             await plot(found)
 
     asyncio.run(run())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 
 from archive import Archive
 from archive.reading import Appearance
-from crawler.crawling import CrawlReport
+from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
 from notifier.settings import Channel, TelegramSettings
 from notifier.terminal import TerminalSink
@@ -128,6 +128,24 @@ def test_a_meeting_in_three_languages_is_announced_once_also_after_a_restart(
     assert watch.alerts == 2
     reactor.run(watch.run(until=2))
     assert watch.alerts == 2
+
+
+def test_a_message_does_not_wait_for_the_end_of_the_poll_that_found_its_release(
+    reactor: ReactorThread, watch: Watch, site: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.daemon.DELIVER_EVERY", timedelta(hours=1))
+    whole_crawl = Crawl.run
+
+    async def ends_when_all_is_said(crawl: Crawl) -> CrawlReport:
+        report = await whole_crawl(crawl)
+        async with asyncio.timeout(30):
+            while report.counts.new and watch.reports and not watch.alerts:
+                await asyncio.sleep(0.01)
+        return report
+
+    monkeypatch.setattr(Crawl, "run", ends_when_all_is_said)
+    reactor.run(watch.run(until=3, during=lambda: meetings(site, 1)))
+    assert watch.alerts == 1
 
 
 def test_an_adaptive_daemon_learns_at_the_start_and_from_every_poll_that_found_something(

@@ -19,6 +19,7 @@ from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
+from scheduler.rounds import Rounds
 from scheduler.watching import TROUBLE_AFTER, SiteWatch
 from tests.reactor import ReactorThread
 from tests.scheduler.test_daemon import event_names
@@ -164,12 +165,13 @@ def test_the_operator_hears_which_site_cannot_be_read(watch: Watch) -> None:
             site = SiteWatch(
                 archive,
                 herald,
+                Rounds(herald),
                 watch.sites[1],
                 crawl=FAST,
                 schedule=SCHEDULE,
                 media="none",
                 clock=lambda: datetime.now(UTC),
-                neighbours=watch.sites[:1],
+                several=True,
             )
             for number in range(TROUBLE_AFTER + 1):
                 if number == TROUBLE_AFTER:
