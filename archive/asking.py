@@ -154,6 +154,10 @@ class Asking:
         """The names of the sites that have been watched, the first one first."""
         return sites.names(self.db)
 
+    def hosts_of_others(self, site_id: int | None) -> set[str]:
+        """The hosts (as in ``keep_site``) of the sites but one."""
+        return sites.hosts_of_others(self.db, site_id)
+
     def releases_by_language(self, site_id: int) -> dict[str, int]:
         """How many releases of a site there are in each language."""
         return reading.releases_by_language(self.db, site_id)

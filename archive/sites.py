@@ -12,6 +12,12 @@ def names(db: Database) -> list[str]:
     return [str(name) for (name,) in db.conn.execute("SELECT name FROM sites ORDER BY id")]
 
 
+def hosts_of_others(db: Database, site_id: int | None) -> set[str]:
+    """The hosts of all sites but one."""
+    rows = db.conn.execute("SELECT host FROM sites WHERE id IS NOT ?", [site_id])
+    return {str(host) for (host,) in rows}
+
+
 def find(db: Database, name: str, host: str) -> int | None:
     """The number of the site of that name, else of the one at ``host``; None for an unknown one.
 

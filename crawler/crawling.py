@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -77,7 +76,7 @@ class Crawl:
 
     Needs Twisted's asyncio reactor to be installed and running. Who has it ``read_later`` sees to
     it that the releases of the past are read afterwards (``scheduler.reading``). Crawls of
-    different sites may run at the same time; ``neighbours`` are the other sites of the archive.
+    different sites may run at the same time.
     """
 
     def __init__(
@@ -96,7 +95,6 @@ class Crawl:
         clock: Clock = utc_now,
         read_later: bool = False,
         media: MediaChoice = "none",
-        neighbours: Iterable[SiteOptions] = (),
     ) -> None:
         self._started_at = clock()
         self._archive = archive
@@ -122,7 +120,6 @@ class Crawl:
             read_later=read_later,
             media=MEDIA_KINDS[media],
             media_leaves=options.max_requests_per_day // MEDIA_LEAVE,
-            neighbours=tuple(neighbours),
         )
 
     async def run(self) -> CrawlReport:

@@ -81,8 +81,6 @@ class CrawlTask:
     #: Which files of releases are fetched and kept, and the requests of the day they leave alone.
     media: tuple[MediaKind, ...] = ()
     media_leaves: int = 0
-    #: The other sites of the archive: what stands on their hosts is theirs to ask for.
-    neighbours: tuple[SiteOptions, ...] = ()
     follow: Follow | None = None
     progress: Progress | None = None
     counts: RunCounts = field(default_factory=RunCounts)

@@ -67,7 +67,7 @@ class Daemon:
                 schedule=schedule,
                 media=media,
                 clock=clock,
-                neighbours=[other for other in sites if other is not site],
+                several=len(sites) > 1,
             )
             for site in sites
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
@@ -52,7 +51,7 @@ def next_poll_fact(site_id: int | None) -> str:
 class SiteWatch:
     """One site of the daemon, with its own pace and its own troubles.
 
-    ``neighbours`` are the other sites; with any, messages to the operator name the site.
+    Where it is one of ``several``, messages to the operator name it.
     """
 
     def __init__(
@@ -66,7 +65,7 @@ class SiteWatch:
         schedule: ScheduleOptions,
         media: MediaChoice,
         clock: Clock,
-        neighbours: Sequence[SiteOptions] = (),
+        several: bool = False,
     ) -> None:
         self.site = site
         self._archive = archive
@@ -76,8 +75,7 @@ class SiteWatch:
         self._schedule = schedule
         self._media = media
         self._clock = clock
-        self._neighbours = tuple(neighbours)
-        self._named = f" {site.name}" if neighbours else ""
+        self._named = f" {site.name}" if several else ""
         self._site_id = archive.keep_site(site.name, site.place)
         self._pace = Pace(schedule)
         self._crawl: Crawl | None = None
@@ -99,8 +97,8 @@ class SiteWatch:
 
     def keep_next(self, moment: datetime | None) -> None:
         """Note for `ukimet status` when the next poll is due; None: no daemon is running."""
-        moment_said = moment.isoformat() if moment else None
-        self._archive.keep_fact(next_poll_fact(self._site_id), moment_said)
+        value = moment.isoformat() if moment else None
+        self._archive.keep_fact(next_poll_fact(self._site_id), value)
 
     def not_unwelcome(self, moment: datetime) -> datetime:
         """A moment, or the later one until which the site wants to be left alone."""
@@ -170,7 +168,6 @@ class SiteWatch:
             clock=self._clock,
             read_later=True,
             media=self._media,
-            neighbours=self._neighbours,
         )
         try:
             report = await self._crawl.run()

@@ -44,6 +44,9 @@ async def carry_out(
 
     ``when_told_to_stop`` is given what ends the crawl in hand; sites after it are left out.
     """
+    for site in config.sites:
+        # So that the first to be crawled leaves to the others what is theirs.
+        archive.keep_site(site.name, site.place)
     under_way: list[Crawl] = []
     stops: list[asyncio.Task[None]] = []
     when_told_to_stop(lambda: stops.extend(asyncio.create_task(c.stop()) for c in under_way))
@@ -66,7 +69,6 @@ async def carry_out(
                 progress=progress,
                 read_later=True,
                 media=config.archive.media,
-                neighbours=[other for other in config.sites if other is not site],
             )
             under_way[:] = [crawl]
             reports.append(await crawl.run())

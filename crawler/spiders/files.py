@@ -84,15 +84,11 @@ class MediaFetching(ReleaseReading):
         return [self._file_request(url) for _, url in due]
 
     def _due_files(self, after: int, limit: int) -> list[tuple[int, str]]:
-        """The next files that are due; those on a neighbour's host are left to its own crawls."""
+        """The next files that are due; those on another site's host are left to its crawls."""
         task = self.task
+        others = task.archive.hosts_of_others(task.run.site_id)
         while due := task.archive.media_due(task.media, task.clock(), after=after, limit=limit):
-            own = [
-                each
-                for each in due
-                if not any(site.is_own(host_of(each[1])) for site in task.neighbours)
-            ]
-            if own:
+            if own := [each for each in due if host_of(each[1]) not in others]:
                 return own
             after = due[-1][0]
         return []

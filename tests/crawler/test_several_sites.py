@@ -56,7 +56,6 @@ class Both:
             CrawlOptions(max_requests_per_minute=600_000, max_requests_per_day=self.per_day),
             timezone=ALMATY,
             progress=progress,
-            neighbours=[other for other in self.sites if other is not site],
             **options,
         )
         return crawl

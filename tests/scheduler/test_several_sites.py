@@ -171,7 +171,7 @@ def test_the_operator_hears_which_site_cannot_be_read(watch: Watch) -> None:
                 schedule=SCHEDULE,
                 media="none",
                 clock=lambda: datetime.now(UTC),
-                neighbours=watch.sites[:1],
+                several=True,
             )
             for number in range(TROUBLE_AFTER + 1):
                 if number == TROUBLE_AFTER:
