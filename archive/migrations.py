@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
-from archive import facts
+from archive import facts, indexing
 from archive.packing import pack_pages_again
 
 MIGRATIONS = Migrations("ukimet")
@@ -112,6 +112,11 @@ def _sites(db: Database) -> None:
 @MIGRATIONS(name="0120_unknown_people")
 def _unknown_people(db: Database) -> None:
     _run(db, "schema_0120_unknown_people.sql")
+
+
+@MIGRATIONS(name="0121_merging")
+def _merging(db: Database) -> None:
+    indexing.settle(db)
 
 
 def _run(db: Database, script: str) -> None:

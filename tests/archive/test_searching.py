@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive import Archive, narrowing, searching
+from archive import Archive, indexing, narrowing, searching
 from archive.filters import Filters
 from archive.querying import parsed
 from archive.stems import beginning_stems
@@ -346,3 +346,12 @@ def test_a_name_is_found_in_every_spelling(
 ) -> None:
     store(lang=lang, text=text)
     assert [query for query in queries if not archive.search(query)] == []
+
+
+def test_an_index_put_in_place_of_a_broken_one_merges_like_it(archive: Archive) -> None:
+    settings = "SELECT k, v FROM _search_config ORDER BY k"
+    before = archive.db.conn.execute(settings).fetchall()
+    assert ("automerge", 8) in before
+    with archive.transaction():
+        indexing.replace(archive.db)
+    assert archive.db.conn.execute(settings).fetchall() == before
