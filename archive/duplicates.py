@@ -1,6 +1,7 @@
 """Releases that were published again with small changes at another address: found and linked.
 
-They stay releases of their own. The same text at two addresses is one release (archive/intake.py).
+A text that waits to be read (archive/unread.py) is compared when it is. They stay releases of
+their own. The same text at two addresses is one release (archive/intake.py).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import keys
+from archive.linking import READ
 from archive.similarity import likeness, sketch
 
 #: How far apart near duplicates are published, at the most.
@@ -70,14 +72,19 @@ class NearDuplicate:
         return {"id": self.id, "url": self.url, "similarity": self.similarity}
 
 
-def note(db: Database, release_id: int) -> None:
-    """Link a release with its near duplicates anew; to be called when its current text changed.
+def forget(db: Database, release_id: int) -> None:
+    """Take away the links of a release whose current text is about to be another, or not read yet.
 
     Hashes of what it said before stay in the index, where they do no harm: texts are compared.
     """
     db.conn.execute(
         "DELETE FROM near_duplicates WHERE release_id = ? OR earlier_id = ?", [release_id] * 2
     )
+
+
+def note(db: Database, release_id: int) -> None:
+    """Link a release with its near duplicates; to be called when its current text has been read."""
+    forget(db, release_id)
     (row,) = db.query(f"{_CURRENT} WHERE r.id = ?", [release_id])
     hashes = sketch(row["text"])
     candidates = db.conn.execute(
@@ -114,7 +121,7 @@ def of(db: Database, release_id: int) -> tuple[NearDuplicate, ...]:
 
 def problems(db: Database) -> Iterator[str | None]:
     """Releases whose hashes are missing, and links that do not hold; None for what is whole."""
-    for row in db.query(_CURRENT):
+    for row in db.query(f"{_CURRENT} WHERE {READ}"):
         (kept,) = db.conn.execute(
             "SELECT count(*) FROM _sketches WHERE release_id = ? "
             "AND hash IN (SELECT value FROM json_each(?))",
@@ -136,5 +143,6 @@ def rebuild(db: Database) -> None:
     """Make all hashes and links anew; to be called within a transaction."""
     db.conn.execute("DELETE FROM near_duplicates")
     db.conn.execute("DELETE FROM _sketches")
-    for (release_id,) in db.conn.execute("SELECT id FROM releases ORDER BY id").fetchall():
+    read = db.conn.execute(f"SELECT r.id FROM releases AS r WHERE {READ} ORDER BY r.id")
+    for (release_id,) in read.fetchall():
         note(db, release_id)

@@ -242,8 +242,8 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     _add_address(db, release.url, release_id, copy.seen_at)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
-    duplicates.note(db, release_id)
     if copy.reading is not None:
+        duplicates.note(db, release_id)
         facts.keep(db, release_id, copy.reading[0].to_json())
         linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
@@ -268,8 +268,9 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
         ],
     )
     indexing.add(db, release_id)
-    duplicates.note(db, release_id)
+    duplicates.forget(db, release_id)
     if copy.reading is not None:
+        duplicates.note(db, release_id)
         facts.keep(db, release_id, copy.reading[0].to_json())
 
 

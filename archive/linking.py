@@ -29,7 +29,7 @@ _LATEST = (
 _PREFERRED = "CASE lang WHEN 'en' THEN 0 WHEN 'ru' THEN 1 ELSE 2 END"
 
 #: A release that is not read yet joins others when it is; until then it has an event of its own.
-_READ = (
+READ = (
     "NOT EXISTS (SELECT 1 FROM _unread AS u "
     "WHERE u.release_id = r.id AND u.version = r.current_version)"
 )
@@ -232,7 +232,7 @@ def _by_language_link(db: Database, release: Release) -> int | None:
         row = one(
             db,
             "SELECT r.event_id FROM addresses AS a JOIN releases AS r ON r.id = a.release_id "
-            f"WHERE a.url = ? AND r.lang <> ? AND {_READ}",
+            f"WHERE a.url = ? AND r.lang <> ? AND {READ}",
             [url, release.lang],
         )
         if row is not None:
@@ -243,7 +243,7 @@ def _by_language_link(db: Database, release: Release) -> int | None:
         "SELECT r.event_id FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN json_each(v.alternates) AS link ON link.value = ? "
-        f"WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND {_READ}",
+        f"WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND {READ}",
         [release.url, low, high, release.lang],
     )
     return int(row["event_id"]) if row else None

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import analyses, facts, linking
+from archive import analyses, duplicates, facts, linking
 from archive.model import Release, Stored
 from archive.rows import one
 from meetings import analyse
@@ -96,6 +96,7 @@ def settle(
     )
     if current is None:
         return  # it was changed meanwhile, and the change was read
+    duplicates.note(db, release_id)
     facts.keep(db, release_id, document)
     before = int(current["event_id"])
     event_id = linking.relink(db, release_id, before, release, traits)

@@ -84,6 +84,19 @@ def test_languages_of_one_event_find_each_other_when_they_are_read(
     assert set(archive.release(other.release_id).siblings) == {"ru", "en"}
 
 
+def test_near_duplicates_find_each_other_when_they_are_read(
+    archive: Archive, put: Callable[[Release], Stored], store: Store
+) -> None:
+    one = put(english())
+    again = "https://site.example/en/news/talks-again-102"
+    other = store(english(url=again, text=f"{TEXT} It rained."))
+    assert archive.near_duplicates(other.release_id) == ()
+    assert broken(archive) == []
+    read_all(archive)
+    assert [alike.url for alike in archive.near_duplicates(one.release_id)] == [again]
+    assert broken(archive) == []
+
+
 def test_a_page_that_links_to_another_language_joins_it_when_both_are_read(
     archive: Archive, put: Callable[[Release], Stored]
 ) -> None:
