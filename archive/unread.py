@@ -97,9 +97,11 @@ def settle(
     if current is None:
         return  # it was changed meanwhile, and the change was read
     duplicates.note(db, release_id)
-    facts.keep(db, release_id, document)
     before = int(current["event_id"])
+    # The event first: who is named in its other languages tells who is meant here.
     event_id = linking.relink(db, release_id, before, release, traits)
+    facts.keep(db, release_id, document)
+    linking.refresh(db, event_id)
     announced = one(db, "SELECT 1 FROM events WHERE id = ? AND announce = 1", [event_id])
     if then is not None and announced is not None:
         left = linking.still_there(db, before, event_id)
