@@ -25,6 +25,8 @@ WORTH = 0.5
 GOOD = 12
 #: How many of the latest dictionaries of a language are tried: designs may live side by side.
 TRIED = 3
+#: For what is as short as a text. Its bytes are those of level 9, in a third of the time.
+SHORT_LEVEL = 7
 
 PackingError = (zstandard.ZstdError, zlib.error)
 
@@ -56,7 +58,7 @@ def pack(text: str, against: str) -> bytes:
     """Compress what mostly repeats ``against``, or looks like an analysis."""
     dictionary = _raw(_preamble() + against.encode())
     # Unpacked against another text than it was packed with, it would be garbage: the sum tells.
-    compressor = zstandard.ZstdCompressor(LEVEL, dict_data=dictionary, write_checksum=True)
+    compressor = zstandard.ZstdCompressor(SHORT_LEVEL, dict_data=dictionary, write_checksum=True)
     return _WITH_PREAMBLE + compressor.compress(text.encode())
 
 
