@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from archive import people
 from archive.people import Mention
 
-_TABLES = ("_figures", "_quotes", "documents", "organisations", "participations")
+_TABLES = ("_figures", "_quotes", "documents", "organisations", "_participations")
+_NAMING = ("name", "office", "country", "organisation")
 
 _Row = dict[str, Any]
 
@@ -87,10 +88,26 @@ def _keep_people(
         person_id = people.person_of(db, mention)
         if person_id is not None:
             identities[row["name"]] = person_id
-        values = {key: row[key] for key in ("name", "office", "country", "organisation")}
-        values |= {"role": role, "person_id": person_id, **_span(row)}
-        _insert(db, "participations", release_id, [values], position)
+        naming_id = _naming(db, [row[key] for key in _NAMING] + [role])
+        values = {"naming_id": naming_id, "person_id": person_id, **_span(row)}
+        _insert(db, "_participations", release_id, [values], position)
     return identities
+
+
+def _naming(db: Database, naming: list[str | None]) -> int:
+    """The id of a name with office, country, organisation and role, as many releases have it."""
+    row = db.conn.execute(
+        "SELECT id FROM _namings WHERE name = ? AND office IS ? AND country IS ? "
+        "AND organisation IS ? AND role = ?",
+        naming,
+    ).fetchone()
+    if row is not None:
+        return int(row[0])
+    columns = ", ".join(_NAMING)
+    cursor = db.conn.execute(
+        f"INSERT INTO _namings ({columns}, role) VALUES (?, ?, ?, ?, ?)", naming
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def _figure(row: Mapping[str, Any], whole: str) -> _Row:

@@ -239,7 +239,6 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
         text_sha256=copy.text_sha256,
         site_id=copy.site_id,
     )
-    _add_address(db, release.url, release_id, copy.seen_at)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
     if copy.reading is not None:
@@ -348,4 +347,4 @@ def _next_version(db: Database, release_id: int) -> int:
 
 
 def _add_address(db: Database, url: str, release_id: int, now: datetime) -> None:
-    insert(db, "addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())
+    insert(db, "_other_addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())

@@ -80,8 +80,7 @@ def _events_by_country(db: Database) -> None:
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")
-    _run(db, "schema_0051_facts.sql")
-    facts.keep_all(db)
+    _run(db, "schema_0051_facts.sql")  # filled by 0131: the tables have changed since
 
 
 @MIGRATIONS(name="0052_event_links")
@@ -117,6 +116,18 @@ def _unknown_people(db: Database) -> None:
 @MIGRATIONS(name="0121_merging")
 def _merging(db: Database) -> None:
     indexing.settle(db)
+
+
+@MIGRATIONS(name="0130_addresses")
+def _addresses(db: Database) -> None:
+    _run(db, "schema_0130_addresses.sql")
+
+
+@MIGRATIONS(name="0131_namings")
+def _namings(db: Database) -> None:
+    _run(db, "schema_0131_namings.sql")
+    if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
+        facts.keep_all(db)  # an archive from before there were people and facts
 
 
 def _run(db: Database, script: str) -> None:

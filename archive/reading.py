@@ -319,7 +319,9 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
+    others = db.query(
+        "SELECT url FROM _other_addresses WHERE release_id = ? ORDER BY rowid", [row["id"]]
+    )
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]
@@ -332,7 +334,7 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
     return ArchivedRelease(
         id=row["id"],
         url=row["url"],
-        urls=tuple(address["url"] for address in urls),
+        urls=(row["url"], *(address["url"] for address in others)),
         lang=row["lang"],
         section=row["section"],
         title=row["v_title"],

@@ -40,8 +40,7 @@ _ARTICLE_TYPES = frozenset(
 )
 #: What is looked for on every page, whatever its design.
 _USUAL = (
-    "h1, meta[content], script[type='application/ld+json'], "
-    "link[rel~='alternate'][hreflang][href]"
+    "h1, meta[content], script[type='application/ld+json'], link[rel~='alternate'][hreflang][href]"
 )
 
 
