@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
-from archive import facts, indexing
+from archive import analyses, facts, indexing
 from archive.packing import pack_pages_again
 
 MIGRATIONS = Migrations("ukimet")
@@ -80,7 +80,7 @@ def _events_by_country(db: Database) -> None:
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")
-    _run(db, "schema_0051_facts.sql")  # filled by 0131: the tables have changed since
+    _run(db, "schema_0051_facts.sql")  # filled by 0132: the tables have changed since
 
 
 @MIGRATIONS(name="0052_event_links")
@@ -126,6 +126,12 @@ def _addresses(db: Database) -> None:
 @MIGRATIONS(name="0131_namings")
 def _namings(db: Database) -> None:
     _run(db, "schema_0131_namings.sql")
+
+
+@MIGRATIONS(name="0132_figures")
+def _figures(db: Database) -> None:
+    _run(db, "schema_0132_figures.sql")
+    analyses.pack_again(db)
     if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
         facts.keep_all(db)  # an archive from before there were people and facts
 

@@ -7,12 +7,11 @@ kept once. Markdown and analysis repeat the text and are compressed with it as t
 
 from __future__ import annotations
 
-import json
 import zlib
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import zstandard
 from sqlite_utils import Database
@@ -68,15 +67,6 @@ def unpack(packed: bytes, against: str) -> str:
     if packed.startswith(_WITH_PREAMBLE):
         dictionary, packed = _preamble() + dictionary, packed[len(_WITH_PREAMBLE) :]
     return zstandard.ZstdDecompressor(dict_data=_raw(dictionary)).decompress(packed).decode()
-
-
-def unpack_json(packed: bytes | None, against: str) -> dict[str, Any] | None:
-    """The JSON object that ``pack`` compressed; None where there is none that can be read."""
-    try:
-        document = json.loads(unpack(packed or b"", against))
-    except (zstandard.ZstdError, ValueError):
-        return None
-    return document if isinstance(document, dict) else None
 
 
 def page_text(title: str, text: str, images: str, alternates: str) -> bytes:

@@ -24,7 +24,7 @@ SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.t
        v.source, coalesce((SELECT p.fetched_at FROM pages AS p WHERE p.id = v.page_id),
        v.first_seen_at) AS fetched_at,
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
-       (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
+       (SELECT ukimet_document(a.packed, a.figures, v.title, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
         ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document,
        (SELECT s.name FROM sites AS s WHERE s.id = r.site_id) AS site
