@@ -1,8 +1,9 @@
 """The figures of an analysis, kept once: as a column that SQL reads, and not in the packed rest.
 
-A column is a JSON list with a list for every figure: value, unit, qualifier, period, start and end
-of its text, start and length of the sentence it is about. What does not stand in the release as it
-is (title, line break, text) is written out: the sentence in the place of its start, the text last.
+A column is a JSON list with a list for every figure: value, unit, start and length of its text,
+start and length of the sentence it is about, qualifier, period; nulls at the end are left out. What
+does not stand in the release as it is (title, line break, text) is written out: the sentence in the
+place of its start, the text last.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import zstandard
 
 from archive.packing import pack, unpack
 
+#: Below, an integer and a float are one and the same number, and the integer is written shorter.
+_EXACT = 2**53
+_NONE: list[Any] = [None] * 9
 _COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 
 
@@ -56,28 +60,35 @@ def passage(text: str, whole: str, near: list[int] | None) -> tuple[int, int] | 
 
 def _row(figure: Mapping[str, Any], whole: str) -> list[Any]:
     value, span, subject = figure["value"], figure.get("span"), figure["subject"] or ""
-    row = [
-        int(value) if float(value).is_integer() else value,
-        *(figure[key] for key in ("unit", "qualifier", "period")),
-        *(span or (None, None)),
-        *(passage(subject, whole, span) or (subject, None)),
-    ]
     standing = span is not None and whole[slice(*span)] == figure["text"]
-    return row if standing else [*row, figure["text"]]
+    row = [
+        int(value) if abs(value) < _EXACT and float(value).is_integer() else value,
+        figure["unit"],
+        *((span[0], span[1] - span[0]) if span else (None, None)),
+        *(passage(subject, whole, span) or (subject, None)),
+        figure["qualifier"],
+        figure["period"],
+        None if standing else figure["text"],
+    ]
+    while row[-1] is None:
+        row.pop()
+    return row
 
 
 def _figures(column: str, whole: str) -> list[dict[str, Any]]:
     found = []
-    for value, unit, qualifier, period, start, end, subject, length, *text in json.loads(column):
+    for row in json.loads(column):
+        value, unit, start, size, subject, length, qualifier, period, text = row + _NONE[len(row) :]
+        span = None if start is None else [start, start + size]
         found.append(
             {
-                "text": text[0] if text else whole[start:end],
+                "text": whole[slice(*span)] if text is None and span else text,
                 "value": float(value),
                 "unit": unit,
                 "qualifier": qualifier,
                 "subject": subject if length is None else whole[subject : subject + length],
                 "period": period,
-                "span": None if start is None else [start, end],
+                "span": span,
             }
         )
     return found

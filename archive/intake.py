@@ -277,6 +277,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
     release, seen_at = copy.release, copy.seen_at.isoformat()
     images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
     text = page_text(release.title, release.text, images, alternates)
+    (url,) = db.conn.execute("SELECT url FROM releases WHERE id = ?", [release_id]).fetchone()
     insert(
         db,
         "versions",
@@ -292,7 +293,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=keep_page(db, copy.page, release.lang, text),
+        page_id=keep_page(db, copy.page, release.lang, text, release_url=url),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=seen_at,
         last_seen_at=seen_at,

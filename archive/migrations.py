@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from archive import analyses, facts, indexing
 from archive.packing import pack_pages_again
+from archive.pages import shorten
 
 MIGRATIONS = Migrations("ukimet")
 
@@ -64,7 +65,7 @@ def _index_of_stems(db: Database) -> None:
 @MIGRATIONS(name="0041_packing_with_text")
 def _packing_with_text(db: Database) -> None:
     _run(db, "schema_0041_packing_with_text.sql")
-    pack_pages_again(db)
+    pack_pages_again(db, "pages")
 
 
 @MIGRATIONS(name="0042_validators")
@@ -134,6 +135,12 @@ def _figures(db: Database) -> None:
     analyses.pack_again(db)
     if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
         facts.keep_all(db)  # an archive from before there were people and facts
+
+
+@MIGRATIONS(name="0133_pages")
+def _pages(db: Database) -> None:
+    _run(db, "schema_0133_pages.sql")
+    shorten(db)
 
 
 def _run(db: Database, script: str) -> None:

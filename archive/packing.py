@@ -124,24 +124,28 @@ def unpack_page(body: bytes, codec: str, dictionary: bytes | None, text: bytes |
     return _decompressor(dictionary).decompress(body)
 
 
-def pack_pages_again(db: Database) -> None:
-    """Compress every page that a version was read from as new ones are; within a transaction."""
+def pack_pages_again(db: Database, table: str) -> None:
+    """Compress every page that a version was read from as new ones are; within a transaction.
+
+    ``table``: what the schema calls the table of pages at the time.
+    """
     pages = db.conn.execute(
         "SELECT p.id, r.lang, p.fetched_at, "
-        "ukimet_page_text(v.title, v.text, v.images, v.alternates) FROM pages AS p "
+        f"ukimet_page_text(v.title, v.text, v.images, v.alternates) FROM {table} AS p "
         "JOIN versions AS v ON v.page_id = p.id JOIN releases AS r ON r.id = v.release_id "
         "GROUP BY p.id ORDER BY p.id"
     ).fetchall()
     for page_id, lang, fetched_at, text in pages:
         old = db.conn.execute(
-            f"SELECT {PACKED} FROM pages AS p "
+            f"SELECT {PACKED} FROM {table} AS p "
             "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id WHERE p.id = ?",
             [page_id],
         ).fetchone()
         moment = datetime.fromisoformat(fetched_at)
         new = pack_page(db, lang, unpack_page(*old), moment, text=text)
         db.conn.execute(
-            "UPDATE pages SET body = ?, codec = ?, dictionary_id = ? WHERE id = ?", [*new, page_id]
+            f"UPDATE {table} SET body = ?, codec = ?, dictionary_id = ? WHERE id = ?",
+            [*new, page_id],
         )
 
 

@@ -236,7 +236,7 @@ def _register(archive: Archive) -> None:
 _INSERTS = (
     "INSERT INTO events (id, is_meeting, kind, country, published_at, announce) "
     "SELECT :event, :kind <> 'other', :kind, :country, :moment, 0 WHERE :new_event",
-    "INSERT INTO pages (id, url, status, headers, fetched_at, sha256, body) "
+    "INSERT INTO _pages (id, url, status, headers, fetched_at, sha256, body) "
     "VALUES (:id, :url, 200, '{}', :moment, :sha256, x'')",
     "INSERT INTO releases (id, url, lang, title, published_at, current_version, status, "
     "first_seen_at, last_seen_at, event_id, sha256, text_sha256) VALUES (:id, :url, :lang, :title, "

@@ -56,11 +56,11 @@ def test_an_untouched_archive_is_whole(filled: Archive) -> None:
     [
         ("UPDATE versions SET text = 'He was never there.' WHERE version = 2", "versions",
          "version 2 of release {id} was changed"),
-        ("UPDATE pages SET body = x'00' WHERE id = 1", "pages", "page 1 (https://site.example/en"),
-        ("UPDATE pages SET sha256 = 'no' WHERE id = 3", "pages", "page 3"),
-        ("UPDATE pages SET sha256 = 'no' WHERE id = 3", "chain",
+        ("UPDATE _pages SET body = x'00' WHERE id = 1", "pages", "page 1 (https://site.example/en"),
+        ("UPDATE _pages SET sha256 = 'no' WHERE id = 3", "pages", "page 3"),
+        ("UPDATE _pages SET sha256 = 'no' WHERE id = 3", "chain",
          "link 3 (version 2 of release {id}, https://site.example/"),
-        ("UPDATE pages SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE id = 1", "chain",
+        ("UPDATE _pages SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE id = 1", "chain",
          "link 1 "),
         ("UPDATE versions SET sha256 = 'no' WHERE version = 2", "chain", "link 3 "),
         ("UPDATE chain SET sha256 = 'no' WHERE link = 2", "chain", "link 2 "),
@@ -109,7 +109,7 @@ def test_who_alters_a_version_with_all_its_hashes_is_found_by_the_chain(filled: 
     """The page, the version and their hashes fit one another again; the chain knows better."""
     other = b"<html>Nothing happened.</html>"
     filled.db.conn.execute(
-        "UPDATE pages SET body = ?, codec = 'zstd', dictionary_id = NULL, sha256 = ? WHERE id = 1",
+        "UPDATE _pages SET body = ?, codec = 'zstd', dictionary_id = NULL, sha256 = ? WHERE id = 1",
         [zstandard.compress(other), hashlib.sha256(other).hexdigest()],
     )
     assert list(problems(filled)) == ["chain"]
