@@ -64,6 +64,9 @@ def canonical_url(url: str, base: str | None = None) -> str:
     slash are dropped, parameters are sorted, percent-encoding takes its normal form.
     Raises ValueError for what is not an http(s) address.
     """
+    found = _ORIGIN.match(url)
+    if found and _PLAIN_PATH.fullmatch(url, found.end()):
+        return _origin(found[0]) + url[found.end() :]
     if base and _PLAIN_PATH.fullmatch(url):
         found = _ORIGIN.match(base)
         return _origin(found[0] if found else base) + url
