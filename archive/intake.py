@@ -33,9 +33,8 @@ class _Copy:
 
     release: Release
     page: Page
-    #: None: not read yet.
+    #: None: not read yet; the analysis then is an empty ``document``, else its JSON.
     reading: tuple[Analysis, Traits] | None
-    #: The analysis as JSON; empty where there is none.
     document: dict[str, Any]
     now: datetime
     run: Run | None

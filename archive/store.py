@@ -260,7 +260,7 @@ class Archive(Asking):
 
     def count_requests(self, run: Run, requests: int) -> None:
         """Note how many requests a crawl under way has made, lest a crash hide them."""
-        with self.transaction():
+        with self.transaction(lasting=False):
             self.db.conn.execute("UPDATE runs SET requests = ? WHERE id = ?", [requests, run.id])
 
     def requests_since(self, moment: datetime, *, site_id: int | None = None) -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from archive import Archive
 from archive.database import PAGE_SIZE
+from tests.archive.conftest import NOW
 
 FIXTURE = Path(__file__).parent / "data" / "schema_0001.db.gz"
 #: From before people's names, figures, addresses and headers were kept once (0130 to 0133).
@@ -110,3 +111,15 @@ def test_what_is_kept_once_since_is_told_by_the_same_tables_as_before(path: Path
     plain = sqlite3.connect(path)  # with nothing of ours
     assert [plain.execute(sql).fetchall() for sql in RELIED_ON] == before
     plain.close()
+
+
+def test_an_analysis_that_was_damaged_before_a_migration_is_made_anew(path: Path) -> None:
+    path.write_bytes(gzip.decompress(BEFORE_ONCE.read_bytes()))
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("UPDATE _analyses SET packed = x'00' WHERE rowid = 1")
+    plain.close()
+    with Archive.open(path) as archive:
+        checks = archive.verify()
+        assert {check.name for check in checks if not check.ok} == {"analysis"}
+        assert archive.repair(checks, NOW) == ["analysis"]
+        assert all(check.ok for check in archive.verify())
