@@ -18,7 +18,7 @@ _SPECIAL = re.compile(r"[\\`\[\]<*_]|&(?=#?\w+;)")
 _STARTS = re.compile(r"(?:#{1,6}|[-+=~|]|\d{1,9}[.)])(?= |$)|[>|]|[-=~]{3,}")
 #: Most links and pictures of a page are of this form, and need not be resolved in full.
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+", re.ASCII)
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?=[/?#]|$)")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4}|:[1-5][0-9]{4})?(?=[/?#]|$)")
 _BRACKETS = re.compile(r"[()<>\s]")
 
 
