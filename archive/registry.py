@@ -21,8 +21,9 @@ SELECT p.id, p.name_kk, p.name_ru, p.name_en,
        count(DISTINCT CASE WHEN e.is_meeting AND n.role <> 'mentioned' THEN e.id END) AS meetings,
        min(e.published_at) AS first_seen, max(e.published_at) AS last_seen
 FROM people AS p
-LEFT JOIN participations AS n ON n.person_id = p.id
-LEFT JOIN releases AS r ON r.id = n.release_id
+LEFT JOIN _participations AS t ON t.person_id = p.id
+LEFT JOIN _namings AS n ON n.id = t.naming_id
+LEFT JOIN releases AS r ON r.id = t.release_id
 LEFT JOIN events AS e ON e.id = r.event_id
 WHERE {condition}
 GROUP BY p.id
@@ -115,9 +116,12 @@ def meant(query: str) -> tuple[str, list[Any]]:
     return sql, [*values, *values, _anywhere(query)]
 
 
-def unknown(query: str, table: str) -> tuple[str, list[Any]]:
-    """An SQL condition that a participation names somebody so who may be one of several people."""
-    sql = f"{table}.person_id IS NULL AND ukimet_fold({table}.name) LIKE ? ESCAPE '\\'"
+def unknown(query: str) -> tuple[str, list[Any]]:
+    """An SQL condition on ``_participations AS p`` and ``_namings AS n``.
+
+    It says that somebody is named so who may be one of several people.
+    """
+    sql = "p.person_id IS NULL AND ukimet_fold(n.name) LIKE ? ESCAPE '\\'"
     return sql, [_anywhere(query)]
 
 
