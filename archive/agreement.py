@@ -75,7 +75,8 @@ def missing(db: Database, event_id: int) -> list[str]:
 def _readings(db: Database, event_id: int) -> _Readings:
     """The latest analysis of each language's latest release."""
     rows = db.conn.execute(
-        "SELECT r.lang, (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a "
+        "SELECT r.lang, (SELECT ukimet_document(a.packed, a.figures, v.title, v.text) "
+        "FROM _analyses AS a "
         "WHERE a.release_id = r.id AND a.version = r.current_version "
         "ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) FROM releases AS r "
         "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "

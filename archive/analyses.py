@@ -9,14 +9,23 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from archive.figures import pack_document
+from archive.packing import pack, unpack
 from meetings.linking import Traits
 
+#: What the traits of an analysis ``a`` of a version ``v`` of a release ``r`` repeat and are packed
+#: against.
+PACKED_TRAITS = "v.images || v.alternates || v.published_at || r.url || coalesce(a.figures, '')"
+
+_VERSION = """
+SELECT v.title, v.text, v.images || v.alternates || v.published_at || r.url
+FROM versions AS v JOIN releases AS r ON r.id = v.release_id
+WHERE v.release_id = ? AND v.version = ?
+"""
+
 _KEEP = """
-INSERT OR {conflict} INTO _analyses
-    (release_id, version, analyser_version, analysed_at, packed, packed_traits, again)
-SELECT v.release_id, v.version, :analyser_version, :analysed_at,
-       ukimet_pack(:document, v.text), ukimet_pack(:traits, v.images || v.alternates), :again
-FROM versions AS v WHERE v.release_id = :release_id AND v.version = :version
+INSERT OR {conflict} INTO _analyses (release_id, version, analyser_version, analysed_at, packed,
+    figures, packed_traits, again) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -35,15 +44,39 @@ def keep(
     It takes the place of what the same analyser said before; one that was made ``again``, long
     after the release was archived, gives way to what is there.
     """
+    title, text, repeated = db.conn.execute(_VERSION, [release_id, version]).fetchone()
+    packed, figures = pack_document(document, title, text)
+    said = json.dumps(traits.to_json(), ensure_ascii=False)
     db.conn.execute(
         _KEEP.format(conflict="IGNORE" if again else "REPLACE"),
-        {
-            "release_id": release_id,
-            "version": version,
-            "analyser_version": document["analyser_version"],
-            "analysed_at": now.astimezone(UTC).isoformat(),
-            "document": json.dumps(document, ensure_ascii=False),
-            "traits": json.dumps(traits.to_json(), ensure_ascii=False),
-            "again": again,
-        },
+        [
+            release_id,
+            version,
+            document["analyser_version"],
+            now.astimezone(UTC).isoformat(),
+            packed,
+            figures,
+            pack(said, repeated + figures),
+            again,
+        ],
     )
+
+
+def pack_again(db: Database) -> None:
+    """Pack analyses from before their figures had a column; within a transaction."""
+    ids = db.conn.execute("SELECT rowid FROM _analyses").fetchall()
+    for (rowid,) in ids:
+        title, text, of_traits, repeated, packed, packed_traits = db.conn.execute(
+            "SELECT v.title, v.text, v.images || v.alternates, "
+            "v.images || v.alternates || v.published_at || r.url, a.packed, a.packed_traits "
+            "FROM _analyses AS a "
+            "JOIN versions AS v ON v.release_id = a.release_id AND v.version = a.version "
+            "JOIN releases AS r ON r.id = v.release_id WHERE a.rowid = ?",
+            [rowid],
+        ).fetchone()
+        said = unpack(packed_traits, of_traits)
+        anew, figures = pack_document(json.loads(unpack(packed, text)), title, text)
+        db.conn.execute(
+            "UPDATE _analyses SET packed = ?, figures = ?, packed_traits = ? WHERE rowid = ?",
+            [anew, figures, pack(said, repeated + figures), rowid],
+        )

@@ -26,6 +26,9 @@ _TYPOGRAPHY = {
     "\ufeff": "",
 }
 
+#: How many digits of its hash tell a text from those of a few days.
+_TEXT_DIGITS = 16
+
 
 @lru_cache(maxsize=16)
 def normalised(text: str) -> str:
@@ -51,5 +54,6 @@ def content_sha256(
 
 
 def text_sha256(title: str, text: str) -> str:
-    """Hex SHA-256 of what is read: the same text under two addresses has one and the same."""
-    return hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode()).hexdigest()
+    """The beginning of the hex SHA-256 of what is read: the same for one text at two addresses."""
+    whole = hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode()).hexdigest()
+    return whole[:_TEXT_DIGITS]

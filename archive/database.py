@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive.chain import link_sha256
 from archive.content import fold
+from archive.figures import document_json
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
 from archive.packing import pack, page_text, unpack
@@ -109,6 +110,7 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("ukimet_terms", 2, index_terms, deterministic=True)
     connection.create_function("ukimet_pack", 2, pack, deterministic=True)
     connection.create_function("ukimet_unpack", 2, unpack, deterministic=True)
+    connection.create_function("ukimet_document", 4, document_json, deterministic=True)
     connection.create_function("ukimet_link", 7, link_sha256, deterministic=True)
     connection.create_function("ukimet_sketch", 1, sketch_json, deterministic=True)
     connection.create_function("ukimet_likeness", 4, likeness, deterministic=True)

@@ -12,18 +12,20 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import analyses, facts, linking, unread
-from archive.packing import unpack_json
+from archive.figures import unpack_document
 
 _VERSIONS = """
 SELECT v.release_id, v.version, v.version = r.current_version AS current, r.event_id, r.url, r.lang,
        v.title, v.text, v.published_at, v.images, v.alternates,
-       (SELECT a.packed FROM _analyses AS a
-        WHERE a.release_id = v.release_id AND a.version = v.version
-        ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed,
+       a.packed, a.figures,
        EXISTS (SELECT 1 FROM _unread AS u
                WHERE u.release_id = v.release_id AND u.version = v.version) AS unread
 FROM releases AS r
 JOIN versions AS v ON v.release_id = r.id
+LEFT JOIN _analyses AS a ON a.rowid = (
+    SELECT n.rowid FROM _analyses AS n WHERE n.release_id = v.release_id AND n.version = v.version
+    ORDER BY n.analysed_at DESC, n.rowid DESC LIMIT 1
+)
 """
 
 _PERSON = ("name", "office", "country", "organisation", "role")
@@ -33,7 +35,7 @@ def problems(db: Database) -> Iterator[str | None]:
     """What is missing or does not follow from the versions, a sentence each; None where it does."""
     for row in db.query(f"{_VERSIONS} ORDER BY v.release_id, v.version"):
         what = f"version {row['version']} of release {row['release_id']}"
-        document = unpack_json(row["packed"], row["text"])
+        document = unpack_document(row["packed"], row["figures"], row["title"], row["text"])
         if row["unread"]:
             yield None
         elif row["packed"] is None:
@@ -58,7 +60,7 @@ def rebuild(db: Database, now: datetime) -> None:
         (row,) = db.query(f"{_VERSIONS} WHERE v.release_id = ? AND v.version = ?", version)
         if row["unread"]:
             continue
-        document = unpack_json(row["packed"], row["text"])
+        document = unpack_document(row["packed"], row["figures"], row["title"], row["text"])
         if document is None:
             document = _analyse(db, row, now)
         if row["current"] and _people(document) != _kept_people(db, row["release_id"]):

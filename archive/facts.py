@@ -9,9 +9,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import people
+from archive.figures import passage
 from archive.people import Mention
 
-_TABLES = ("_figures", "_quotes", "documents", "organisations", "participations")
+_TABLES = ("_quotes", "documents", "organisations", "_participations")
+_NAMING = ("name", "office", "country", "organisation")
 
 _Row = dict[str, Any]
 
@@ -34,7 +36,6 @@ def keep(db: Database, release_id: int, analysis: Mapping[str, Any]) -> None:
     for person_id, name in earlier - {(found, name) for name, found in identities.items()}:
         people.forget_spelling(db, person_id, lang, name)
     people.forget_unnamed(db, {person_id for person_id, _ in earlier} - set(identities.values()))
-    _insert(db, "_figures", release_id, [_figure(each, whole) for each in analysis["figures"]])
     quotes = [_quote(each, whole, identities) for each in analysis["quotes"]]
     _insert(db, "_quotes", release_id, quotes)
     _insert(db, "documents", release_id, [_document(each) for each in analysis["documents"]])
@@ -54,7 +55,8 @@ def keep_all(db: Database) -> None:
 def latest(db: Database, release_id: int) -> Mapping[str, Any] | None:
     """The latest analysis of a release's current version, if it was analysed."""
     row = db.conn.execute(
-        "SELECT ukimet_unpack(a.packed, v.text) FROM releases AS r JOIN versions AS v "
+        "SELECT ukimet_document(a.packed, a.figures, v.title, v.text) "
+        "FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
         "WHERE r.id = ? ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1",
@@ -87,46 +89,42 @@ def _keep_people(
         person_id = people.person_of(db, mention)
         if person_id is not None:
             identities[row["name"]] = person_id
-        values = {key: row[key] for key in ("name", "office", "country", "organisation")}
-        values |= {"role": role, "person_id": person_id, **_span(row)}
-        _insert(db, "participations", release_id, [values], position)
+        naming_id = _naming(db, [row[key] for key in _NAMING] + [role])
+        values = {"naming_id": naming_id, "person_id": person_id, **_span(row)}
+        _insert(db, "_participations", release_id, [values], position)
     return identities
 
 
-def _figure(row: Mapping[str, Any], whole: str) -> _Row:
-    span = row.get("span")
-    standing = span is not None and whole[slice(*span)] == row["text"]
-    return {
-        **{key: row[key] for key in ("value", "unit", "qualifier", "period")},
-        **_passage(row["subject"], whole, "subject", span),
-        "text": None if standing else row["text"],
-        **_span(row),
-    }
+def _naming(db: Database, naming: list[str | None]) -> int:
+    """The id of a name with office, country, organisation and role, as many releases have it."""
+    row = db.conn.execute(
+        "SELECT id FROM _namings WHERE name = ? AND office IS ? AND country IS ? "
+        "AND organisation IS ? AND role = ?",
+        naming,
+    ).fetchone()
+    if row is not None:
+        return int(row[0])
+    columns = ", ".join(_NAMING)
+    cursor = db.conn.execute(
+        f"INSERT INTO _namings ({columns}, role) VALUES (?, ?, ?, ?, ?)", naming
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def _quote(row: Mapping[str, Any], whole: str, identities: Mapping[str, int]) -> _Row:
+    found = passage(row["text"], whole, row.get("span"))
     return {
         "speaker": row["speaker"],
         "person_id": identities.get(row["speaker"]),
-        **_passage(row["text"], whole, "text", row.get("span")),
+        "text": None if found else row["text"],
+        "text_start": found[0] if found else None,
+        "text_length": found[1] if found else None,
         **_span(row),
     }
 
 
 def _document(row: Mapping[str, Any]) -> _Row:
     return {"text": row["text"], "status": row["status"], **_span(row)}
-
-
-def _passage(text: str, whole: str, name: str, near: list[int] | None) -> _Row:
-    """A passage as its place in the release, or as it is where it does not stand there."""
-    # A subject begins before its figure, a quote behind its mark: at most a sentence away.
-    at = whole.find(text, max(0, near[0] - len(text)) if near else 0)
-    found = at >= 0
-    return {
-        name: None if found else text,
-        f"{name}_start": at if found else None,
-        f"{name}_length": len(text) if found else None,
-    }
 
 
 def _span(row: Mapping[str, Any]) -> _Row:

@@ -240,7 +240,6 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
         text_sha256=copy.text_sha256,
         site_id=copy.site_id,
     )
-    _add_address(db, release.url, release_id, copy.seen_at)
     _add_version(db, release_id, 1, copy)
     indexing.add(db, release_id)
     if copy.reading is not None:
@@ -279,6 +278,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
     release, seen_at = copy.release, copy.seen_at.isoformat()
     images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
     text = page_text(release.title, release.text, images, alternates)
+    (url,) = db.conn.execute("SELECT url FROM releases WHERE id = ?", [release_id]).fetchone()
     insert(
         db,
         "versions",
@@ -294,7 +294,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=keep_page(db, copy.page, release.lang, text),
+        page_id=keep_page(db, copy.page, release.lang, text, release_url=url),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=seen_at,
         last_seen_at=seen_at,
@@ -349,4 +349,4 @@ def _next_version(db: Database, release_id: int) -> int:
 
 
 def _add_address(db: Database, url: str, release_id: int, now: datetime) -> None:
-    insert(db, "addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())
+    insert(db, "_other_addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())

@@ -10,8 +10,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import follow_ups, keys
+from archive.analyses import PACKED_TRAITS
+from archive.figures import unpack_document
 from archive.model import Release
-from archive.packing import unpack_json
 from archive.rows import one, rows
 from meetings.linking import Traits, same_event
 from meetings.model import Analysis
@@ -19,10 +20,10 @@ from meetings.model import Analysis
 #: Releases of one event in other languages appear within this time of one another.
 WINDOW = timedelta(hours=48)
 
-#: Of several analyses ``a`` of one version: the latest.
-_LATEST = (
-    "a.rowid = (SELECT n.rowid FROM _analyses AS n WHERE n.release_id = a.release_id "
-    "AND n.version = a.version ORDER BY n.analysed_at DESC, n.rowid DESC LIMIT 1)"
+#: Of several analyses of the current version of a release ``r``: the latest.
+_LATEST_OF_CURRENT = (
+    "(SELECT n.rowid FROM _analyses AS n WHERE n.release_id = r.id "
+    "AND n.version = r.current_version ORDER BY n.analysed_at DESC, n.rowid DESC LIMIT 1)"
 )
 
 #: Whose reading an event goes by, best first: the facts are read alike well, the names are not.
@@ -43,11 +44,11 @@ def event_for(db: Database, release: Release, traits: Traits, site_id: int | Non
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
     candidates = rows(
         db,
-        "SELECT r.event_id, ukimet_unpack(a.packed_traits, v.images || v.alternates) AS traits "
+        f"SELECT r.event_id, ukimet_unpack(a.packed_traits, {PACKED_TRAITS}) AS traits "
         "FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
-        "JOIN _analyses AS a ON a.release_id = r.id AND a.version = r.current_version "
-        f"WHERE {_LATEST} AND r.id >= ? AND r.id < ? AND r.lang <> ? AND r.site_id IS ? "
+        f"JOIN _analyses AS a ON a.rowid = {_LATEST_OF_CURRENT} "
+        "WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND r.site_id IS ? "
         "AND NOT EXISTS "
         "(SELECT 1 FROM releases AS s WHERE s.event_id = r.event_id AND s.lang = ?)",
         [low, high, release.lang, site_id, release.lang],
@@ -200,15 +201,16 @@ def told(db: Database, event_id: int) -> dict[str, Any]:
     found = list(
         rows(
             db,
-            "SELECT r.published_at, v.text, (SELECT a.packed FROM _analyses AS a "
-            "WHERE a.release_id = r.id AND a.version = r.current_version "
-            "ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1) AS packed FROM releases AS r "
+            "SELECT r.published_at, v.title, v.text, a.packed, a.figures FROM releases AS r "
             "JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
+            f"LEFT JOIN _analyses AS a ON a.rowid = {_LATEST_OF_CURRENT} "
             f"WHERE r.event_id = ? ORDER BY {_PREFERRED}, r.id DESC",
             [event_id],
         )
     )
-    documents = [unpack_json(row["packed"], row["text"]) for row in found]
+    documents = [
+        unpack_document(row["packed"], row["figures"], row["title"], row["text"]) for row in found
+    ]
     readings = [document for document in documents if document is not None]
     if not readings:
         return {}

@@ -27,7 +27,7 @@ def merge(db: Database, kept: int, other: int, now: datetime) -> None:
         raise NoSuchPerson(f"both are person {kept} already")
     for name, country in _named_so(db, other):
         _decide(db, name, country, kept, now)
-    for table in ("participations", "_quotes", "_mends", "_merged_people"):
+    for table in ("_participations", "_quotes", "_mends", "_merged_people"):
         db.conn.execute(f"UPDATE {table} SET person_id = ? WHERE person_id = ?", [kept, other])
     spelled = db.conn.execute(
         "SELECT lang, spelling FROM spellings WHERE person_id = ?", [other]
@@ -64,8 +64,8 @@ def split(
     for name, of in moving:
         _decide(db, name, of, added, now)
         db.conn.execute(
-            "UPDATE participations SET person_id = ? "
-            "WHERE person_id = ? AND name = ? AND coalesce(country, '') = ?",
+            "UPDATE _participations SET person_id = ? WHERE person_id = ? AND naming_id IN "
+            "(SELECT id FROM _namings WHERE name = ? AND coalesce(country, '') = ?)",
             [added, person_id, name, of],
         )
     for name, of in named:

@@ -11,8 +11,9 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
-from archive import facts, indexing
+from archive import analyses, facts, indexing
 from archive.packing import pack_pages_again
+from archive.pages import shorten
 
 MIGRATIONS = Migrations("ukimet")
 
@@ -64,7 +65,7 @@ def _index_of_stems(db: Database) -> None:
 @MIGRATIONS(name="0041_packing_with_text")
 def _packing_with_text(db: Database) -> None:
     _run(db, "schema_0041_packing_with_text.sql")
-    pack_pages_again(db)
+    pack_pages_again(db, "pages")
 
 
 @MIGRATIONS(name="0042_validators")
@@ -80,8 +81,7 @@ def _events_by_country(db: Database) -> None:
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")
-    _run(db, "schema_0051_facts.sql")
-    facts.keep_all(db)
+    _run(db, "schema_0051_facts.sql")  # filled by 0132: the tables have changed since
 
 
 @MIGRATIONS(name="0052_event_links")
@@ -117,6 +117,30 @@ def _unknown_people(db: Database) -> None:
 @MIGRATIONS(name="0121_merging")
 def _merging(db: Database) -> None:
     indexing.settle(db)
+
+
+@MIGRATIONS(name="0130_addresses")
+def _addresses(db: Database) -> None:
+    _run(db, "schema_0130_addresses.sql")
+
+
+@MIGRATIONS(name="0131_namings")
+def _namings(db: Database) -> None:
+    _run(db, "schema_0131_namings.sql")
+
+
+@MIGRATIONS(name="0132_figures")
+def _figures(db: Database) -> None:
+    _run(db, "schema_0132_figures.sql")
+    analyses.pack_again(db)
+    if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
+        facts.keep_all(db)  # an archive from before there were people and facts
+
+
+@MIGRATIONS(name="0133_pages")
+def _pages(db: Database) -> None:
+    _run(db, "schema_0133_pages.sql")
+    shorten(db)
 
 
 def _run(db: Database, script: str) -> None:

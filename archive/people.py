@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -128,7 +128,7 @@ def forget_unnamed(db: Database, people: Iterable[int]) -> None:
     """Remove those of the given people whom no release names any more and nobody has mended."""
     for person_id in people:
         kept = db.conn.execute(
-            "SELECT 1 WHERE EXISTS (SELECT 1 FROM participations WHERE person_id = :id) "
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM _participations WHERE person_id = :id) "
             "OR EXISTS (SELECT 1 FROM _mends WHERE person_id = :id) "
             "OR EXISTS (SELECT 1 FROM _merged_people WHERE person_id = :id)",
             {"id": person_id},
@@ -143,6 +143,19 @@ def remove(db: Database, person_id: int) -> None:
     db.conn.execute("UPDATE _quotes SET person_id = NULL WHERE person_id = ?", [person_id])
     db.conn.execute("DELETE FROM people WHERE id = ?", [person_id])
 
+
+#: From one of a person's namings to the next, and not through all releases that have it.
+_NAMED_WITH = """
+WITH RECURSIVE named (id) AS (
+    SELECT min(naming_id) FROM _participations WHERE person_id = :person
+    UNION ALL
+    SELECT (SELECT min(p.naming_id) FROM _participations AS p
+            WHERE p.person_id = :person AND p.naming_id > named.id)
+    FROM named WHERE named.id IS NOT NULL
+)
+SELECT DISTINCT n.{what} FROM named JOIN _namings AS n ON n.id = named.id
+WHERE n.{what} IS NOT NULL
+"""
 
 #: No id: more than one person fits.
 _SEVERAL = 0
@@ -233,7 +246,7 @@ def _best_known(db: Database, candidates: list[_Candidate]) -> int:
     counted = sorted(
         (
             db.conn.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM participations WHERE person_id = ? LIMIT ?)",
+                "SELECT count(*) FROM (SELECT 1 FROM _participations WHERE person_id = ? LIMIT ?)",
                 [each.id, _COUNTED],
             ).fetchone()[0],
             each.id,
@@ -259,26 +272,21 @@ def _may_be(db: Database, mention: Mention, candidate: _Candidate) -> bool:
         return _same_office(db, mention, candidate.id)
     if _same_office(db, mention, candidate.id):
         return True
-    return candidate.is_exact and (mention.office is None or not any(_offices(db, candidate.id)))
+    return candidate.is_exact and (
+        mention.office is None or not _named_with(db, candidate.id, "office")
+    )
 
 
 def _foreign(db: Database, mention: Mention, person_id: int) -> bool:
     """Whether the person is known with offices of countries, and never of the mention's."""
-    if mention.country is None or _has_country(db, mention, person_id):
+    if mention.country is None:
         return False
-    elsewhere = db.conn.execute(
-        "SELECT 1 FROM participations WHERE person_id = ? AND country IS NOT NULL LIMIT 1",
-        [person_id],
-    ).fetchone()
-    return elsewhere is not None
+    countries = _named_with(db, person_id, "country")
+    return bool(countries) and mention.country not in countries
 
 
 def _has_country(db: Database, mention: Mention, person_id: int) -> bool:
-    row = db.conn.execute(
-        "SELECT 1 FROM participations WHERE person_id = ? AND country = ? LIMIT 1",
-        [person_id, mention.country],
-    ).fetchone()
-    return row is not None
+    return mention.country in _named_with(db, person_id, "country")
 
 
 def _same_office(db: Database, mention: Mention, person_id: int) -> bool:
@@ -286,7 +294,7 @@ def _same_office(db: Database, mention: Mention, person_id: int) -> bool:
     if mention.office is None:
         return False
     wanted = _office_words(mention.office)
-    for office in _offices(db, person_id):
+    for office in _named_with(db, person_id, "office"):
         known = _office_words(office)
         if known == wanted or len(known & wanted) >= _ALIKE * max(len(known), len(wanted), 1):
             return True
@@ -299,13 +307,10 @@ def _office_words(office: str) -> frozenset[str]:
     return frozenset(word[:6] for word in re.findall(r"\w+", fold(office)) if len(word) > 3)
 
 
-def _offices(db: Database, person_id: int) -> Iterator[str]:
-    rows = db.conn.execute(
-        "SELECT DISTINCT office FROM participations WHERE person_id = ? AND office IS NOT NULL",
-        [person_id],
-    )
-    for (office,) in rows:
-        yield office
+def _named_with(db: Database, person_id: int, what: Literal["office", "country"]) -> set[str]:
+    """The offices, or their countries, with which a person has been named."""
+    rows = db.conn.execute(_NAMED_WITH.format(what=what), {"person": person_id})
+    return {value for (value,) in rows}
 
 
 def _new_person(db: Database) -> int:

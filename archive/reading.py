@@ -24,7 +24,7 @@ SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.t
        v.source, coalesce((SELECT p.fetched_at FROM pages AS p WHERE p.id = v.page_id),
        v.first_seen_at) AS fetched_at,
        (SELECT count(*) FROM versions AS n WHERE n.release_id = r.id) AS versions,
-       (SELECT ukimet_unpack(a.packed, v.text) FROM _analyses AS a
+       (SELECT ukimet_document(a.packed, a.figures, v.title, v.text) FROM _analyses AS a
         WHERE a.release_id = r.id AND a.version = v.version
         ORDER BY a.again AND :as_told, a.analysed_at DESC, a.rowid DESC LIMIT 1) AS document,
        (SELECT s.name FROM sites AS s WHERE s.id = r.site_id) AS site
@@ -319,7 +319,9 @@ def _people(db: Database, event_id: int, lang: str | None) -> list[dict[str, Any
 
 
 def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
-    urls = db.query("SELECT url FROM addresses WHERE release_id = ? ORDER BY rowid", [row["id"]])
+    others = db.query(
+        "SELECT url FROM _other_addresses WHERE release_id = ? ORDER BY rowid", [row["id"]]
+    )
     siblings = dict(json.loads(row["alternates"]))
     siblings |= {
         other["lang"]: other["url"]
@@ -332,7 +334,7 @@ def _release(db: Database, row: dict[str, Any]) -> ArchivedRelease:
     return ArchivedRelease(
         id=row["id"],
         url=row["url"],
-        urls=tuple(address["url"] for address in urls),
+        urls=(row["url"], *(address["url"] for address in others)),
         lang=row["lang"],
         section=row["section"],
         title=row["v_title"],

@@ -96,7 +96,8 @@ def reanalyse(
 def _waiting(archive: Archive, low: int) -> Iterator[_Waiting]:
     rows = archive.db.query(
         "SELECT r.id, r.url, r.lang, v.version, v.title, v.text, v.published_at, v.images, "
-        f"v.alternates, ukimet_unpack(a.packed, v.text) AS document {_WAITING} "
+        "v.alternates, ukimet_document(a.packed, a.figures, v.title, v.text) AS document "
+        f"{_WAITING} "
         "ORDER BY v.release_id, v.version LIMIT :limit",
         {"low": low, "analyser": ANALYSER_VERSION, "limit": BATCH},
     )

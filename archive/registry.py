@@ -21,8 +21,9 @@ SELECT p.id, p.name_kk, p.name_ru, p.name_en,
        count(DISTINCT CASE WHEN e.is_meeting AND n.role <> 'mentioned' THEN e.id END) AS meetings,
        min(e.published_at) AS first_seen, max(e.published_at) AS last_seen
 FROM people AS p
-LEFT JOIN participations AS n ON n.person_id = p.id
-LEFT JOIN releases AS r ON r.id = n.release_id
+LEFT JOIN _participations AS t ON t.person_id = p.id
+LEFT JOIN _namings AS n ON n.id = t.naming_id
+LEFT JOIN releases AS r ON r.id = t.release_id
 LEFT JOIN events AS e ON e.id = r.event_id
 WHERE {condition}
 GROUP BY p.id

@@ -135,17 +135,13 @@ def _chain_problems(db: Database, noted: str | None) -> Findings:
 
 def _release_problems(db: Database) -> Findings:
     rows = db.query(
-        "SELECT r.id, r.url, v.version, EXISTS (SELECT 1 FROM addresses AS a "
-        "WHERE a.release_id = r.id AND a.url = r.url) AS addressed FROM releases AS r "
+        "SELECT r.id, r.url, v.version FROM releases AS r "
         "LEFT JOIN versions AS v ON v.release_id = r.id AND v.version = r.current_version "
         "AND v.sha256 = r.sha256 AND v.title = r.title AND v.published_at = r.published_at"
     )
     for row in rows:
         what = f"release {row['id']} ({row['url']})"
-        if row["version"] is None:
-            yield f"{what} does not show its current version"
-        else:
-            yield None if row["addressed"] else f"{what} has lost its address"
+        yield None if row["version"] is not None else f"{what} does not show its current version"
 
 
 def _outbox_problems(db: Database) -> Findings:

@@ -126,6 +126,7 @@ def fill(archive: Archive, count: int) -> None:
             for batch in written:
                 for sql in _INSERTS:
                     connection.executemany(sql, batch)
+                connection.executemany(_NAMING, _namings(batch))
                 connection.executemany(_PARTICIPATION, _participations(batch))
     connection.execute("INSERT INTO _search (_search, rank) VALUES ('hashsize', 1048576)")
     for pragma in ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -2000"):
@@ -199,15 +200,28 @@ def _event(rng: random.Random, number: int) -> Row:
     return {"event": number, "kind": kind, "country": country, "people": people}
 
 
-def _participations(batch: list[Row]) -> Iterator[tuple[int, int, str, str, int]]:
+def _namings(batch: list[Row]) -> Iterator[tuple[int, str, str]]:
+    for row in batch:
+        for person in row["people"]:
+            yield _naming_id(person, row["country"]), person_of(person), row["country"]
+
+
+def _participations(batch: list[Row]) -> Iterator[tuple[int, int, int, int]]:
     for row in batch:
         for position, person in enumerate(row["people"], start=1):
-            yield row["id"], position, person_of(person), row["country"], person + 1
+            yield row["id"], position, _naming_id(person, row["country"]), person + 1
 
 
+def _naming_id(person: int, country: str) -> int:
+    countries = _table()["events"]["countries"].split()
+    return person * len(countries) + countries.index(country) + 1
+
+
+_NAMING = (
+    "INSERT OR IGNORE INTO _namings (id, name, country, role) VALUES (?, ?, ?, 'interlocutor')"
+)
 _PARTICIPATION = (
-    "INSERT INTO participations (release_id, position, name, country, role, person_id) "
-    "VALUES (?, ?, ?, ?, 'interlocutor', ?)"
+    "INSERT INTO _participations (release_id, position, naming_id, person_id) VALUES (?, ?, ?, ?)"
 )
 
 
@@ -222,12 +236,11 @@ def _register(archive: Archive) -> None:
 _INSERTS = (
     "INSERT INTO events (id, is_meeting, kind, country, published_at, announce) "
     "SELECT :event, :kind <> 'other', :kind, :country, :moment, 0 WHERE :new_event",
-    "INSERT INTO pages (id, url, status, headers, fetched_at, sha256, body) "
+    "INSERT INTO _pages (id, url, status, headers, fetched_at, sha256, body) "
     "VALUES (:id, :url, 200, '{}', :moment, :sha256, x'')",
     "INSERT INTO releases (id, url, lang, title, published_at, current_version, status, "
     "first_seen_at, last_seen_at, event_id, sha256, text_sha256) VALUES (:id, :url, :lang, :title, "
     ":moment, 1, 'live', :moment, :moment, :event, :sha256, :sha256)",
-    "INSERT INTO addresses (url, release_id, first_seen_at) VALUES (:url, :id, :moment)",
     "INSERT INTO versions (release_id, version, title, published_at, text, _markdown, images, "
     "attachments, alternates, reader, sha256, page_id, first_seen_at, last_seen_at) VALUES (:id, "
     "1, :title, :moment, :text, x'', '[]', '[]', '{}', 'C', :sha256, :id, :moment, :moment)",

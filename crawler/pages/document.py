@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,6 +38,10 @@ _ARTICLE_TYPES = frozenset(
         "WebPage",
     ]
 )
+#: What is looked for on every page, whatever its design.
+_USUAL = (
+    "h1, meta[content], script[type='application/ld+json'], link[rel~='alternate'][hreflang][href]"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,22 @@ class Document:
 
     def all(self, selector: str) -> list[LexborNode]:
         """Every element that matches, in page order; none for an empty selector."""
-        return self.tree.css(selector) if selector else []
+        if selector not in self._matches:
+            self._matches[selector] = self.tree.css(selector) if selector else []
+        return self._matches[selector]
+
+    @cached_property
+    def _matches(self) -> dict[str, list[LexborNode]]:
+        """What was looked for already: each search walks through the whole page."""
+        return {}
+
+    @cached_property
+    def _usual(self) -> dict[str | None, list[LexborNode]]:
+        """The elements of ``_USUAL`` by their tags, found in one walk through the page."""
+        found: defaultdict[str | None, list[LexborNode]] = defaultdict(list)
+        for node in self.tree.css(_USUAL):
+            found[node.tag].append(node)
+        return found
 
     def text_of(self, selector: str) -> str | None:
         """The text of the first match that has any."""
@@ -115,8 +135,18 @@ class Document:
     @cached_property
     def title_texts(self) -> tuple[str, ...]:
         """The page's ``<title>`` and its h1 headings."""
-        nodes = (*self.tree.css("head title"), *self.tree.css("h1"))
+        nodes = (*self.title_elements, *self._usual["h1"])
         return tuple(text for text in map(node_text, nodes) if text)
+
+    @cached_property
+    def title_elements(self) -> list[LexborNode]:
+        """The ``<title>`` of the page, not of a drawing in it; several on a broken one."""
+        return self.tree.head.css("title") if self.tree.head is not None else []
+
+    @property
+    def alternate_links(self) -> list[LexborNode]:
+        """The ``link`` elements that name the page's addresses in other languages."""
+        return self._usual["link"]
 
     @cached_property
     def visible_length(self) -> int:
@@ -131,7 +161,7 @@ class Document:
     def linked_data(self) -> tuple[dict[str, Any], ...]:
         """The JSON-LD objects that describe an article; broken ones are passed over."""
         found: list[dict[str, Any]] = []
-        for node in self.tree.css('script[type="application/ld+json"]'):
+        for node in self._usual["script"]:
             try:
                 value = json.loads(node.text(deep=True), strict=False)
             except (ValueError, RecursionError):
@@ -147,7 +177,7 @@ class Document:
     def _metas(self) -> dict[str, str]:
         """What the meta tags say, by name: a ``property`` counts before ``name``, ``itemprop``."""
         found: dict[str, str] = {}
-        tags = [node.attributes for node in self.tree.css("meta[content]")]
+        tags = [node.attributes for node in self._usual["meta"]]
         for attribute in ("property", "name", "itemprop"):
             for tag in tags:
                 name, content = tag.get(attribute), clean_text(tag["content"] or "")

@@ -135,7 +135,7 @@ def alternates_of(document: Document) -> dict[str, str]:
     Only addresses of releases on the same host count: a switch to a front page is none.
     """
     found: dict[str, str] = {}
-    for link in document.tree.css('link[rel~="alternate"][hreflang][href]'):
+    for link in document.alternate_links:
         url = document.release_at(link.attributes.get("href"))
         if url is not None:
             found.setdefault(language_of(url) or document.lang, url)

@@ -90,7 +90,7 @@ def stated_title(document: Document, headings: Sequence[str]) -> str | None:
         if isinstance(one.get("headline"), str)
     ]
     stated.extend(filter(None, (document.meta("og:title"), document.meta("twitter:title"))))
-    stated.extend(document.title_texts[:1] if document.tree.css_first("head title") else ())
+    stated.extend(document.title_texts[:1] if document.title_elements else ())
     for title in stated:
         for heading in headings:
             if _same_title(title, heading):

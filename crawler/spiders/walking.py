@@ -40,7 +40,7 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """How far a walk has come: the number of the page and the addresses of those before it."""
+    """How far a walk has come: the number of the page and the canonical addresses before it."""
 
     walk: Walk
     page: int = 1
@@ -158,10 +158,10 @@ class ListingWalking(ReleaseReading):
     def _walk_on(
         self, listing: Listing, place: _Place, *, news: bool, here: str
     ) -> Iterator[Request]:
-        walk, seen = place.walk, place.seen | {here}
+        walk, seen = place.walk, place.seen | {canonical_url(here)}
         if (
             listing.next_page is None
-            or canonical_url(listing.next_page) in {canonical_url(url) for url in seen}
+            or canonical_url(listing.next_page) in seen
             or not self._goes_on(listing, walk.root, news=news)
         ):
             self._walk_ended(walk)

@@ -75,7 +75,7 @@ def damaged(path: Path) -> None:
     """As filled; but the index, the analyses and the people are gone."""
     filled(path)
     with Archive.open(path) as archive:
-        for table in ("_analyses", "participations", "_search_data"):
+        for table in ("_analyses", "_participations", "_search_data"):
             archive.db.conn.execute(f"DELETE FROM {table}")
 
 

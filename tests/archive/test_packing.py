@@ -96,12 +96,12 @@ def test_pages_of_every_former_kind_are_read_and_packed_again(archive: Archive) 
     old = [("zlib", zlib.compress(chrome(1) + b"0", 9)), ("zstd", frame)]
     for page_id, (codec, body) in enumerate(old, start=1):
         archive.db.conn.execute(
-            "UPDATE pages SET body = ?, codec = ?, dictionary_id = NULL WHERE id = ?",
+            "UPDATE _pages SET body = ?, codec = ?, dictionary_id = NULL WHERE id = ?",
             [body, codec, page_id],
         )
     expected = [chrome(1) + b"%d" % number for number in range(3)]
     assert [archive.page(url).body for url in urls] == expected
-    pack_pages_again(archive.db)
+    pack_pages_again(archive.db, "_pages")
     assert [archive.page(url).body for url in urls] == expected
     assert max(sizes(archive)) < 200
 
@@ -133,7 +133,7 @@ def test_a_page_whose_dictionary_is_lost_is_found_by_verify(archive: Archive) ->
 def test_pages_of_the_first_schema_are_read(archive: Archive) -> None:
     url = store(archive, 1, chrome(1))
     archive.db.conn.execute(
-        "UPDATE pages SET body = ?, codec = 'zlib', dictionary_id = NULL",
+        "UPDATE _pages SET body = ?, codec = 'zlib', dictionary_id = NULL",
         [zlib.compress(chrome(1), 9)],
     )
     assert archive.page(url).body == chrome(1)

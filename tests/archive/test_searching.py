@@ -190,7 +190,10 @@ def test_a_person_narrows_a_common_word_however_often_they_are_named(
             text=f"Harbour {number}.",
             analysis=meeting(participants=(guest,)),
         )
-    archive.db.conn.execute("UPDATE participations SET person_id = NULL WHERE name LIKE 'Pieter%'")
+    archive.db.conn.execute(
+        "UPDATE _participations SET person_id = NULL WHERE naming_id IN "
+        "(SELECT id FROM _namings WHERE name LIKE 'Pieter%')"
+    )
     urls = [hit.release.url for hit in archive.search("harbour", Filters(person=asked))]
     assert [url[-1] for url in urls] == numbers
 

@@ -33,12 +33,13 @@ def tamper(archive: Archive, *statements: str) -> None:
 
 @pytest.fixture
 def filled(archive: Archive, store: Store) -> Archive:
-    """Four releases, the first with two versions, the last two nearly the same."""
+    """Four releases, the first with two versions, the last two nearly the same; five addresses."""
     store()
     store(url="https://site.example/en/news/grain-101", text="Barley was sold to Ankara.")
     store(text=TEXT.replace("40", "50"))
     store(url="https://site.example/en/news/wheat-102", text=LONG)
     store(url="https://site.example/en/news/wheat-103", text=LONG.replace("soon", "very soon"))
+    store(url="https://site.example/en/news/wheat-104", text=LONG)
     return archive
 
 
@@ -55,11 +56,11 @@ def test_an_untouched_archive_is_whole(filled: Archive) -> None:
     [
         ("UPDATE versions SET text = 'He was never there.' WHERE version = 2", "versions",
          "version 2 of release {id} was changed"),
-        ("UPDATE pages SET body = x'00' WHERE id = 1", "pages", "page 1 (https://site.example/en"),
-        ("UPDATE pages SET sha256 = 'no' WHERE id = 3", "pages", "page 3"),
-        ("UPDATE pages SET sha256 = 'no' WHERE id = 3", "chain",
+        ("UPDATE _pages SET body = x'00' WHERE id = 1", "pages", "page 1 (https://site.example/en"),
+        ("UPDATE _pages SET sha256 = 'no' WHERE id = 3", "pages", "page 3"),
+        ("UPDATE _pages SET sha256 = 'no' WHERE id = 3", "chain",
          "link 3 (version 2 of release {id}, https://site.example/"),
-        ("UPDATE pages SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE id = 1", "chain",
+        ("UPDATE _pages SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE id = 1", "chain",
          "link 1 "),
         ("UPDATE versions SET sha256 = 'no' WHERE version = 2", "chain", "link 3 "),
         ("UPDATE chain SET sha256 = 'no' WHERE link = 2", "chain", "link 2 "),
@@ -73,13 +74,12 @@ def test_an_untouched_archive_is_whole(filled: Archive) -> None:
          "chain", "version 9 of release {id} is in no link"),
         ("UPDATE releases SET current_version = 1", "releases", "does not show its current"),
         ("UPDATE releases SET title = 'Nothing happened'", "releases", "does not show its current"),
-        ("DELETE FROM addresses WHERE release_id = {id}", "releases", "lost its address"),
-        ("UPDATE addresses SET release_id = 7", "foreign_keys", "row 1 of addresses"),
+        ("UPDATE _other_addresses SET release_id = 7", "foreign_keys", "row 1 of _other_addresses"),
         ("DELETE FROM _search_docsize WHERE id = {id}", "search", "release {id} (Minister visits"),
         ("DELETE FROM _search_data WHERE id > 1000", "search", "the index"),
         ("DELETE FROM _analyses WHERE version = 2", "analysis", "version 2 of release {id} has"),
         ("UPDATE _analyses SET packed = x'00' WHERE version = 2", "analysis", "cannot be read"),
-        ("DELETE FROM participations WHERE release_id = {id}", "analysis", "people of release"),
+        ("DELETE FROM _participations WHERE release_id = {id}", "analysis", "people of release"),
         ("DELETE FROM _sketches", "near_duplicates", "cannot be found by its near duplicates"),
         ("UPDATE near_duplicates SET similarity = 0.5", "near_duplicates", "not as alike as noted"),
         ("UPDATE events SET country = 'XX'", "analysis", "event 1 is not what"),
@@ -109,7 +109,7 @@ def test_who_alters_a_version_with_all_its_hashes_is_found_by_the_chain(filled: 
     """The page, the version and their hashes fit one another again; the chain knows better."""
     other = b"<html>Nothing happened.</html>"
     filled.db.conn.execute(
-        "UPDATE pages SET body = ?, codec = 'zstd', dictionary_id = NULL, sha256 = ? WHERE id = 1",
+        "UPDATE _pages SET body = ?, codec = 'zstd', dictionary_id = NULL, sha256 = ? WHERE id = 1",
         [zstandard.compress(other), hashlib.sha256(other).hexdigest()],
     )
     assert list(problems(filled)) == ["chain"]
@@ -191,7 +191,7 @@ def test_a_writer_is_never_held_up(filled: Archive) -> None:
         "DELETE FROM _search_data WHERE id = 10",
         "DELETE FROM _analyses",
         "UPDATE _analyses SET packed = x'00'",
-        "DELETE FROM participations",
+        "DELETE FROM _participations",
         "DELETE FROM _sketches",
         "UPDATE events SET country = 'XX', is_meeting = 0",
     ],

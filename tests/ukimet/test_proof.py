@@ -32,7 +32,7 @@ def test_a_noted_head_proves_what_was_archived_until_then(shell: Shell) -> None:
     assert head["link"] == 4
     proved = shell("verify", "--head", head["sha256"])
     assert (proved.code, "the noted head is link 4 of 4" in proved.out) == (0, True)
-    tamper(shell, "UPDATE pages SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE id = 1")
+    tamper(shell, "UPDATE _pages SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE id = 1")
     altered = shell("verify", "--head", "0" * 64, "--json")
     chain = next(check for check in altered.json["checks"] if check["name"] == "chain")
     assert (altered.code, altered.json["noted"], len(chain["problems"])) == (1, None, 2)

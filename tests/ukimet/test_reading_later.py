@@ -14,7 +14,7 @@ def test_a_crawl_reads_what_an_earlier_one_left_unread(archived: Shell, tmp_path
     with Archive.open(shell.folder / "ukimet.db") as archive, archive.transaction():
         meetings, texts = archive.counts()["meetings"], archive.counts()["releases"]
         archive.db.conn.execute("DELETE FROM _analyses")
-        archive.db.conn.execute("DELETE FROM participations")
+        archive.db.conn.execute("DELETE FROM _participations")
         archive.db.conn.execute("UPDATE events SET is_meeting = 0")
         archive.db.conn.execute(
             "INSERT INTO _unread (release_id, version) SELECT id, current_version FROM releases"
