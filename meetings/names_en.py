@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from meetings import countries, offices
+from meetings import countries, offices, organisations
 from meetings.text import Doc, Token
 
 _DERIVED = re.compile(
@@ -51,6 +51,8 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if is_word(token.lower) and token.lower not in offices.words("en", "given"):
         return False
     if token.lower in _never() and token.lower not in offices.words("en", "given"):
+        return False
+    if organisations.match(doc.tokens, at, "en") is not None:
         return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
 

@@ -5,7 +5,7 @@ A phrase counts only where a name stands with it, so that a wrong path leads to 
 
 from __future__ import annotations
 
-from meetings import countries
+from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
 from meetings.offices_en_appointed import read_appointed
@@ -121,10 +121,20 @@ def _extend_left(doc: Doc, at: int, floor: int) -> int:
         modifier = token.lower in before and (token.cap or not doc.tokens[at].cap)
         adjective = token.cap and countries.match(doc.tokens, begin - 1, "en") is not None
         body = token.upper or (token.cap and is_word(token.lower) and not _opens(doc, begin - 1))
+        if token.lower in {"the", "a", "an"} or _stands_apart(doc, begin - 1):
+            break
         if not (modifier or adjective or body):
             break
         begin -= 1
     return _without_complement(doc, begin, at)
+
+
+def _stands_apart(doc: Doc, at: int) -> bool:
+    """ "was appointed chairman", "in Almaty Prime Minister X": words that are no modifiers."""
+    before = doc.tokens[at - 1].lower if at else ""
+    if doc.tokens[at].lower == "appointed":
+        return before in {"was", "were", "been", "is", "be", "also"}
+    return before == "in" and places_cities.match(doc.tokens, at, "en") is not None
 
 
 def _without_complement(doc: Doc, begin: int, at: int) -> int:

@@ -12,10 +12,12 @@ from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation,
 from meetings.offices_en_companies import (
     MARKS,
     company_end,
+    follows_class,
     institution,
     is_domestic,
     is_legal_form,
     plain_name,
+    without_class,
 )
 from meetings.phrases import PhraseTable
 from meetings.text import Doc, Token
@@ -61,6 +63,8 @@ class Phrase:
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self._skip_article(at + 1))
+        if token.lower == "in":
+            return self._in_country(at + 1)
         if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
@@ -76,14 +80,26 @@ class Phrase:
             return False
         return following.text in MARKS or following.upper
 
+    def _in_country(self, at: int) -> int | None:
+        """ "head of mission in Kazakhstan": where one works for a body, which stays said."""
+        at = self._skip_article(at)
+        country = countries.match(self.doc.tokens, at, "en") if self._token(at) else None
+        return country.end if country is not None and not country.adjective else None
+
     def _joined(self, at: int) -> int | None:
         """A second head after a dash or "and"; or "and" within the name of a ministry."""
-        head = self._head_at(at + 1)
+        dash = self.doc.tokens[at].text in DASHES
+        head = self._head_at(self._skip_article(at + 1) if dash else at + 1)
         if head is not None:
             return head
         following = self._token(at + 1)
         if self.doc.tokens[at].lower != "and" or not self.complement or following is None:
             return None
+        if following.lower in words("en", "appoint") | words("en", "dismiss"):
+            return None
+        country = countries.match(self.doc.tokens, at + 1, "en")
+        if country is not None and not country.adjective and self.rank != "state":
+            return country.end
         prose = is_word(following.lower) and following.lower not in words("en", "verbs") | {"the"}
         prose = prose and not _participle(following.lower)
         return at + 2 if prose and following.kind == "word" else None
@@ -108,18 +124,37 @@ class Phrase:
         token = self._token(at)
         if token is None:
             return None
-        self.complement = True
-        self.plain = False
-        known = self._known(at)
+        nested, self.complement, self.plain = self.complement, True, False
+        known = self._before_legal_form(at, nested=nested) or self._known(at)
         if known is not None:
             return known
         if token.text in MARKS or is_legal_form(token):
             return self._quoted(at)
-        if token.kind not in {"word", "number"} or token.lower in words("en", "verbs"):
+        verb = token.lower in words("en", "verbs") and not token.upper
+        if token.kind not in {"word", "number"} or verb or token.lower in _TIMES:
             return None
         if token.cap and (could_be_name(self.doc, at) or token.upper):
             return self._company(at)
         return at + 1
+
+    def _before_legal_form(self, at: int, *, nested: bool) -> int | None:
+        """Tau Stroy LLP: the legal form shows how far the name of a company goes.
+
+        Plain words after an earlier "of" are the end of a longer name (Institute of Roads JSC).
+        """
+        end = at
+        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
+            if is_legal_form(token):
+                break
+            end += 1
+            if end - at > _LONGEST_FIRM or token.lower in _PARTS_OF_FIRMS:
+                return None
+        if end == at or token is None or not is_legal_form(token):
+            return None
+        if nested and all(is_word(word.lower) for word in self.doc.tokens[at:end]):
+            return None
+        self.parts.companies.append((at, end + 1))
+        return end + 1
 
     def _known(self, at: int) -> int | None:
         country = countries.match(self.doc.tokens, at, "en")
@@ -138,21 +173,33 @@ class Phrase:
         return None
 
     def _branch_end(self, at: int) -> int:
-        """After a known body's name, words that make it another body: … Real Estate Fund JSC."""
+        """After a known body's name, words that make it another body, and its legal form."""
+        quoted = company_end(self.doc, at) if self._marked(at) else None
+        if quoted is not None:
+            return quoted
         end = at
         while (token := self._token(end)) is not None and token.cap and token.kind == "word":
-            if not is_word(token.lower) or heads().match(self.doc.tokens, end):
+            plain = is_word(token.lower) or is_legal_form(token)
+            if not plain or heads().match(self.doc.tokens, end):
                 break
             end += 1
-        kinds = words("en", "institutions")
-        return end if end > at and self.doc.tokens[end - 1].lower in kinds else at
+        last = self.doc.tokens[end - 1]
+        return end if is_legal_form(last) or last.lower in words("en", "institutions") else at
+
+    def _marked(self, at: int) -> bool:
+        token = self._token(at)
+        return token is not None and token.text in MARKS and name_end(self.doc, at + 1) is None
 
     def _company(self, at: int) -> int:
         """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
         end = at + 1
-        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
-            if not (token.upper or is_word(token.lower)) or heads().match(self.doc.tokens, end):
+        while (token := self._token(end := self._past_ampersand(end))) is not None:
+            if not token.cap or token.kind != "word" or heads().match(self.doc.tokens, end):
                 break
+            if not (token.upper or is_word(token.lower)):
+                break
+            end += 1
+        if token is not None and token.lower in _FIRMS and not token.cap:
             end += 1
         following = [self._token(end), self._token(end + 1)]
         if following[0] is not None and following[0].lower in {
@@ -164,10 +211,17 @@ class Phrase:
             return end + 1
         if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
             return end
-        if _MINISTRY.fullmatch(self.doc.tokens[at].text) or self._place(at):
+        if _NO_FIRM.fullmatch(self.doc.tokens[at].text) or self._place(at):
             return end
         self.parts.companies.append((at, end))
         return end
+
+    def _past_ampersand(self, at: int) -> int:
+        """Oil & Gas, also as markup has it (Oil &amp; Gas)."""
+        token = self._token(at)
+        if token is None or token.text != "&":
+            return at
+        return at + 3 if self.doc.tokens[at + 1].lower == "amp" else at + 1
 
     def _place(self, at: int) -> bool:
         return places_cities.match(self.doc.tokens, at, "en") is not None
@@ -186,9 +240,10 @@ class Phrase:
         return self._capital(at) if token.cap else self._small(token, at)
 
     def _capital(self, at: int) -> int | None:
-        if self.doc.tokens[at - 1].lower in _FIRMS:
+        named = name_end(self.doc, at) is not None
+        if self.doc.tokens[at - 1].lower in _FIRMS and not (named and self.doc.tokens[at - 2].cap):
             return self._company(at)
-        if name_end(self.doc, at) is not None or (self.complement and self._another(at)):
+        if named or (self.complement and self._another(at)):
             return None
         known = self._known(at)
         if known is not None:
@@ -227,7 +282,11 @@ class Phrase:
         end = company_end(self.doc, at)
         if end is None:
             return None
-        self.parts.companies.append((at, end))
+        if self.parts.bodies and at - self.parts.bodies[-1][1] <= _OF_THE_COUNTRY:
+            begin, _, body = self.parts.bodies[-1]
+            self.parts.bodies[-1] = begin, end, body
+        else:
+            self.parts.companies.append((at, end))
         self.complement, self.plain = True, False
         return end
 
@@ -262,12 +321,18 @@ class Phrase:
 
 def owned(doc: Doc, parts: Parts, office: Office) -> Office:
     """An office with the company's name without its marks, and Kazakhstan as its home if it is."""
-    if office.organisation is None or not parts.companies:
+    if office.organisation is None:
         return office
+    if not parts.companies:
+        plain = parts.bodies and follows_class(doc, parts.bodies[0][0])
+        return replace(office, text=without_class(office.text)) if plain else office
     country = office.country
     if country is None and is_domestic(doc, *parts.companies[0]):
         country = "KZ"
-    return replace(office, country=country, organisation=plain_name(office.organisation))
+    text = without_class(office.text) if follows_class(doc, parts.companies[0][0]) else office.text
+    return replace(
+        office, text=text, country=country, organisation=plain_name(office.organisation)
+    )
 
 
 def _participle(lower: str) -> bool:
@@ -280,9 +345,16 @@ def _adverb(lower: str) -> bool:
     return lower.endswith("ly") and lower not in {"family", "assembly", "supply"}
 
 
-# MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body.
-_MINISTRY = re.compile("M[A-Z]{1,3}")
+# MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body; and
+# fields of work.
+_NO_FIRM = re.compile("M[A-Z]{1,3}|IT|ICT|HR|PR|AIC|SMEs?|PPP|RK")
+_TIMES = frozenset({"time", "period", "duration", "term"})
 _FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
+# "Chairman of the Board JSC X": words before a legal form that are no name.
+_PARTS_OF_FIRMS = frozenset({"board", "council", "directors", "company", "department", "branch"})
+_LONGEST_FIRM = 5
+# NCE of the RK "X": the name in marks is that of the known body.
+_OF_THE_COUNTRY = 3
 _PLACES = frozenset({"region", "oblast", "district", "city", "university"})
 
 

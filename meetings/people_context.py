@@ -104,7 +104,17 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
+        if self.lang == "en" and self._owns_act(mention):
+            return True
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _owns_act(self, mention: Named) -> bool:
+        """ "at X's instruction", "for the time of X's leave": what X did or does elsewhere."""
+        after = self.doc.tokens[mention.end : mention.end + 4]
+        if not after or after[0].kind != "possessive":
+            return False
+        deeds = frozenset(_cues()["en"]["deeds"])
+        return any(token.lower in deeds for token in after[1:])
 
     def _signs(self, mention: Named) -> bool:
         """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
