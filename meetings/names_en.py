@@ -48,13 +48,27 @@ def could_be_name(doc: Doc, at: int) -> bool:
         return False
     if any(letter.isdigit() for letter in token.text) or "_" in token.text:
         return False
-    if is_word(token.lower) and token.lower not in offices.words("en", "given"):
+    given = token.lower in offices.words("en", "given") or _after_chinese_surname(doc, at)
+    if is_word(token.lower) and not given:
         return False
     if token.lower in _never() and token.lower not in offices.words("en", "given"):
         return False
     if organisations.match(doc.tokens, at, "en") is not None:
         return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+def _after_chinese_surname(doc: Doc, at: int) -> bool:
+    """Wu Shuping: no participle, though it ends like one."""
+    token = doc.tokens[at]
+    before = doc.tokens[at - 1] if at else None
+    return (
+        before is not None
+        and before.cap
+        and before.lower in offices.words("en", "chinese")
+        and before.sentence == token.sentence
+        and token.lower not in vocabulary()
+    )
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,7 @@ class Phrase:
         self.parts = Parts(at, self.end, self.rank)
         self.plain = True
         self.complement = False
+        self.home: str | None = None
 
     def read(self) -> None:
         """Move ``end`` to where the phrase ends: before the name, if one follows."""
@@ -78,12 +79,19 @@ class Phrase:
         following = self._token(at + 1)
         if self.doc.tokens[at].lower != "at" or following is None:
             return False
-        return following.text in MARKS or following.upper
+        known = organisations.match(self.doc.tokens, self._skip_article(at + 1), "en")
+        return following.text in MARKS or following.upper or known is not None
 
     def _in_country(self, at: int) -> int | None:
         """ "head of mission in Kazakhstan": where one works for a body, which stays said."""
         at = self._skip_article(at)
-        country = countries.match(self.doc.tokens, at, "en") if self._token(at) else None
+        if self._token(at) is None:
+            return None
+        city = places_cities.match(self.doc.tokens, at, "en")
+        country = countries.match(self.doc.tokens, at, "en")
+        if city is not None:
+            self.home = city[1].country
+            return city[0]
         return country.end if country is not None and not country.adjective else None
 
     def _joined(self, at: int) -> int | None:
@@ -101,6 +109,7 @@ class Phrase:
         if country is not None and not country.adjective and self.rank != "state":
             return country.end
         prose = is_word(following.lower) and following.lower not in words("en", "verbs") | {"the"}
+        prose = prose or following.upper
         prose = prose and not _participle(following.lower)
         return at + 2 if prose and following.kind == "word" else None
 
@@ -133,9 +142,11 @@ class Phrase:
         verb = token.lower in words("en", "verbs") and not token.upper
         if token.kind not in {"word", "number"} or verb or token.lower in _TIMES:
             return None
-        if token.cap and (could_be_name(self.doc, at) or token.upper):
+        if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
             return self._company(at)
-        return at + 1
+        superior = heads().match(self.doc.tokens, at)
+        deputy = self.doc.tokens[at - 1].lower == "the" and self.doc.tokens[at - 3].lower == "deputy"
+        return superior[0] if superior is not None and deputy else at + 1
 
     def _before_legal_form(self, at: int, *, nested: bool) -> int | None:
         """Tau Stroy LLP: the legal form shows how far the name of a company goes.
@@ -213,8 +224,18 @@ class Phrase:
             return end
         if _NO_FIRM.fullmatch(self.doc.tokens[at].text) or self._place(at):
             return end
+        if end == at + 1 and self.doc.tokens[at].upper and self._of_the_republic(end):
+            return end
         self.parts.companies.append((at, end))
         return end
+
+    def _of_the_republic(self, at: int) -> bool:
+        """ "NEM of the RK": an abbreviation that no table has is a ministry at home."""
+        of = self._token(at)
+        if of is None or of.lower != "of":
+            return False
+        country = countries.match(self.doc.tokens, self._skip_article(at + 1), "en")
+        return country is not None and country.code == "KZ"
 
     def _past_ampersand(self, at: int) -> int:
         """Oil & Gas, also as markup has it (Oil &amp; Gas)."""
@@ -311,7 +332,10 @@ class Phrase:
             found = institution(self.doc, begin, self.end)
             if found is not None and not self._is_country(*found):
                 self.parts.companies.append(found)
-        return owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
+        office = owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
+        # A firm in a city is of its country; an international body has houses everywhere.
+        at_home = office.country is None and self.parts.companies and self.home
+        return replace(office, country=self.home) if at_home else office
 
     def _is_country(self, begin: int, end: int) -> bool:
         """Whether all of it is a country: the Russian Federation is no body that one heads."""
@@ -348,6 +372,7 @@ def _adverb(lower: str) -> bool:
 # MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body; and
 # fields of work.
 _NO_FIRM = re.compile("M[A-Z]{1,3}|IT|ICT|HR|PR|AIC|SMEs?|PPP|RK")
+_BRAND = re.compile("[A-Z]{2,}-[A-Z]")
 _TIMES = frozenset({"time", "period", "duration", "term"})
 _FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
 # "Chairman of the Board JSC X": words before a legal form that are no name.
