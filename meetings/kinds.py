@@ -166,7 +166,9 @@ def read_kind(
     meeting = meeting or (kind == "appointment" and lead.has("introduced"))
     meeting = meeting or (digest and lang != "en" and len(participants) > 1)
     if kind == "other" and not digest:
-        meeting = meeting or lead.has("signing_held") or (len(participants) > 1 and lead.has("signing"))
+        meeting = (
+            meeting or lead.has("signing_held") or (len(participants) > 1 and lead.has("signing"))
+        )
     return Reading(kind, meeting, formats if meeting else (), digest)
 
 
@@ -216,9 +218,7 @@ def _last(lead: _Lead, away: bool) -> Kind:
     return "regional_trip" if lead.opens_with("inspected") and not away else "other"
 
 
-def _told_later(
-    doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool
-) -> Kind:
+def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool) -> Kind:
     """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
     if lead.opens_with("title_told", 4) and not lead.has("signing_held"):
         return "statement"

@@ -270,8 +270,6 @@ def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:
     return (found[0] if rank == "envoy" else nouns[-1]).code
 
 
-
-
 _LINKS = frozenset({"of", "the", "to", "in", "for", "at", "в", "во", "при"})
 _AFTER_OWNER = _LINKS | {"on", "and", "under", "with", "at", "from", "by"}
 

@@ -9,8 +9,9 @@ from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
 from meetings.offices_en_appointed import read_appointed
+from meetings.offices_en_bodies import heads, same_sentence
 from meetings.offices_en_lists import continue_list, is_head, read_list
-from meetings.offices_en_phrase import DASHES, Phrase, heads, same_sentence
+from meetings.offices_en_phrase import DASHES, Phrase
 from meetings.text import Doc
 
 

@@ -13,9 +13,10 @@ from meetings import countries, organisations, organisations_en_firms
 from meetings.model import Person
 from meetings.names_en import name_end
 from meetings.offices import words
+from meetings.offices_en_bodies import heads
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form, plain_name
-from meetings.offices_en_phrase import Phrase, heads
-from meetings.text import Doc, Token
+from meetings.offices_en_phrase import Phrase
+from meetings.text import Doc
 
 _LONGEST = 8
 # From here on it is the life of someone appointed.
@@ -24,7 +25,7 @@ _OPENING = frozenset({"the", "a", "an", "at", "in", "on", "this", "our"})
 
 
 def read_bodies(doc: Doc) -> list[str]:
-    """The bodies named outside of speech, in order, each as it is printed first."""
+    """The bodies named, also in speech, in order, each as it is printed first."""
     found: dict[str, str] = {}
     stop = _LIFE.search(doc.text)
     ends = stop.start() if stop is not None else len(doc.text)
@@ -204,9 +205,10 @@ def _cut_short(doc: Doc, first: int, end: int) -> bool:
     """ "under the" anything but an authority, "on the eve of", or a head that is not read on."""
     inside = {token.lower for token in doc.tokens[first:end]}
     under = doc.tokens[first].lower == "under" and not inside & words("en", "authorities")
-    following = doc.tokens[first + 1] if first + 1 < end else None
+    purpose = doc.tokens[first + 1] if first + 1 < end else None
     chamber = doc.tokens[first - 1].lower in words("en", "chambers")
-    if doc.tokens[first].lower == "for" and (chamber or following is None or _counts(following)):
+    vague = chamber or purpose is None or purpose.kind == "number"
+    if doc.tokens[first].lower == "for" and vague:
         return True
     following = end < len(doc.tokens) and heads().match(doc.tokens, end) is not None
     return under or "eve" in inside or (following and doc.tokens[end - 1].cap)
@@ -229,10 +231,6 @@ def _before_another(doc: Doc, first: int, end: int) -> int:
         ):
             return index
     return end
-
-
-def _counts(token: Token) -> bool:
-    return token.kind == "number"
 
 
 def _before_bracket(doc: Doc, first: int, end: int) -> int:
