@@ -5,6 +5,8 @@ A phrase counts only where a name stands with it, so that a wrong path leads to 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
@@ -41,10 +43,29 @@ def read_named(doc: Doc) -> list[Named]:
             pending = phrase.office(_extend_left(doc, at, floor))
             at = head[0]
         else:
-            found.append(share_country(named, pending, doc))
+            found.append(share_country(_with_both(named, pending, doc), pending, doc))
             found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
             at = max(head[0], found[-1].end)
     return found
+
+
+# Whom "the Prime Minister, Minister of Finance X" names apart.
+_ALONE = frozenset({"president", "prime minister", "head of state", "first president", "elbasy"})
+_HELD_WITH_ANOTHER = frozenset(
+    {"deputy", "vice", "first", "chairman", "chairwoman", "head", "director", "minister", "member"}
+)
+
+
+def _with_both(named: Named, before: Office | None, doc: Doc) -> Named:
+    """ "Deputy Prime Minister, Minister of Energy X": two offices of one person."""
+    office = named.office
+    if before is None or office is None or before.organisation or office.organisation:
+        return named
+    gap = [token.lower for token in doc.tokens[before.end : office.begin]]
+    held = set(before.text.lower().replace("-", " ").split())
+    if gap != [","] or before.text.lower() in _ALONE or not held & _HELD_WITH_ANOTHER:
+        return named
+    return replace(named, office=replace(office, text=f"{before.text}, {office.text}"))
 
 
 def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
@@ -75,6 +96,7 @@ def _closed(doc: Doc, end: int) -> bool:
     return end < len(doc.tokens) and (
         doc.tokens[end].text in {",", ".", ";", ")"}
         or doc.tokens[end].lower in words("en", "verbs")
+        or (doc.tokens[end].lower == "and" and is_head(doc, end + 1))
     )
 
 
@@ -161,7 +183,11 @@ def _skip_honorific(doc: Doc, at: int) -> int:
     while index < len(doc.tokens) and index - at < 5:
         token = doc.tokens[index]
         lower = token.lower.rstrip(".")
-        if lower in honorific or token.text in {"H.", "E."} or (token.text == "." and index > at):
+        excellency = token.text == "H." and doc.tokens[index + 1 : index + 2] != ()
+        excellency = excellency and doc.tokens[index + 1].text == "E."
+        if excellency:
+            index += 2
+        elif lower in honorific or (token.text == "." and index > at):
             index += 1
         else:
             break

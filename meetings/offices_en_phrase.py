@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from meetings import countries, organisations, places_cities
-from meetings.names_en import could_be_name, is_word, name_end
+from meetings.names_en import could_be_name, is_word, name_end, usual_surname
 from meetings.offices import Office, Parts, compose, past_abbreviation, words
 from meetings.offices_en_bodies import FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
@@ -89,7 +89,7 @@ class Phrase(Bodies):
             return country.end
         prose = is_word(following.lower) and following.lower not in words("en", "verbs") | {"the"}
         prose = prose or following.upper
-        prose = prose and not _participle(following.lower)
+        prose = prose and (following.cap or not _participle(following.lower))
         return at + 2 if prose and following.kind == "word" else None
 
     def _head_at(self, at: int) -> int | None:
@@ -139,7 +139,7 @@ class Phrase(Bodies):
 
     def _capital(self, at: int) -> int | None:
         named = name_end(self.doc, at) is not None
-        if self.doc.tokens[at - 1].lower in FIRMS and not (named and self.doc.tokens[at - 2].cap):
+        if self.doc.tokens[at - 1].lower in FIRMS and not (named and self._borne(at)):
             return self.company(at)
         if named or (self.complement and self._another(at)):
             return None
@@ -150,6 +150,13 @@ class Phrase(Bodies):
             return None
         self.plain = False
         return at + 1
+
+    def _borne(self, at: int) -> bool:
+        """Whether a name after "company" is a person's: X Holding A. B., the company Asel Omarova."""
+        end = name_end(self.doc, at)
+        return self.doc.tokens[at - 2].cap or (
+            end is not None and usual_surname(self.doc.tokens[end - 1].lower)
+        )
 
     def _small(self, token: Token, at: int) -> int | None:
         if not self.complement or token.lower in words("en", "verbs") | {"the"}:

@@ -29,10 +29,6 @@ from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
 from meetings.text import Doc
 
-_SURNAME_EN = re.compile(
-    r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
-    r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
-)
 _LONGEST_INSTITUTION = 6
 _PATRONYMIC = ("ovich", "evich", "ovna", "evna")
 _SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
@@ -126,7 +122,7 @@ def _english(doc: Doc, at: int) -> Named | None:
         and doc.tokens[at - 1].text == "."
         and (doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"})
     )
-    usual = _SURNAME_EN.search(last) is not None and end - at <= 3
+    usual = names_en.usual_surname(last) and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
     before = doc.tokens[at - 1].lower if at else ""
     person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
