@@ -65,7 +65,8 @@ def _with_both(named: Named, before: Office | None, doc: Doc) -> Named:
     held = set(before.text.lower().replace("-", " ").split())
     if gap != [","] or before.text.lower() in _ALONE or not held & _HELD_WITH_ANOTHER:
         return named
-    return replace(named, office=replace(office, text=f"{before.text}, {office.text}"))
+    both = replace(office, begin=before.begin, text=f"{before.text}, {office.text}")
+    return replace(named, office=both)
 
 
 def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:

@@ -20,6 +20,10 @@ from meetings.text import Doc
 
 _LONGEST = 8
 # From here on it is the life of someone appointed.
+_DAYS = re.compile(
+    r"\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june|july"
+    r"|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*"
+)
 _LIFE = re.compile(r"\b(?:was born|[Gg]raduated from|began (?:his|her) career)\b")
 _OPENING = frozenset({"the", "a", "an", "at", "in", "on", "this", "our"})
 
@@ -68,6 +72,7 @@ def merged(known: Sequence[str], named: Sequence[str], people: Sequence[Person])
         if name.lower() in words("en", "chambers") | words("en", "named")
         or not any(_holds(office, name) for office in offices)
     ]
+    fresh = [name for name in fresh if not _only_limited(name, known)]
     kept = [
         name
         for name in known
@@ -99,6 +104,16 @@ def _holds(longer: str, name: str) -> bool:
 
 def _begins(longer: str, name: str) -> bool:
     return len(longer) > len(name) and longer.lower().startswith(f"{name.lower()} ")
+
+
+def _only_limited(longer: str, known: Sequence[str]) -> bool:
+    """World Bank *for Europe*: a known body with what it is there for."""
+    return any(
+        _begins(longer, name)
+        and longer[len(name) + 1].islower()
+        and organisations.is_known(name, "en")
+        for name in known
+    )
 
 
 def _company(doc: Doc, at: int) -> tuple[int, int] | None:
@@ -189,6 +204,8 @@ def _complemented(doc: Doc, begin: int, end: int) -> int:
     about = doc.tokens[end].lower == "on"
     if about and doc.tokens[end - 1].lower not in words("en", "councils") | {"committee"}:
         return end
+    if about and end + 1 < len(doc.tokens) and _DAYS.fullmatch(doc.tokens[end + 1].lower):
+        return end
     phrase = Phrase(doc, begin, (end, "body"))
     phrase.read()
     stop = _before_another(doc, end, phrase.end)
@@ -211,7 +228,7 @@ def _cut_short(doc: Doc, first: int, end: int) -> bool:
     if doc.tokens[first].lower == "for" and vague:
         return True
     following = end < len(doc.tokens) and heads().match(doc.tokens, end) is not None
-    return under or "eve" in inside or (following and doc.tokens[end - 1].cap)
+    return under or bool(inside & {"eve", "basis"}) or (following and doc.tokens[end - 1].cap)
 
 
 def _with_country(doc: Doc, at: int) -> int:

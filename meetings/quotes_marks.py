@@ -64,6 +64,7 @@ class Marks:
             end = self._ascribed_end(mark, position)
             if end is not None:
                 passed = end
+                self._reset()
                 self._passages.append(Marked(position, end, ((position + 1, end - 1),)))
             elif mark[0] == "\n":
                 self._new_paragraph(position, match.end())
@@ -75,7 +76,7 @@ class Marks:
 
     def _ascribed_end(self, mark: str, position: int) -> int | None:
         """The end of speech that a straight mark opens with a sentence: its first ascribed mark."""
-        if self._ascribes is None or mark != '"' or self._depth:
+        if self._ascribes is None or mark != '"' or (self._depth and not self._at_line(position)):
             return None
         before = self._text[max(0, position - 2) : position].strip(" \u00a0")
         if before and before[-1] not in ".:!?\n":
@@ -148,4 +149,7 @@ class Marks:
 
     def _at_start(self, position: int) -> bool:
         """A mark between spaces opens where a paragraph begins, and nowhere else."""
-        return not self._depth and (position == 0 or self._text[position - 1] == "\n")
+        return not self._depth and self._at_line(position)
+
+    def _at_line(self, position: int) -> bool:
+        return position == 0 or self._text[position - 1] == "\n"
