@@ -110,7 +110,7 @@ def _only_limited(longer: str, known: Sequence[str]) -> bool:
     """World Bank *for Europe*: a known body with what it is there for."""
     return any(
         _begins(longer, name)
-        and longer[len(name) + 1].islower()
+        and longer[len(name) + 1 :].partition(" ")[0] in {"for", "in", "on", "at"}
         and organisations.is_known(name, "en")
         for name in known
     )
