@@ -174,7 +174,10 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
         t.lower.startswith(("kaz", "qaz", "expo")) for t in named
     ):
         return True
-    return bool(named) and all(is_word(t.lower) and not t.upper for t in named)
+    return bool(named) and all(is_word(t.lower) and not _BRAND.match(t.text) for t in named)
+
+
+_BRAND = re.compile("[A-Z]{2}")
 
 
 def _kazakh_city(doc: Doc, begin: int, end: int) -> bool:

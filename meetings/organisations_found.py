@@ -113,9 +113,11 @@ def _of_countries(doc: Doc, mention: _Mention) -> bool:
     """English: "CIS countries", "the countries of the CIS" speak of the countries."""
     if mention.printed not in {"CIS", "EU", "EEU", "EAEU"}:
         return False
-    after = doc.text[mention.end : mention.end + 16].split()[:1]
     before = doc.text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
-    return after in (["countries"], ["states"], ["market"], ["markets"]) or "countries" in before
+    return _COUNTRIES.match(doc.text, mention.end) is not None or "countries" in before
+
+
+_COUNTRIES = re.compile(r" (?:countries|states|markets?)\b")
 
 
 def _story_end(doc: Doc) -> int:
