@@ -9,7 +9,8 @@ import re
 
 from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
 from meetings.figures_lexicon import Lexicon, lexicon
-from meetings.figures_readings import Reader, Reading
+from meetings.figures_reading import Reading
+from meetings.figures_readings import Reader
 from meetings.figures_sentences import sentence_at, sentence_spans
 from meetings.model import Figure, Lang, Span
 

@@ -49,6 +49,8 @@ class CountedThings:
         English plurals and Kazakh stems as written, Russian in the nominative plural. ``one``:
         the number ends in one, which in Russian goes with a singular.
         """
+        if self._lang == "en":
+            end = _past_of(self._text, end)
         tokens = _tokens(self._text, end)
         if not tokens:
             return None
@@ -102,6 +104,15 @@ class CountedThings:
         return self._guesses_left >= 0 and len(word) <= _LONGEST_WORD
 
 
+_OF = re.compile(r"[ \u00a0]of(?: the| these| those| our| its| their)?(?=[ \u00a0])")
+
+
+def _past_of(text: str, end: int) -> int:
+    """ "two of the companies", "60 of hydraulic structures": English may say "of"."""
+    match = _OF.match(text, end)
+    return match.end() if match is not None else end
+
+
 def _tokens(text: str, end: int) -> list[re.Match[str]]:
     tokens: list[re.Match[str]] = []
     while len(tokens) < _MOST_WORDS:
@@ -115,23 +126,60 @@ def _tokens(text: str, end: int) -> list[re.Match[str]]:
 
 def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
     phrase: list[str] = []
-    for token in tokens:
+    joined = False  # "large and medium": the second goes with the first
+    first = tokens[0].group(1).lower()
+    if first == "most" or first in words.numerals:  # a ranking; "seven of the ten"
+        return None
+    for index, token in enumerate(tokens):
         word = token.group(1)
-        if word == "and" and phrase:
-            phrase.append(word)
+        lower = word.lower()
+        if word == "and" and index:
+            joined = not phrase
+            phrase += [word] if phrase else []
             continue
-        if word.lower() in words.stop or not _fits_english(word):
+        if lower in words.stop or not _fits_english(word):
             return None
-        if word.lower() not in words.weak_adjectives or phrase:
-            phrase.append(word)
-        if word.lower() in words.plurals or re.search(r"[^su’'i]s$", word):
+        if not phrase and (joined or lower in words.weak_adjectives or _is_weak(word)):
+            joined = False
+            continue
+        phrase.append(word)
+        if lower in words.of_what and (kind := _of_what(tokens, index)) is not None:
+            return " ".join([*phrase, "of", kind.group(1)]), kind.end()
+        plural = lower in words.plurals or _PLURAL.search(word)
+        if plural or (lower in words.alone_only and not _goes_on(tokens, index, words)):
             return " ".join(phrase), token.end()
     return None
 
 
+_PEOPLES = re.compile(r"(?:anis|akhs|bekis|ans|eks|ens)$")
+_PLURAL = re.compile(r"[^su’'i]s$|^[A-Z].*anis$")
+
+
+def _is_weak(word: str) -> bool:
+    """The adjective of a country, which tells whose and not what."""
+    return word[0].isupper() and not word.isupper() and word[-1] != "s"
+
+
+def _of_what(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
+    """The cattle of "head of cattle"."""
+    after = tokens[index + 1 : index + 3]
+    return after[1] if len(after) == 2 and after[0].group(1) == "of" else None
+
+
+def _goes_on(tokens: list[re.Match[str]], index: int, words: Lexicon) -> bool:
+    """Whether a noun follows: the unemployed are counted, or unemployed *people*."""
+    following = tokens[index + 1].group(1) if index + 1 < len(tokens) else ""
+    return following in words.plurals or _PLURAL.search(following) is not None
+
+
 def _fits_english(word: str) -> bool:
-    """Lower case, an abbreviation, or the adjective of a country."""
-    return word[0].islower() or word.isupper() or _DEMONYM.search(word) is not None
+    """Lower case, an abbreviation, the adjective of a country, or its people."""
+    return (
+        word[0].islower()
+        or word.isupper()
+        or _DEMONYM.search(word) is not None
+        or _PEOPLES.search(word) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

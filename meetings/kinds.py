@@ -36,11 +36,15 @@ _MEETING_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The kind of a release, whether it tells of a meeting, and the formats it names."""
+    """The kind of a release, whether it tells of a meeting, and the formats it names.
+
+    ``digest``: it is a review of many events.
+    """
 
     kind: Kind
     is_meeting: bool
     formats: tuple[str, ...]
+    digest: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -140,9 +144,9 @@ def _unquoted(doc: Doc, limit: int) -> str:
 
 
 def _opening(doc: Doc) -> list[str]:
-    """The first two sentences of the body."""
+    """The first four sentences of the body."""
     bounds = ((b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start >= doc.title_end)
-    return [doc.slice(begin, end) for begin, end in islice(bounds, 2)]
+    return [doc.slice(begin, end) for begin, end in islice(bounds, 4)]
 
 
 def read_kind(
@@ -150,17 +154,22 @@ def read_kind(
 ) -> Reading:
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
-    kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
+    abroad = foreign(participants) and (lang != "en" or _guests_weigh(participants))
+    kind = _kind(lead, abroad, place_country not in (None, "KZ"))
     digest = kind == "other" and lead.has("digest")
     if kind == "other" and not digest:
-        kind = _told_later(doc, lead, participants)
+        kind = _told_later(doc, lead, participants, abroad=abroad)
     formats = _formats(lead)
     meeting = kind in _MEETING_KINDS or (
         kind == "regional_trip" and (_met_there(lead, participants) or _talked(doc, lang))
     )
-    meeting = meeting or (digest and len(participants) > 1)
     meeting = meeting or (kind == "appointment" and lead.has("introduced"))
-    return Reading(kind, meeting, formats if meeting else ())
+    meeting = meeting or (digest and lang != "en" and len(participants) > 1)
+    if kind == "other" and not digest:
+        meeting = (
+            meeting or lead.has("signing_held") or (len(participants) > 1 and lead.has("signing"))
+        )
+    return Reading(kind, meeting, formats if meeting else (), digest)
 
 
 def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
@@ -189,6 +198,8 @@ def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
         return title
     if abroad and lead.has("two_sides"):
         return "bilateral"
+    if away and lead.opens_with("met_abroad"):
+        return "bilateral"
     if lead.has("foreign_visit") and (abroad or away):
         return "bilateral" if abroad and lead.has("talks") else "foreign_visit"
     return None
@@ -196,6 +207,8 @@ def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
 
 def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
+        if kind == "statement" and lead.opens_with("meeting_held"):
+            continue
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"
         if kind == "working_meeting" and lead.at_conference():
@@ -205,10 +218,14 @@ def _last(lead: _Lead, away: bool) -> Kind:
     return "regional_trip" if lead.opens_with("inspected") and not away else "other"
 
 
-def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person]) -> Kind:
+def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool) -> Kind:
     """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
+    if lead.opens_with("title_told", 4) and not lead.has("signing_held"):
+        return "statement"
     if not participants:
         return "other"
+    if abroad and lead.opens_with("both_sides"):
+        return "bilateral"
     begin, end = doc.title_end, min(doc.body_end, doc.title_end + _BEYOND)
     for match in _pattern(lead.lang, "held_later").finditer(doc.text, begin, end):
         if not any(start <= match.start() < stop for start, stop in doc.speech):
@@ -242,6 +259,15 @@ def foreign(participants: Sequence[Person]) -> bool:
         or (person.organisation is not None and person.country is None)
         for person in participants
     )
+
+
+def _guests_weigh(participants: Sequence[Person]) -> bool:
+    """Whether one of the first two is from abroad, or half of those met are.
+
+    One among many who only spoke as well does not make two sides.
+    """
+    guests = [foreign([person]) for person in participants]
+    return any(guests[:2]) or 2 * sum(guests) >= len(guests) - 1
 
 
 def _met_there(lead: _Lead, participants: Sequence[Person]) -> bool:

@@ -176,7 +176,7 @@ def compose(
                 doc, owner, max(parts.begin, parts.last_head), organisation
             )
             owner = (class_begin(doc, owner[0], parts.begin), owner[1])
-        holes.append(_with_article(doc, owner, parts.begin))
+        holes.append(_hole(doc, owner, parts, lang))
         foreign = True
     elif company is not None and (company[0] < first or parts.rank == "body"):
         written = company_name(doc, *company) if lang == "ru" else doc.slice(*company)
@@ -187,11 +187,13 @@ def compose(
             country = known.country
         elif country is None and _kazakh_company(doc, company):
             country = "KZ"
-        holes.append(_with_article(doc, company, parts.begin))
-    holes.extend(_with_article(doc, (c.begin, c.end), parts.begin) for c in inside)
+        holes.append(_hole(doc, company, parts, lang))
+    holes.extend(_hole(doc, (c.begin, c.end), parts, lang) for c in inside)
     holes.extend((i, i + 3) for i in range(parts.begin, parts.end) if past_abbreviation(doc, i))
     text = without(doc, parts.begin, parts.end, holes, spelt).strip(" ,–—-")
     text = _DANGLING.sub("", text).strip(" ,–—-")
+    if lang == "en":
+        text = _ARTICLE.sub(r"\1", text)
     if country is None and organisation is None and lang in _WORLDWIDE:
         text, organisation = _worldwide(text, lang)
         foreign = organisation is not None
@@ -219,6 +221,7 @@ def _worldwide(text: str, lang: Lang) -> tuple[str, str | None]:
     return match.group(1), name
 
 
+_ARTICLE = re.compile(r"( [–—-] )the ")
 _DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|по|в|на|при|и|для))+$")
 
 
@@ -268,6 +271,17 @@ def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:
 
 
 _LINKS = frozenset({"of", "the", "to", "in", "for", "at", "в", "во", "при"})
+_AFTER_OWNER = _LINKS | {"on", "and", "under", "with", "at", "from", "by"}
+
+
+def _hole(doc: Doc, span: tuple[int, int], parts: Parts, lang: Lang) -> tuple[int, int]:
+    """What goes with a country or body that is taken out: its "of the", unless a noun follows."""
+    begin, end = _with_article(doc, span, parts.begin)
+    following = doc.tokens[end] if end < parts.end else None
+    if lang != "en" or following is None or following.kind != "word":
+        return begin, end
+    # "Chairman of the EEC Board": the article belongs to the board.
+    return (begin, end) if following.lower in _AFTER_OWNER else (span[0], end)
 
 
 def _with_article(doc: Doc, span: tuple[int, int], floor: int) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from meetings import countries
 from meetings.names_en import is_word, name_end
 from meetings.offices import Named, lexicon, words
+from meetings.offices_en_bodies import heads, same_sentence
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.offices_en_dealing import Dealt, Group, Span, deal, named
-from meetings.offices_en_phrase import heads, same_sentence
 from meetings.phrases import PhraseTable
 from meetings.text import Doc
 

@@ -43,6 +43,8 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         mentions = [mention for mention in mentions if mention.start < ends]
         times = Counter(mention.body.name for mention in mentions)
         mentions = [mention for mention in mentions if _matters(doc, mention, times)]
+    if lang == "en":
+        mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
@@ -105,6 +107,17 @@ def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
     if before and before[-1].lower().startswith(_PLACES):
         return False
     return mention.start < doc.lead_end or times[mention.body.name] > 1
+
+
+def _of_countries(doc: Doc, mention: _Mention) -> bool:
+    """English: "CIS countries", "the countries of the CIS" speak of the countries."""
+    if mention.printed not in {"CIS", "EU", "EEU", "EAEU"}:
+        return False
+    before = doc.text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
+    return _COUNTRIES.match(doc.text, mention.end) is not None or "countries" in before
+
+
+_COUNTRIES = re.compile(r" (?:countries|states|markets?)\b")
 
 
 def _story_end(doc: Doc) -> int:

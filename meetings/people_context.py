@@ -15,6 +15,7 @@ from meetings.people_signed import signers
 from meetings.text import Doc
 
 _WINDOW = 4
+_IMPERSONAL = 7
 # "joined by", "according to": the person named after it is there.
 _JOINS = frozenset(
     {
@@ -104,7 +105,17 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
+        if self.lang == "en" and self._owns_act(mention):
+            return True
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _owns_act(self, mention: Named) -> bool:
+        """ "at X's instruction", "for the time of X's leave": what X did or does elsewhere."""
+        after = self.doc.tokens[mention.end : mention.end + 4]
+        if not after or after[0].kind != "possessive":
+            return False
+        deeds = frozenset(_cues()["en"]["deeds"])
+        return any(token.lower in deeds for token in after[1:])
 
     def _signs(self, mention: Named) -> bool:
         """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
@@ -154,10 +165,19 @@ class Context:
         number = self.doc.tokens[mention.begin].sentence
         if number not in self.clauses:
             begin, end = self.bounds[number]
+            begin = self._past_impersonal(begin, end)
             self.clauses[number] = next(
                 (i for i in range(begin, end) if self.doc.tokens[i].lower in self.subordinate), end
             )
         return self.clauses[number] < mention.left
+
+    def _past_impersonal(self, begin: int, end: int) -> int:
+        """After "It should be noted that", by which nobody is told to have said what follows."""
+        opening = [token.lower for token in self.doc.tokens[begin : min(end, begin + _IMPERSONAL)]]
+        if self.lang != "en" or opening[:1] != ["it"] or "that" not in opening:
+            return begin
+        said = opening[: opening.index("that")]
+        return begin + len(said) + 1 if {"noted", "noting"} & set(said[2:]) else begin
 
     def takes_part(self, mention: Named) -> bool:
         """Whether this mention shows the person taking part."""

@@ -70,6 +70,8 @@ def _by_surname(lang: Lang, named: Named, body: str | None) -> str | None:
     """
     if lang != "en" or body is None or organisations.named(body, lang) is not None:
         return None
+    if organisations.abbreviated(body, lang) is not None:
+        return None
     return "KZ" if usual_surname(named.words) else None
 
 

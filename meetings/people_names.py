@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from meetings import (
+    countries,
     names_en,
     names_kk_find,
     names_ru_find,
@@ -28,10 +29,7 @@ from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
 from meetings.text import Doc
 
-_SURNAME_EN = re.compile(
-    r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
-    r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
-)
+_LONGEST_INSTITUTION = 6
 _PATRONYMIC = ("ovich", "evich", "ovna", "evna")
 _SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
@@ -81,7 +79,25 @@ def _namesake(doc: Doc, named: Named) -> bool:
         "имени" in before[-1:]
         or before[-2:] in (["им", "."], ["named", "after"])
         or after in {"атындағы", "атында"}
+        or _of_an_institution(doc, named, before)
     )
+
+
+def _of_an_institution(doc: Doc, named: Named, before: list[str]) -> bool:
+    """ "the University after X", "the X National University"."""
+    institutions = offices.words("en", "institutions")
+    if before[-1:] == ["after"] and before[0] in institutions:
+        return True
+    if named.office is not None:
+        return False
+    end = named.end
+    for index in range(end, min(end + _LONGEST_INSTITUTION, len(doc.tokens))):
+        token = doc.tokens[index]
+        plain = names_en.is_word(token.lower) or countries.match(doc.tokens, index, "en")
+        if token.kind != "word" or not token.cap or not plain:
+            break
+        end += 1
+    return end > named.end and doc.tokens[end - 1].lower in institutions
 
 
 def _at(doc: Doc, lang: Lang, at: int) -> Named | None:
@@ -106,7 +122,7 @@ def _english(doc: Doc, at: int) -> Named | None:
         and doc.tokens[at - 1].text == "."
         and (doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"})
     )
-    usual = _SURNAME_EN.search(last) is not None and end - at <= 3
+    usual = names_en.usual_surname(last) and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
     before = doc.tokens[at - 1].lower if at else ""
     person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}

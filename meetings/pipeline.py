@@ -15,7 +15,7 @@ from meetings.model import Analysis, Lang
 from meetings.organisations_found import read_organisations
 from meetings.people import read_people
 from meetings.people_roles import roles_by_kind
-from meetings.places import read_place
+from meetings.places import place_by_kind, read_place
 from meetings.quotes import read_quotes
 from meetings.summary import summarise
 from meetings.text import Doc, prepare
@@ -56,6 +56,7 @@ def _kinds(reading: Reading) -> Analysis:
     found = read_kind(reading.doc, reading.lang, reading.facts.participants, place)
     return replace(
         reading.facts,
+        place=place_by_kind(reading.lang, reading.facts.place, found.kind, digest=found.digest),
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,

@@ -9,12 +9,14 @@ from importlib.resources import files
 from typing import Any
 
 from meetings import countries, places_cities
-from meetings.model import Lang, Place
+from meetings.model import Kind, Lang, Place
 from meetings.text import Doc
 
 # How far before a city its event or matter is looked for, in words.
 _WINDOW = 40
 _LEAST_LEAD = 600
+_LONGEST_LIST = 14
+_AFTER_CITY = frozenset({"on", "and", "today", "to", "for", "as", "where", "with", "in"})
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +44,15 @@ def read_place(doc: Doc, lang: Lang) -> Place:
     if lang == "kk" and (city := _on_own_trip(doc)) is not None:
         return Place(city.name, city.country)
     return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
+
+
+def place_by_kind(lang: Lang, place: Place, kind: Kind, *, digest: bool) -> Place:
+    """What English releases leave unsaid: a trip to a region is at home, a review has no place."""
+    if lang != "en":
+        return place
+    if digest:
+        return Place(None, None)
+    return Place(None, "KZ") if kind == "regional_trip" and place.country is None else place
 
 
 def _lead(doc: Doc) -> list[tuple[int, int]]:
@@ -85,12 +96,44 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
             token.lower.startswith("сапар") for token in doc.tokens[end : end + 3]
         )
         return to or last.endswith(tuple(_words(lang, "locative")))
+    if lang == "en" and (_names_a_region(doc, end) or _day_follows(doc, end)):
+        return _day_follows(doc, end) and not _names_a_region(doc, end)
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1
-    if before < 0 or doc.tokens[before].lower not in _words(lang, "before"):
+    if before < 0:
+        return False
+    if lang == "en" and _gone_to(doc, before, end):
+        return True
+    if doc.tokens[before].lower not in _words(lang, "before"):
         return False
     return lang != "en" or not _of_matter(doc, before)
+
+
+def _names_a_region(doc: Doc, end: int) -> bool:
+    """Almaty region, Astana airport: no city is said to be the place."""
+    following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    if following in _words("en", "beyond"):
+        return True
+    for token in doc.tokens[end : end + _LONGEST_LIST]:
+        if not (token.cap or token.lower in {",", "and"}):
+            return token.lower == "regions"
+    return False
+
+
+def _day_follows(doc: Doc, end: int) -> bool:
+    """ "in X today": said of the event, whatever stands before."""
+    return end < len(doc.tokens) and doc.tokens[end].lower in {"today", "yesterday"}
+
+
+def _gone_to(doc: Doc, at: int, end: int) -> bool:
+    """ "a working visit to X", "visited X" (not "visited X plant")."""
+    lower = doc.tokens[at].lower
+    if lower == "to":
+        return at > 0 and doc.tokens[at - 1].lower in _words("en", "travel")
+    following = doc.tokens[end] if end < len(doc.tokens) else None
+    plain = following is None or following.kind != "word" or following.lower in _AFTER_CITY
+    return lower in {"visited", "visits"} and plain
 
 
 def _of_matter(doc: Doc, at: int) -> bool:
