@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from meetings.figures_carried import carry
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon, units
-from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_numbers import Numeral, Reading, find_numerals, tidy
 from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A number with what was read after it; ``unit`` is empty where nothing was.
-
-    ``kind`` is money, percent, quantity, duration, count, times or ready (words that are a
-    figure by themselves); ``scaled``: with a word such as "million".
-    """
-
-    numeral: Numeral
-    value: float
-    unit: str
-    kind: str
-    start: int
-    end: int
-    scaled: bool
-    sign: str | None = None
 
 
 class Reader:
@@ -59,7 +42,7 @@ class Reader:
                 continue
             previous = readings[-1] if readings else None
             if previous is not None and _continues(self._text, previous, reading):
-                value = _tidy(previous.value + reading.value)
+                value = tidy(previous.value + reading.value)
                 readings[-1] = replace(reading, value=value, start=previous.start)
             else:
                 readings.append(reading)
@@ -71,9 +54,11 @@ class Reader:
         suffix = self._words.cardinal_suffix.match(text, end)
         if suffix is not None:
             end = suffix.end()
+        if self._lang == "ru" and (spelled := self._words.spelled.match(text, end)):
+            end = spelled.end()
         scale = table.scale.match(text, end)
         if scale is not None:
-            value, scaled = _tidy(value * table.scales[_group(scale)]), True
+            value, scaled = tidy(value * table.scales[_group(scale)]), True
             end = _past_suffix(text, scale.end())
         elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
             return self._part_of_a_range(numeral)
@@ -94,9 +79,10 @@ class Reader:
         unit = table.after.match(text, at)
         if unit is not None:
             measure = table.after_units[_group(unit)]
-            value = _tidy(value * measure.factor)
+            name, factor = self._words.renamed.get(measure.id, (measure.id, 1.0))
+            value = tidy(value * measure.factor * factor)
             end = _past_suffix(text, unit.end())
-            return Reading(numeral, value, measure.id, measure.kind, start, end, scaled, sign)
+            return Reading(numeral, value, name, measure.kind, start, end, scaled, sign)
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
@@ -142,6 +128,8 @@ class Reader:
             ):
                 result[index] = replace(here, unit=before.unit, kind="money")
         self._parts_of(result)
+        if self._lang == "ru":
+            carry(self._text, self._words, self._sentences, result, self._things)
         return result
 
     def _parts_of(self, readings: list[Reading]) -> None:
@@ -195,7 +183,7 @@ class Reader:
             return first, second
         if not first.unit:
             factor = second.value / second.numeral.value if second.numeral.value else 1.0
-            value = first.value if first.scaled else _tidy(first.value * factor)
+            value = first.value if first.scaled else tidy(first.value * factor)
             first = replace(first, value=value, unit=second.unit, kind=second.kind)
         if first.value >= second.value or not self._is_bounds(first, joint.group()):
             return first, second
@@ -245,11 +233,6 @@ def _fixed(span: Span, value: float, unit: str) -> Reading:
 def _past_suffix(text: str, end: int) -> int:
     suffix = _SUFFIX.match(text, end)
     return suffix.end() if suffix is not None else end
-
-
-def _tidy(value: float) -> float:
-    """The value without the noise of floating point: 66.7 billion is 66700000000."""
-    return float(f"{value:.12g}")
 
 
 def _group(match: re.Match[str]) -> int:
