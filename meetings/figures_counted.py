@@ -176,7 +176,8 @@ def _fits_english(word: str) -> bool:
 def _russian_word(word: str, one: bool) -> tuple[str, str, str]:
     """Part of speech (adjective, noun or other), nominative plural and lemma of a Russian word."""
     best: tuple[str, Any] | None = None
-    for parse in russian_morphology().parse(word):
+    # A name in small letters is none: what only guesses know as one comes last.
+    for parse in sorted(russian_morphology().parse(word), key=lambda p: "Name" in p.tag):
         if parse.tag.POS in ("ADJF", "PRTF") and "Apro" not in parse.tag:
             best = best or ("adjective", parse)
         elif parse.tag.POS == "NOUN" and _countable_form(parse.tag, one):
@@ -200,10 +201,10 @@ def _both_parts(word: str, plural: str, case: str) -> str:
     first, _, second = word.partition("-")
     if not second or not plural.startswith(f"{first}-"):
         return plural
-    for parse in russian_morphology().parse(first):
-        if parse.tag.POS == "NOUN" and parse.tag.number == "plur" and parse.tag.case == case:
-            made = parse.inflect({"nomn", "plur"})
-            return f"{made.word}-{plural.partition('-')[2]}" if made else plural
+    parse = russian_morphology().parse(first)[0]
+    if parse.tag.POS == "NOUN" and parse.tag.number == "plur" and case in _plural_cases(first):
+        made = parse.inflect({"nomn", "plur"})
+        return f"{made.word}-{plural.partition('-')[2]}" if made else plural
     return plural
 
 
