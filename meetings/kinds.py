@@ -62,7 +62,7 @@ class _Lead:
 
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self.lang = lang
-        self.text = _unquoted(doc, doc.lead_end)
+        self.text = _without_recall(_unquoted(doc, doc.lead_end), lang)
         self.title = doc.text[: doc.title_end]
         self.opening = _opening(doc)
 
@@ -137,6 +137,18 @@ def _unquoted(doc: Doc, limit: int) -> str:
         position = end
     parts.append(doc.text[position:limit] if position < limit else "")
     return "".join(parts)
+
+
+def _without_recall(text: str, lang: Lang) -> str:
+    """The text without sentences such as «Напомним, на заседании Правительства …» (Russian)."""
+    if lang != "ru":
+        return text
+    recall = _pattern(lang, "recall")
+    return "".join(part for part in _SENTENCE.split(text) if not recall.match(part))
+
+
+# With the space after it, so that the rest stays as it was.
+_SENTENCE = re.compile(r"(?<=[.!?] )(?=[А-ЯЁ«])|(?<=\n)")
 
 
 def _opening(doc: Doc) -> list[str]:

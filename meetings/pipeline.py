@@ -17,6 +17,7 @@ from meetings.people import read_people
 from meetings.people_roles import roles_by_kind
 from meetings.places import read_place
 from meetings.quotes import read_quotes
+from meetings.spacing import as_printed, plain
 from meetings.summary import summarise
 from meetings.text import Doc, prepare
 from meetings.topics import find_topics
@@ -151,11 +152,12 @@ def run(
     """The given stages over one text."""
     whole = prepare(title, text)
     day = published.date() if isinstance(published, datetime) else published
-    reading = Reading(title, whole, lang, day, Doc(whole, title))
+    text, title = plain(whole), plain(title)
+    reading = Reading(title, text, lang, day, Doc(text, title))
     facts = Analysis(analyser_version=ANALYSER_VERSION)
     for name, stage in stages:
         try:
             facts = stage(replace(reading, facts=facts))
         except Exception:  # noqa: BLE001 - the stage boundary: one unread fact must not lose the others; the caller sees it in `failed`
             facts = replace(facts, failed=(*facts.failed, name))
-    return facts
+    return as_printed(whole, facts)
