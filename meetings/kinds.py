@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from meetings.kinds_sides_ru import foreign_side
 from meetings.model import Kind, Lang, Person
 from meetings.text import Doc
 
@@ -162,7 +163,8 @@ def read_kind(
 ) -> Reading:
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
-    kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
+    abroad = foreign(participants) or (lang == "ru" and foreign_side(doc))
+    kind = _kind(lead, abroad, place_country not in (None, "KZ"))
     digest = kind == "other" and lead.has("digest")
     if kind == "other" and not digest:
         kind = _told_later(doc, lead, participants)

@@ -74,8 +74,10 @@ def _by_surname(lang: Lang, named: Named, body: str | None) -> str | None:
 
 
 def home_of(doc: Doc, lang: Lang, named: Named) -> str | None:
-    """Kazakhstan for a person without an office (English only): by surname, where the sentence
-    names no other country."""
+    """The country of a person without an office: the one that a known leader of this name leads
+    (Russian); Kazakhstan by surname, where the sentence names no other country (English)."""
+    if lang == "ru" and (leader := leaders.find(" ".join(named.words))) is not None:
+        return leader.country
     if lang != "en" or not usual_surname(named.words):
         return None
     sentence = doc.tokens[named.begin].sentence
