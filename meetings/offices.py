@@ -231,6 +231,8 @@ def _sub_body(
         token = doc.tokens[begin]
         if token.kind != "word":
             break
+        if token.cap and _ORGAN.match(token.lower):
+            break
         if token.cap:
             inner = phrase_nominative(doc.slice(begin, owner[0]))
             return (begin, owner[1]), f"{inner} {name}" if begin > floor + 1 else name
@@ -238,6 +240,11 @@ def _sub_body(
     return owner, name
 
 
+# «Председатель Коллегии ЕЭК», «заместитель Председателя Ассамблеи»: these stay in the office.
+_ORGAN = re.compile(
+    r"(?:коллеги|правлени|секретариат|президиум|председател|президент|директор|секретар"
+    r"|руководител|глав[аы]|управляющ)"
+)
 _LEGAL_FORMS = frozenset(
     {"ао", "тоо", "нпп", "нао", "нк", "рпп", "ргп", "жшс", "ақ", "ұк", "рмк", "rse"}
 )

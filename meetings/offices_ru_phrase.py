@@ -112,7 +112,7 @@ class Phrase:
 
     def read(self) -> None:
         """Move ``end`` to the name, or to where there can be none."""
-        limit = min(len(self.doc.tokens), self.begin + _LONGEST)
+        limit = min(len(self.doc.tokens), self.start + _LONGEST)
         while self.end < limit and self.same(self.end):
             step = self._step(self.end)
             if step is None:
@@ -181,7 +181,7 @@ class Phrase:
         if name_end(self.doc, at) is not None:
             return None
         token = self.doc.tokens[at]
-        latin = token.text[0] < "\u0400" and not token.lower.startswith("covid")
+        latin = token.text.isascii() and not token.lower.startswith("covid")
         following = self.doc.tokens[at + 1] if self.same(at + 1) else None
         if latin or token.upper:
             return self._company(at)
@@ -319,9 +319,15 @@ def nominative(doc: Doc, start: int, end: int, case: str | None) -> tuple[str, .
         case = {"ablt-f": "ablt"}.get(guessed or "", guessed)
     if case == "nomn" and guessed == "ablt":
         case = "ablt"
-    if case == "gent" and len(name[0]) > 3 and name[0].lower().endswith(("у", "ю")):
+    if case == "gent" and _accusative(name):
         case = "accs"
     return name_nominative(name, case)
+
+
+def _accusative(name: tuple[str, ...]) -> bool:
+    """Whether a name beside what looks like a genitive is a woman's in the accusative."""
+    given = len(name[0]) > 3 and name[0].lower().endswith(("у", "ю"))
+    return given or name[-1].lower().endswith(("ову", "еву", "ёву", "ину", "ыну", "скую", "цкую"))
 
 
 def adjective_stem(token: Token) -> str | None:
