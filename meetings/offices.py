@@ -162,7 +162,10 @@ def compose(
     """
     holes: list[tuple[int, int]] = []
     inside = [c for c in parts.countries if parts.begin <= c.begin < parts.end]
-    country = _owner(inside, parts.rank, lang)
+    posted = [c for c in inside if lang == "ru" and parts.rank == "envoy" and _posted(doc, c)]
+    country = _owner([c for c in inside if c not in posted], parts.rank, lang)
+    if country is None and posted:
+        country = "KZ"
     organisation: str | None = None
     foreign = False
     first = min((c.begin for c in inside if not c.adjective), default=parts.end)
@@ -188,7 +191,9 @@ def compose(
         elif country is None and _kazakh_company(doc, company):
             country = "KZ"
         holes.append(_with_article(doc, company, parts.begin))
-    holes.extend(_with_article(doc, (c.begin, c.end), parts.begin) for c in inside)
+    kept = posted if country == "KZ" else []
+    taken = [c for c in inside if c not in kept or c.code == "KZ"]
+    holes.extend(_with_article(doc, (c.begin, c.end), parts.begin) for c in taken)
     holes.extend((i, i + 3) for i in range(parts.begin, parts.end) if past_abbreviation(doc, i))
     text = without(doc, parts.begin, parts.end, holes, spelt).strip(" ,–—-")
     text = _DANGLING.sub("", text).strip(" ,–—-")
@@ -263,6 +268,12 @@ def _unquoted(name: str) -> str:
         inner = name[1:-1]
         return name if inner.count("«") != inner.count("»") else inner
     return name
+
+
+def _posted(doc: Doc, country: Country) -> bool:
+    """«посол Казахстана в Чехии»: the country where an envoy works is part of the office."""
+    before = doc.tokens[country.begin - 1].lower if country.begin else ""
+    return not country.adjective and before in {"в", "во"}
 
 
 def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:

@@ -33,7 +33,10 @@ def _appointed(doc: Doc, named: Named) -> Named | None:
     if named.office is not None and named.office.begin < named.begin:
         return None
     cue = _cue(doc, named)
-    office = _office(doc, cue) if cue is not None else _office_before(doc, named)
+    if cue is not None:
+        office = _office(doc, cue)
+    else:
+        office = _office_before(doc, named) or _office_in_list(doc, named)
     return None if office is None else replace(named, office=office)
 
 
@@ -58,6 +61,31 @@ def _office_before(doc: Doc, named: Named) -> Office | None:
 
 
 _LONGEST = 30
+# So far before a name of the list may «назначены:» stand.
+_LIST_REACH = 220
+
+
+def _office_in_list(doc: Doc, named: Named) -> Office | None:
+    """«Указом назначены: А. Б. послом в Чехии; В. Г. …», «освобождены: А. Б. от должности …»."""
+    following = doc.tokens[named.end].lower if named.end < len(doc.tokens) else ""
+    released = following == "от"
+    if not released and not _opens_office(doc, named.end):
+        return None
+    for at in range(named.begin - 1, max(0, named.begin - _LIST_REACH), -1):
+        if doc.tokens[at].text == ":" and _PASSIVE.match(doc.tokens[at - 1].lower):
+            return _office(doc, named.end - 1)
+    return None
+
+
+def _opens_office(doc: Doc, at: int) -> bool:
+    """Whether an office in the instrumental begins here, perhaps after adjectives."""
+    for index in range(at, min(at + 5, len(doc.tokens))):
+        head = head_at(doc, index)
+        if head is not None:
+            return "ablt" in head.singular
+        if not doc.tokens[index].lower.endswith(("ым", "им", "и")):
+            return False
+    return False
 
 
 def _cue(doc: Doc, named: Named) -> int | None:
@@ -90,7 +118,8 @@ def _office(doc: Doc, cue: int) -> Office | None:
         if phrase.plural or not _fits(phrase, post=post or released):
             return None
         phrase.read()
-        return phrase.office(extend_left(doc, at, cue + 1))
+        office = phrase.office(extend_left(doc, at, cue + 1))
+        return replace(office, former=released or doc.tokens[cue + 1].lower == "от")
     return None
 
 

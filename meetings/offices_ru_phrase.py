@@ -190,7 +190,7 @@ class Phrase:
         # Аким Алматинской области, Председатель Правления Казахтелеком …
         self.close = False
         if at == self.start and following is not None and not following.cap:
-            adjective = token.lower.endswith(("ой", "ого", "ых", "их"))
+            adjective = token.lower.endswith(("ой", "ого", "ых", "их", "ым", "им"))
             return at + 1 if adjective else None
         return at + 1
 
