@@ -131,7 +131,7 @@ def _feminine(words: tuple[str, ...], case: str) -> bool:
 
 def _word(word: str, case: str, feminine: bool) -> str:
     lower = word.lower()
-    if lower.endswith(".") or word.isupper() or len(lower) < 3:
+    if lower.endswith((".", "тоты")) or word.isupper() or len(lower) < 3:
         return word
     if "-" in word:
         # Касым-Жомарта: only the last part is declined; Смирновой-Ковалевой: both.

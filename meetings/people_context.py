@@ -104,7 +104,15 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
+        if self.lang == "ru" and self._recalled(mention):
+            return True
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _recalled(self, mention: Named) -> bool:
+        """«Напомним, министр А. Б. …», «А. Б. ранее поручил …»: told of another time."""
+        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
+        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 1]]
+        return self.doc.tokens[begin].lower == "напомним" or after == ["ранее"]
 
     def _signs(self, mention: Named) -> bool:
         """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
