@@ -20,6 +20,9 @@ _PASSIVE = re.compile(
 )
 _ACTIVE = re.compile(r"(?:пере)?назначил[аи]?$|освободил[аи]?$|избрал[аи]?$|утвердил[аи]?$")
 _RELEASED = re.compile(r"освобо")
+# «А. Б. Указом Главы государства освобожден»: the act stands before the verb.
+_ACT = re.compile(r"(?:указ|распоряжени|приказ|постановлени|решени)(?:ом|ем)$")
+_BY_ACT = 8
 _POST = frozenset({"должность", "должности", "пост", "поста", "посту"})
 _REACH = 9
 
@@ -91,7 +94,9 @@ def _opens_office(doc: Doc, at: int) -> bool:
 def _cue(doc: Doc, named: Named) -> int | None:
     """The token after which the office must stand, if the person is appointed or released."""
     sentence = doc.tokens[named.begin].sentence
-    for at in range(named.end, min(named.end + 3, len(doc.tokens))):
+    act = doc.tokens[named.end].lower if named.end < len(doc.tokens) else ""
+    reach = _BY_ACT if _ACT.match(act) else 3
+    for at in range(named.end, min(named.end + reach, len(doc.tokens))):
         token = doc.tokens[at]
         if token.sentence != sentence:
             break

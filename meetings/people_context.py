@@ -135,6 +135,8 @@ class Context:
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
             if self._cue(lower):
+                if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
+                    return self.doc.tokens[at].start >= self.doc.title_end
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
                 return False
