@@ -92,6 +92,8 @@ def received(doc: Doc) -> Office | None:
 
 
 def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
+    if begin > 0 and _is_headline(doc, begin, phrase):
+        return []
     if phrase.plural:
         return read_list(phrase, begin)
     start = phrase.end
@@ -101,6 +103,14 @@ def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
     if end is None:
         return _before(doc, begin, phrase, floor)
     return [phrase.named(start, end, phrase.office(begin))]
+
+
+def _is_headline(doc: Doc, begin: int, phrase: Phrase) -> bool:
+    """«Помощь врачам и больницам — А. Мусин»: in a title the dash says whose words these are."""
+    last = doc.tokens[phrase.end - 1 : phrase.end + 1]
+    inside = last[-1:] and last[-1].end <= doc.title_end
+    opens = doc.tokens[begin - 1].kind == "punct"
+    return bool(inside) and not opens and any(token.text in {"—", "–"} for token in last)
 
 
 def agrees(doc: Doc, start: int, end: int, case: str | None) -> bool:
