@@ -70,7 +70,7 @@ class CountedThings:
     def _russian(self, tokens: list[re.Match[str]], *, one: bool) -> tuple[str, int] | None:
         words = self._words
         adjective = ""
-        for token in tokens:
+        for index, token in enumerate(tokens):
             word = token.group(1)
             if word.lower() in words.plurals:
                 return words.abbreviated.get(word.lower(), word.lower()), token.end()
@@ -83,6 +83,8 @@ class CountedThings:
             if lower in words.stop or word[0].isupper() or not self._may_look_up(lower):
                 return None
             part, plural, lemma = _russian_word(lower, one)
+            if part == "noun" and _describes(lower, tokens[index + 1 : index + 2]):
+                continue
             if part == "noun" and not (lemma in words.never and not adjective):
                 return self._thing(adjective, lemma, latin + plural, token)
             if part not in ("adjective", "adverb"):
@@ -132,6 +134,14 @@ class CountedThings:
             return True
         self._guesses_left -= 1
         return self._guesses_left >= 0 and len(word) <= _LONGEST_WORD
+
+
+def _describes(word: str, following: list[re.Match[str]]) -> bool:
+    """«посевных комплексов»: an adjective that may be a noun, before the noun that it describes."""
+    if not word.endswith(("ых", "их")) or not following:
+        return False
+    after = following[0].group(1)
+    return len(after) > 2 and after[0].islower() and "gent" in _plural_cases(after)
 
 
 def _latin_part(word: str) -> tuple[str, str]:

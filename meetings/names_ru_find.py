@@ -69,10 +69,29 @@ def _cyrillic(word: str) -> bool:
 
 
 def _geographic(doc: Doc, at: int) -> bool:
+    city = places_cities.match(doc.tokens, at, "ru")
     return (
         countries.match(doc.tokens, at, "ru") is not None
-        or places_cities.match(doc.tokens, at, "ru") is not None
+        or (city is not None and not (city[1].country != "KZ" and _given_like_a_city(doc, at)))
         or organisations.match(doc.tokens, at, "ru") is not None
+    )
+
+
+# Endings that a man's given name and surname have in one case.
+_AGREE = (("а", "а"), ("у", "у"), ("ом", "ым"))
+
+
+def _given_like_a_city(doc: Doc, at: int) -> bool:
+    """«Генеральный секретарь Багдад Амреев»: a name that is also a city's, before a surname."""
+    following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    before = doc.tokens[at - 1].lower if at else ""
+    if following is None or not following.cap or before in {"в", "из", "города", ".", "г"}:
+        return False
+    given, surname = doc.tokens[at].lower, following.lower
+    nominative = surname.endswith(("ов", "ев", "ин")) and given[-1] in "бвгджзклмнпрстфхцчшщ"
+    return nominative or any(
+        given.endswith(one) and re.search(rf"(?:ов|ев|ин){other}$", surname) is not None
+        for one, other in _AGREE
     )
 
 

@@ -94,3 +94,16 @@ def test_what_a_text_recalls_and_the_name_of_a_state_are_no_participants() -> No
         " Непал."
     )
     assert list(found) == ["Асет Мусин"]
+
+
+def test_a_given_name_that_is_also_a_city_is_a_name_before_a_surname() -> None:
+    found = people("Во встрече участвовал министр торговли Багдад Мусин. Его ждут в Багдаде.")
+    assert found["Багдад Мусин"].office == "министр торговли"
+    assert people("С министром торговли Багдадом Мусиным встретились люди.").keys() == {
+        "Багдад Мусин"
+    }
+
+
+def test_an_envoy_of_ones_own_is_of_ones_own_country() -> None:
+    found = people("Президент РК Данияр Оспанов встретился со своим спецпредставителем Яном Цоем.")
+    assert found["Ян Цой"].country == "KZ"
