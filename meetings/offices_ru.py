@@ -14,7 +14,8 @@ from meetings.names_ru import guess_case, patronymic_case
 from meetings.names_ru_find import name_end
 from meetings.offices import Named, Office, printed, share_country
 from meetings.offices_ru_lists import read_list
-from meetings.offices_ru_phrase import Phrase, adjective_stem, head_at
+from meetings.offices_ru_phrase import Phrase, head_at
+from meetings.offices_ru_spelling import adjective_stem
 from meetings.text import Doc
 
 

@@ -15,6 +15,7 @@ from meetings.text import Doc
 
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
 _PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
+_TERRITORIES = frozenset({"СНГ", "ЕАЭС", "ЕС"})
 _INNERMOST = re.compile(r"«([^«»]+)»")
 _MOST_COUNCILS = 100
 # From here on it is the life of someone appointed.
@@ -108,6 +109,8 @@ def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
         return True
     before = doc.text[max(0, mention.start - 24) : mention.start].split()
     if before and before[-1].lower().startswith(_PLACES):
+        return False
+    if before and before[-1].lower() in {"в", "во"} and mention.printed in _TERRITORIES:
         return False
     return mention.start < doc.lead_end or times[mention.body.name] > 1
 

@@ -55,11 +55,19 @@ def _shown(doc: Doc, mention: Named) -> str | None:
     places = [(match.start(), -match.end(), role) for match, role in found if match is not None]
     if places:
         return min(places)[2]
+    if _is_told_to(doc, mention):
+        return None
     lists = ((pattern.search(before), role) for role, pattern in _rules("list"))
     ends = {role: match.start() for match, role in lists if match is not None}
     if "reporter" in ends and max(ends, key=lambda role: ends[role]) == "speaker":
         return "reporter"  # «с докладами о ценах выступили …»
     return max(ends, key=lambda role: ends[role], default=None)
+
+
+def _is_told_to(doc: Doc, mention: Named) -> bool:
+    """«А доложил Б»: in the dative the name is of the one who hears."""
+    printed = doc.tokens[mention.end - 1].lower
+    return printed != mention.words[-1].lower() and printed.endswith(("у", "ому"))
 
 
 def _sentence(doc: Doc, mention: Named) -> tuple[int, int]:
@@ -124,10 +132,12 @@ def _at_sitting(people: Sequence[Person]) -> tuple[Person, ...]:
     leading = {p.role for p in people} & {"chair", "host"}
     # Who is received does not preside, though the title names no other.
     others = [p for p in people if p.role != "visitor"]
+    received = "host" in leading or 0 < len(others) < len(people)
     lead = None if leading else _lead(others or people)
-    if lead is not None and (lead.role == "reporter" or not _HIGH.match(lead.office or "")):
+    if lead is not None and not _HIGH.match(lead.office or ""):
         lead = None
-    received = "host" in leading or any(p.role == "visitor" for p in people if p is not lead)
+    if lead is not None and lead.role == "reporter" and not received:
+        lead = None
     made = []
     for person in people:
         if person is lead:

@@ -107,3 +107,29 @@ def test_a_given_name_that_is_also_a_city_is_a_name_before_a_surname() -> None:
 def test_an_envoy_of_ones_own_is_of_ones_own_country() -> None:
     found = people("Президент РК Данияр Оспанов встретился со своим спецпредставителем Яном Цоем.")
     assert found["Ян Цой"].country == "KZ"
+
+
+def test_a_foreign_legal_form_belongs_to_the_company() -> None:
+    found = people(
+        "Во встрече приняли участие директор по развитию Nordlys plc Бен Олсен, вице-президент"
+        " компании Vela S.p.A Карло Риччи."
+    )
+    assert (found["Бен Олсен"].office, found["Бен Олсен"].organisation) == (
+        "директор по развитию",
+        "Nordlys plc",
+    )
+    assert (found["Карло Риччи"].office, found["Карло Риччи"].organisation) == (
+        "вице-президент",
+        "Vela S.p.A",
+    )
+
+
+def test_a_person_without_an_office_is_of_the_country_by_surname_and_a_foreign_ruler_is_not() -> (
+    None
+):
+    found = people(
+        "Асет Мусин ответил на вопросы. Премьер-Министр РК Данияр Оспанов встретился с эмиром"
+        " Саидом аль Рашми."
+    )
+    assert found["Асет Мусин"].country == "KZ"
+    assert found["Саид аль Рашми"].country is None

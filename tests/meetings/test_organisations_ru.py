@@ -124,7 +124,7 @@ def test_the_head_of_state_of_a_text_is_the_known_one_who_is_named_without_an_of
     )
     people = {p.name: (p.office, p.country) for p in analyse(text, lang="ru").participants}
     assert people["Касым-Жомарт Токаев"] == ("Глава государства", "KZ")
-    assert people["Данияр Оспанов"] == (None, None)
+    assert people["Данияр Оспанов"] == (None, "KZ")
 
 
 def test_a_body_named_in_speech_or_among_others_does_not_matter_to_the_event() -> None:
