@@ -126,7 +126,7 @@ def _run_end(doc: Doc, at: int) -> int:
             index += 2
         elif token.lower in particles and _two_particles(doc, index):
             index += 3
-        elif token.lower in {"оглы", "уулу", "кызы", "улы"} or could_be_name(doc, index):
+        elif token.lower in _TAILS or could_be_name(doc, index) or _chinese(doc, index):
             index += 1
         else:
             break
@@ -134,6 +134,18 @@ def _run_end(doc: Doc, at: int) -> int:
         # «Указом Главы государства А. Б. Фамилия Имя Отчество назначен»: two names meet.
         return index - 3
     return index
+
+
+_TAILS = frozenset({"оглы", "уулу", "кызы", "улы"})
+
+
+def _chinese(doc: Doc, at: int) -> bool:
+    """«Ван И»: a name of one letter, after a short surname."""
+    token, before = doc.tokens[at], doc.tokens[at - 1]
+    return token.text == "И" and token.kind == "word" and len(before.text) <= _SHORT
+
+
+_SHORT = 4
 
 
 def _two_particles(doc: Doc, at: int) -> bool:

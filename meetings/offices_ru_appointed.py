@@ -37,10 +37,24 @@ def _appointed(doc: Doc, named: Named) -> Named | None:
         return None
     cue = _cue(doc, named)
     if cue is not None:
-        office = _office(doc, cue)
+        office = _next_office(doc, cue) or _office(doc, cue)
     else:
         office = _office_before(doc, named) or _office_in_list(doc, named)
     return None if office is None else replace(named, office=office)
+
+
+def _next_office(doc: Doc, cue: int) -> Office | None:
+    """«освобожден от должности … и назначен …»: the office that follows the one left."""
+    if not _RELEASED.match(doc.tokens[cue].lower):
+        return None
+    for at in range(cue + 2, min(cue + _LONGEST, len(doc.tokens))):
+        token = doc.tokens[at]
+        if token.sentence != doc.tokens[cue].sentence or token.text == ";":
+            return None
+        if _PASSIVE.match(token.lower) and not _RELEASED.match(token.lower):
+            joined = doc.tokens[at - 1].lower in {"и", ","}
+            return _office(doc, at) if joined else None
+    return None
 
 
 def _office_before(doc: Doc, named: Named) -> Office | None:

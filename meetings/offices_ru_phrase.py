@@ -91,7 +91,9 @@ class Phrase:
 
     def _plural_context(self) -> bool:
         previous = self.doc.tokens[self.begin - 1].lower if self.begin else ""
-        return previous.endswith(("ые", "ие", "ых", "их"))
+        # «участвовали главы МИД …»: of the forms that are also a singular, the subject of a plural.
+        acting = previous.endswith(("ли", "лись")) and is_verb(previous)
+        return acting or previous.endswith(("ые", "ие", "ых", "их"))
 
     def _case(self) -> str | None:
         cases = self.head.plural if self.plural else self.head.singular

@@ -52,7 +52,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         words_of_other = "специальност|програм|проект|направлени|тем[аеыу] |названи|закон|конкурс"
         other = f"(?! [а-я ]{{0,60}}(?:{words_of_other}))"
         between = other + "(?: (?:[а-яё]+ой|[а-яё]+ого|[а-яё]+ых|[а-яё]+[ияа]|по|и)){0,4}"
-        return re.compile(rf"(?<![\w-])((?:{words}){between}) (?=«)")
+        latin = "|".join(_words()["latin"])
+        return re.compile(
+            rf"(?<![\w-])((?:{words}){between}(?= «)|(?:{latin})(?= [A-Z]{{2}}[\w-]*)) "
+        )
     if name == "state":
         return re.compile(f"(?:{words})")
     of_two = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
@@ -97,7 +100,7 @@ def _legal(text: str, double: frozenset[int]) -> Iterator[Found]:
 def _classed(text: str, double: frozenset[int]) -> Iterator[Found]:
     """A class with its name or names: «компаний «Тау», «Алатау» и Ural Group»."""
     for match in _pattern("telling").finditer(text):
-        end = _closing(text, match.end(), double)
+        end = _name_end(text, match.end(), double)
         if end is not None and not _PROGRAMME.search(
             text, max(0, match.start() - 40), match.start()
         ):

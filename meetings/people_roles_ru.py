@@ -29,6 +29,7 @@ _HIGH = re.compile(
     r"|вице-премьер)|председатель (?:правительства|совета безопасности))",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"^(?:президент|премьер|глава|председатель правительства)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -92,9 +93,10 @@ def roles_of_release(people: Sequence[Person], kind: Kind, place: str | None) ->
     """Roles by what the release is about and the country where it was (``place``)."""
     away = place not in (None, "KZ")
     if kind in _SITTINGS:
-        return _at_sitting(people)
+        return _at_sitting(people, presided=kind != "party_or_parliament")
     if kind in _SIDES:
-        return _of_sides(people, kind, away=away)
+        sides = _of_sides(people, kind, away=away)
+        return _received_abroad(sides, place) if away and kind == "bilateral" else sides
     if kind in _COUNCILS:
         return _in_council(people, place)
     if kind == "regional_trip":
@@ -127,13 +129,16 @@ def _lead(people: Sequence[Person]) -> Person | None:
     return min(high or own, key=lambda p: p.span or (0, 0), default=None)
 
 
-def _at_sitting(people: Sequence[Person]) -> tuple[Person, ...]:
-    """One chairs and others report; or one receives, and the others are there."""
+def _at_sitting(people: Sequence[Person], *, presided: bool) -> tuple[Person, ...]:
+    """One chairs and others report; or one receives, and the others are there.
+
+    ``presided``: where nobody is told to chair, the highest does; not so in another's house.
+    """
     leading = {p.role for p in people} & {"chair", "host"}
     # Who is received does not preside, though the title names no other.
     others = [p for p in people if p.role != "visitor"]
     received = "host" in leading or 0 < len(others) < len(people)
-    lead = None if leading else _lead(others or people)
+    lead = None if leading or not presided else _lead(others or people)
     if lead is not None and not _HIGH.match(lead.office or ""):
         lead = None
     if lead is not None and lead.role == "reporter" and not received:
@@ -171,6 +176,13 @@ def _on_a_side(person: Person, kind: Kind, *, leads: bool, chaired: bool, away: 
     if foreign and person.role == "visitor" and person.organisation is None and not away:
         return "visitor"
     return "counterpart" if foreign else "participant"
+
+
+def _received_abroad(people: Sequence[Person], place: str | None) -> tuple[Person, ...]:
+    """Abroad the first who leads the country visited is the host."""
+    hosts = (p for p in people if p.country == place and p.office and _LEADING.match(p.office))
+    host = next(hosts, None)
+    return tuple(_as(p, "host") if p is host else p for p in people)
 
 
 def _in_council(people: Sequence[Person], place: str | None) -> tuple[Person, ...]:

@@ -133,3 +133,23 @@ def test_a_person_without_an_office_is_of_the_country_by_surname_and_a_foreign_r
     )
     assert found["Асет Мусин"].country == "KZ"
     assert found["Саид аль Рашми"].country is None
+
+
+def test_in_a_list_of_countries_the_office_stays() -> None:
+    found = people(
+        "В заседании участвовали главы МИД Беларуси Янка Купцов, Индии — Рави Шарма, Чехии — Ян"
+        " Новак."
+    )
+    assert {(p.office, p.country) for p in found.values()} == {
+        ("глава МИД", "BY"),
+        ("глава МИД", "IN"),
+        ("глава МИД", "CZ"),
+    }
+
+
+def test_who_is_released_and_appointed_in_one_sentence_holds_the_new_office() -> None:
+    found = people(
+        "Указом Мусин Асет Ерланович освобожден от должности министра торговли и назначен акимом"
+        " Абайской области."
+    )
+    assert found["Мусин Асет Ерланович"].office == "аким Абайской области"

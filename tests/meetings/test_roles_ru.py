@@ -65,7 +65,7 @@ def test_one_receives_and_the_one_received_takes_part_whatever_he_tells() -> Non
         (
             "В Тбилиси Премьер-Министр РК Данияр Оспанов провел переговоры с Премьер-Министром"
             " Грузии Георгием Ломидзе.",
-            {"Данияр Оспанов": "visitor", "Георгий Ломидзе": "counterpart"},
+            {"Данияр Оспанов": "visitor", "Георгий Ломидзе": "host"},
         ),
         (
             "Премьер-Министр РК Данияр Оспанов посетил Абайскую область. Аким области Асет Мусин"
@@ -94,3 +94,11 @@ def test_the_first_of_each_state_is_its_member_in_a_council() -> None:
         "Петр Лось": "participant",
         "Ян Новак": "participant",
     }
+
+
+def test_at_a_party_nobody_is_said_to_chair_for_being_of_high_office() -> None:
+    found = roles(
+        "Прошло заседание фракции партии «Тау» с участием министров. Премьер-Министр РК Данияр"
+        " Оспанов рассказал о планах."
+    )
+    assert found == {"Данияр Оспанов": "reporter"}
