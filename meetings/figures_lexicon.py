@@ -49,6 +49,7 @@ class Lexicon:
 
     numerals: dict[str, float]
     numeral_words: re.Pattern[str]
+    spelled: re.Pattern[str]
     ready: re.Pattern[str]
     ready_figures: tuple[Ready, ...]
     alone: re.Pattern[str]
@@ -69,6 +70,11 @@ class Lexicon:
     cardinal_suffix: re.Pattern[str]
     inherit: re.Pattern[str]
     part_of: re.Pattern[str] | None
+    next_part: re.Pattern[str] | None
+    counted_before: re.Pattern[str] | None
+    amount: re.Pattern[str] | None
+    definite: re.Pattern[str] | None
+    ordinal: re.Pattern[str] | None
     shared: re.Pattern[str] | None
     shared_measure: re.Pattern[str] | None
     sums_go_on: re.Pattern[str] | None
@@ -78,6 +84,8 @@ class Lexicon:
     plurals: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
+    rarer_plurals: dict[str, str]
+    renamed: dict[str, tuple[str, float]]
     of_what: frozenset[str]
     alone_only: frozenset[str]
     never: frozenset[str]
@@ -121,6 +129,7 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         numerals=numerals,
         numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
+        spelled=_i(rf" ?\((?:{words})(?:[ -](?:{words})){{0,5}}\)"),
         ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
@@ -149,6 +158,11 @@ def lexicon(lang: Lang) -> Lexicon:
         number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
         cardinal_suffix=_i(counted["cardinal_suffix"]),
         part_of=_maybe(counted, "part_of"),
+        next_part=_maybe(counted, "next_part"),
+        counted_before=_maybe(counted, "counted_before"),
+        amount=_maybe(counted, "amount"),
+        definite=_maybe(counted, "definite"),
+        ordinal=_maybe(counted, "ordinal"),
         shared=_maybe(counted, "shared"),
         shared_measure=_maybe(counted, "shared_measure"),
         sums_go_on=_maybe(counted, "sums_go_on"),
@@ -159,6 +173,8 @@ def lexicon(lang: Lang) -> Lexicon:
         plurals=frozenset(counted["plural"].split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
+        rarer_plurals=counted.get("plurals", {}),
+        renamed={k: (v["unit"], float(v["factor"])) for k, v in entry.get("units", {}).items()},
         of_what=frozenset(counted.get("of_what", "").split()),
         alone_only=frozenset(counted.get("alone_only", "").split()),
         never=frozenset(counted["never"].split()),

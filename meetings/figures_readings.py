@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from meetings.figures_carried import carry
+from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon, units
@@ -55,6 +56,8 @@ class Reader:
         suffix = self._words.cardinal_suffix.match(text, end)
         if suffix is not None:
             end = suffix.end()
+        if self._lang == "ru" and (spelled := self._words.spelled.match(text, end)):
+            end = spelled.end()
         scale = table.scale.match(text, end)
         if scale is not None:
             value, scaled = tidy(value * table.scales[_group(scale)]), True
@@ -78,9 +81,10 @@ class Reader:
         unit = table.after.match(text, at)
         if unit is not None:
             measure = table.after_units[_group(unit)]
-            value = tidy(value * measure.factor)
+            name, factor = self._words.renamed.get(measure.id, (measure.id, 1.0))
+            value = tidy(value * measure.factor * factor)
             end = _past_suffix(text, unit.end())
-            return Reading(numeral, value, measure.id, measure.kind, start, end, scaled, sign)
+            return Reading(numeral, value, name, measure.kind, start, end, scaled, sign)
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
@@ -127,6 +131,8 @@ class Reader:
                 result[index] = replace(here, unit=before.unit, kind="money")
         result = carry(self._text, self._words, result)
         self._parts_of(result)
+        if self._lang == "ru":
+            carry_ru(self._text, self._words, self._sentences, result, self._things)
         return result
 
     def _parts_of(self, readings: list[Reading]) -> None:

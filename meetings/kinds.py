@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from meetings.kinds_sides_ru import foreign_side
 from meetings.model import Kind, Lang, Person
 from meetings.text import Doc
 
@@ -66,7 +67,7 @@ class _Lead:
 
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self.lang = lang
-        self.text = _unquoted(doc, doc.lead_end)
+        self.text = _without_recall(_unquoted(doc, doc.lead_end), lang)
         self.title = doc.text[: doc.title_end]
         self.opening = _opening(doc)
 
@@ -143,6 +144,18 @@ def _unquoted(doc: Doc, limit: int) -> str:
     return "".join(parts)
 
 
+def _without_recall(text: str, lang: Lang) -> str:
+    """The text without sentences such as «Напомним, на заседании Правительства …» (Russian)."""
+    if lang != "ru":
+        return text
+    recall = _pattern(lang, "recall")
+    return "".join(part for part in _SENTENCE.split(text) if not recall.match(part))
+
+
+# With the space after it, so that the rest stays as it was.
+_SENTENCE = re.compile(r"(?<=[.!?] )(?=[А-ЯЁ«])|(?<=\n)")
+
+
 def _opening(doc: Doc) -> list[str]:
     """The first four sentences of the body."""
     bounds = ((b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start >= doc.title_end)
@@ -155,6 +168,7 @@ def read_kind(
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
     abroad = foreign(participants) and (lang != "en" or _guests_weigh(participants))
+    abroad = abroad or (lang == "ru" and foreign_side(doc))
     kind = _kind(lead, abroad, place_country not in (None, "KZ"))
     digest = kind == "other" and lead.has("digest")
     if kind == "other" and not digest:

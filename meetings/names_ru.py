@@ -41,6 +41,8 @@ _PARADIGMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ая", ("ой", "ую", "ою")),
     ("ский", ("ского", "скому", "ским", "ском")),
     ("ые", ("ых", "ым", "ыми")),
+    ("ание", ("ания", "анию", "анием", "ании")),
+    ("ение", ("ения", "ению", "ением", "ении")),
     ("ие", ("их", "им", "ими")),
     ("ое", ("ого", "ому", "ым", "ом")),
     ("ый", ("ого", "ому", "ым", "ом")),
@@ -131,7 +133,7 @@ def _feminine(words: tuple[str, ...], case: str) -> bool:
 
 def _word(word: str, case: str, feminine: bool) -> str:
     lower = word.lower()
-    if lower.endswith(".") or word.isupper() or len(lower) < 3:
+    if lower.endswith((".", "тоты")) or word.isupper() or len(lower) < 3:
         return word
     if "-" in word:
         # Касым-Жомарта: only the last part is declined; Смирновой-Ковалевой: both.

@@ -162,7 +162,10 @@ def compose(
     """
     holes: list[tuple[int, int]] = []
     inside = [c for c in parts.countries if parts.begin <= c.begin < parts.end]
-    country = _owner(inside, parts.rank, lang)
+    posted = [c for c in inside if lang == "ru" and parts.rank == "envoy" and _posted(doc, c)]
+    country = _owner([c for c in inside if c not in posted], parts.rank, lang)
+    if country is None and posted:
+        country = "KZ"
     organisation: str | None = None
     foreign = False
     first = min((c.begin for c in inside if not c.adjective), default=parts.end)
@@ -188,7 +191,9 @@ def compose(
         elif country is None and _kazakh_company(doc, company):
             country = "KZ"
         holes.append(_hole(doc, company, parts, lang))
-    holes.extend(_hole(doc, (c.begin, c.end), parts, lang) for c in inside)
+    kept = posted if country == "KZ" else []
+    taken = [c for c in inside if c not in kept or c.code == "KZ"]
+    holes.extend(_hole(doc, (c.begin, c.end), parts, lang) for c in taken)
     holes.extend((i, i + 3) for i in range(parts.begin, parts.end) if past_abbreviation(doc, i))
     text = without(doc, parts.begin, parts.end, holes, spelt).strip(" ,–—-")
     text = _DANGLING.sub("", text).strip(" ,–—-")
@@ -234,6 +239,8 @@ def _sub_body(
         token = doc.tokens[begin]
         if token.kind != "word":
             break
+        if token.cap and _ORGAN.match(token.lower):
+            break
         if token.cap:
             inner = phrase_nominative(doc.slice(begin, owner[0]))
             return (begin, owner[1]), f"{inner} {name}" if begin > floor + 1 else name
@@ -241,6 +248,11 @@ def _sub_body(
     return owner, name
 
 
+# «Председатель Коллегии ЕЭК», «заместитель Председателя Ассамблеи»: these stay in the office.
+_ORGAN = re.compile(
+    r"(?:коллеги|правлени|секретариат|президиум|председател|президент|директор|секретар"
+    r"|руководител|глав[аы]|управляющ)"
+)
 _LEGAL_FORMS = frozenset(
     {"ао", "тоо", "нпп", "нао", "нк", "рпп", "ргп", "жшс", "ақ", "ұк", "рмк", "rse"}
 )
@@ -259,6 +271,12 @@ def _unquoted(name: str) -> str:
         inner = name[1:-1]
         return name if inner.count("«") != inner.count("»") else inner
     return name
+
+
+def _posted(doc: Doc, country: Country) -> bool:
+    """«посол Казахстана в Чехии»: the country where an envoy works is part of the office."""
+    before = doc.tokens[country.begin - 1].lower if country.begin else ""
+    return not country.adjective and before in {"в", "во"}
 
 
 def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:

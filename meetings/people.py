@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -108,6 +109,11 @@ def _holder(identity: Identity) -> Named | None:
     def weight(mention: Named) -> tuple[bool, int, int, int]:
         office = mention.office or Office(0, 0, "")
         owned = 1 if office.country or office.organisation else 0
-        return (not office.former, owned, min(len(office.text.split()), 4), -mention.begin)
+        return (
+            not office.former,
+            owned,
+            min(len(re.split(r"[ -]", office.text)), 4),
+            -mention.begin,
+        )
 
     return max(titled, key=weight, default=None)

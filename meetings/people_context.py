@@ -107,6 +107,8 @@ class Context:
             return self._followed(mention)
         if self.lang == "en" and self._owns_act(mention):
             return True
+        if self.lang == "ru" and self._recalled(mention):
+            return True
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
 
     def _owns_act(self, mention: Named) -> bool:
@@ -116,6 +118,12 @@ class Context:
             return False
         deeds = frozenset(_cues()["en"]["deeds"])
         return any(token.lower in deeds for token in after[1:])
+
+    def _recalled(self, mention: Named) -> bool:
+        """«Напомним, министр А. Б. …», «А. Б. ранее поручил …»: told of another time."""
+        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
+        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 1]]
+        return self.doc.tokens[begin].lower == "напомним" or after == ["ранее"]
 
     def _signs(self, mention: Named) -> bool:
         """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
@@ -138,6 +146,8 @@ class Context:
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
             if self._cue(lower):
+                if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
+                    return self.doc.tokens[at].start >= self.doc.title_end
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
                 return False

@@ -42,10 +42,15 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     if beside is not None:
         return beside
     if office.rank == "envoy":
-        return None
+        own = lang == "ru" and doc.tokens[named.left - 1].lower.startswith("свои")
+        return "KZ" if own else None
     if place not in (None, "KZ") and office.rank == "state" and _met(doc, named.left):
         return place
-    return "KZ"
+    return None if _NEVER_OWN.match(office.text) else "KZ"
+
+
+# Offices that Kazakhstan has not.
+_NEVER_OWN = re.compile(r"(?:наследный )?(?:эмир|корол|султан|принц|шах|император|канцлер)", re.I)
 
 
 def led_country(name: str, office: Office) -> str | None:
@@ -76,9 +81,11 @@ def _by_surname(lang: Lang, named: Named, body: str | None) -> str | None:
 
 
 def home_of(doc: Doc, lang: Lang, named: Named) -> str | None:
-    """Kazakhstan for a person without an office (English only): by surname, where the sentence
-    names no other country."""
-    if lang != "en" or not usual_surname(named.words):
+    """The country of a person without an office: the one that a known leader of this name leads
+    (Russian); Kazakhstan by surname, where the sentence names no other country (not Kazakh)."""
+    if lang == "ru" and (leader := leaders.find(" ".join(named.words))) is not None:
+        return leader.country
+    if lang == "kk" or not usual_surname(named.words):
         return None
     sentence = doc.tokens[named.begin].sentence
     for step in (-1, 1):
@@ -96,11 +103,14 @@ def _near(doc: Doc, at: int, begin: int) -> bool:
 
 
 def usual_surname(words: tuple[str, ...]) -> bool:
-    """Whether an English-spelt name ends as names in Kazakhstan do."""
+    """Whether a name, spelt in English or in Russian, ends as names in Kazakhstan do."""
     return any(_SURNAME.search(word) for word in words[-1:])
 
 
-_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|uly|kyzy|b[ae][ky]|bai|khan|zhan|enko|tegi)$")
+_SURNAME = re.compile(
+    r"\w{2}(?:[oe]va?|ina?|uly|kyzy|b[ae][ky]|bai|khan|zhan|enko|tegi)$"
+    r"|\w{2}(?:[оеё]ва?|ина?|[уұ]лы|[кқ]ызы|б[ае][кй]|хан|жан|енко|тег[иі])$"
+)
 
 
 def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:

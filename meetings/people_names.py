@@ -165,13 +165,39 @@ def _russian(doc: Doc, at: int) -> Named | None:
     patronymic = any(names_ru_find.patronymic(word) for word in words)
     given = len(words) == 2 and is_given_name(words[0]) and not is_common_noun(words[1])
     given = given and _acts(doc, at, end)
-    if not (initial or usual or patronymic or given) or is_function_word(words[0]):
+    told = len(words) > 1 and _told(doc, at, end) and not any(is_common_noun(w) for w in words)
+    if not (initial or usual or patronymic or given or told) or is_function_word(words[0]):
+        return None
+    if not (initial or patronymic) and _opens_name_of_state(doc, at, end):
         return None
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
     if opens and not (initial or patronymic) and is_common_noun(words[0]):
         return None
     case = _bare_case(doc, at, name, initial=initial)
     return Named(at, end, name_nominative(name, case))
+
+
+_SPEAKS_RU = re.compile(
+    r"(?:от|за)метил|сказал|подчеркнул|заявил|сообщил|выразил|рассказал|поблагодарил|добавил"
+    r"|доложил|поздравил|проинформировал|высказал|пояснил|прокомментировал|подтвердил|ответил"
+)
+
+
+def _told(doc: Doc, at: int, end: int) -> bool:
+    """Whether a verb of speech stands at the name, which may then be of any people."""
+    following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    before = doc.tokens[at - 1].lower if at else ""
+    return any(_SPEAKS_RU.match(word) is not None for word in (following, before))
+
+
+def _opens_name_of_state(doc: Doc, at: int, end: int) -> bool:
+    """«в Федеративной Демократической Республике»: adjectives of a body that goes on."""
+    following = doc.tokens[end] if end < len(doc.tokens) else None
+    goes_on = following is not None and following.cap and following.kind == "word"
+    return goes_on and all(_ADJECTIVAL.search(token.lower) for token in doc.tokens[at:end])
+
+
+_ADJECTIVAL = re.compile(r"(?:ой|ая|ый|ий|ого|ую|ым|их|ых)$")
 
 
 def _acts(doc: Doc, at: int, end: int) -> bool:

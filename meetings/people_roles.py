@@ -12,6 +12,7 @@ from importlib.resources import files
 from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
 from meetings.people_roles_en import role_by_verb
+from meetings.people_roles_ru import role_by_sentence, roles_of_release
 from meetings.text import Doc
 
 
@@ -28,6 +29,8 @@ _COMITATIVE = re.compile(r"(?:мен|бен|пен)$")
 
 def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
     """The role the first telling mention shows; "participant" where none does."""
+    if lang == "ru":
+        return role_by_sentence(doc, mentions)
     for mention in mentions:
         left = doc.tokens[mention.left].start
         right = doc.tokens[mention.end - 1].end
@@ -47,13 +50,15 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
 
 
 def roles_by_kind(
-    people: tuple[Person, ...], kind: Kind, place: str | None = None
+    people: tuple[Person, ...], kind: Kind, place: str | None, lang: Lang
 ) -> tuple[Person, ...]:
     """Roles that follow from what the release is about and the country where it was (``place``).
 
     In a council of states those who hold an office of a state are members; in a meeting of two
     sides the foreign one is the counterpart; abroad one's own people are visitors.
     """
+    if lang == "ru":
+        return roles_of_release(people, kind, place)
     return tuple(_by_kind(person, kind, place) for person in people)
 
 

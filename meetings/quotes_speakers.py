@@ -219,7 +219,7 @@ class Speakers:
 
 def _only(holders: list[Person], title: Title, segment: str, context: str) -> str | None:
     if len(holders) > 1:
-        rarer = [person for person in holders if _shares_office(person, segment)]
+        rarer = [p for p in holders if _shares_office(p, segment) or _abbreviated(p, segment)]
         holders = rarer if len(rarer) == 1 else holders
     if len(holders) > 1 and title.country is not None:
         own = [person for person in holders if person.country == title.country]
@@ -235,6 +235,17 @@ def _shares_office(person: Person, segment: str) -> bool:
     office = {word.lower()[:6] for word in _TOKEN.findall(person.office or "") if len(word) > 4}
     said = [word.lower()[:6] for word in _TOKEN.findall(segment) if len(word) > 4]
     return sum(word in office for word in said) >= 2
+
+
+def _abbreviated(person: Person, segment: str) -> bool:
+    """«глава МТИ» is the minister of торговли и интеграции: M and the first letters."""
+    words = [word for word in _TOKEN.findall(person.office or "") if word != "и"]
+    initials = "".join(word[0] for word in words).upper()
+    at = initials.find("М")
+    return at >= 0 and initials[at:] in _ABBREVIATION.findall(segment)
+
+
+_ABBREVIATION = re.compile(r"\bМ[А-ЯЁ]{1,6}\b")
 
 
 def _same_word(written: str, own: str) -> bool:

@@ -1,0 +1,129 @@
+"""Russian: numbers whose unit stands at another number, or before them.
+
+«1,9 и 1,5 раза», «13 из 15 шагов», «число школ вырастет до 68», «8 — в селах, еще 5 — в городах».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetings.figures_counted import CountedThings
+from meetings.figures_lexicon import Lexicon
+from meetings.figures_reading import Reading, tidy
+from meetings.figures_sentences import sentence_at
+from meetings.model import Span
+
+#: Between two numbers that share what follows the second.
+_PAIR = re.compile(r" (?:или|из|и) ")
+_FROM = re.compile(r"(?<!\w)(?:с|от) $")
+_TO = re.compile(r"(?<!\w)до $")
+#: After a number with nothing to it: no letter, no further digit, no mark that makes it a name.
+_FREE = re.compile(r"(?![.,/:-]?\d|[-–/)]?\w)")
+_REACH = 160
+
+
+def carry_ru(
+    text: str,
+    words: Lexicon,
+    sentences: list[Span],
+    readings: list[Reading],
+    things: CountedThings,
+) -> None:
+    """Give numbers without a unit in ``readings`` the one that the sentence gives them."""
+    told = _Told(text, words, sentences, things)
+    last: Reading | None = None
+    in_parts = False
+    for index, here in enumerate(readings):
+        sentence = sentence_at(sentences, here.start)
+        if last is not None and last.start < sentence[0]:
+            last, in_parts = None, False
+        if here.unit:
+            in_parts = here.kind == "count" and (in_parts or _is_part(text, words, here))
+            last = here if here.kind == "count" else last
+            continue
+        if here.numeral.may_be_a_year or not _FREE.match(text, here.end):
+            continue
+        following = readings[index + 1] if index + 1 < len(readings) else None
+        carried = _from_next(text, here, following, sentence)
+        if carried is None and last is not None and (here.scaled or in_parts):
+            carried = _from_last(text, words, here, last, in_parts=in_parts)
+        carried = carried or told.before(here, sentence)
+        if carried is not None:
+            readings[index] = carried
+            last = carried if carried.kind == "count" else last
+
+
+def _from_next(
+    text: str, here: Reading, following: Reading | None, sentence: Span
+) -> Reading | None:
+    """The unit of the number after it: in a pair, or at the end of «с … до …»."""
+    if following is None or not following.unit or following.start >= sentence[1]:
+        return None
+    factor = following.value / following.numeral.value if following.numeral.value else 1.0
+    if _PAIR.fullmatch(text, here.end, following.start):
+        if not _pairs(text[here.end : following.start].strip(), here, following):
+            return None
+        value = here.value if here.scaled else tidy(here.value * factor)
+        return replace(here, value=value, unit=following.unit, kind=following.kind)
+    bounds = _FROM.search(text[max(0, here.start - 4) : here.start]) and _TO.search(
+        text[max(0, following.start - 4) : following.start]
+    )
+    if bounds and here.scaled and following.scaled and following.start - here.end < _REACH:
+        return replace(here, unit=following.unit, kind=following.kind)
+    return None
+
+
+def _pairs(joint: str, here: Reading, following: Reading) -> bool:
+    """Whether the two share a unit; in «137 садов или 98,6%» each number has its own."""
+    if joint == "из":
+        return following.kind == "count" and here.value <= following.value
+    if joint == "и":
+        return following.kind in ("times", "percent")
+    return here.numeral.bare == following.numeral.bare and here.value < following.value
+
+
+def _from_last(
+    text: str, words: Lexicon, here: Reading, last: Reading, *, in_parts: bool
+) -> Reading | None:
+    """The thing counted before it: «первым привито 90 тыс. человек, вторым — 60 тысяч»."""
+    pattern = words.next_part
+    if pattern is None or not pattern.search(text[max(0, here.start - 24) : here.start]):
+        return None
+    if not in_parts and not (here.scaled and last.scaled):
+        return None
+    return replace(here, unit=last.unit, kind="count")
+
+
+def _is_part(text: str, words: Lexicon, here: Reading) -> bool:
+    pattern = words.part_of
+    if pattern is None:
+        return False
+    before = text[max(0, here.start - 24) : here.start]
+    return bool(pattern.search(before) or pattern.match(text[here.end : here.end + 16]))
+
+
+class _Told:
+    """Things whose number is told after them: «количество рейсов увеличится до 68»."""
+
+    def __init__(
+        self, text: str, words: Lexicon, sentences: list[Span], things: CountedThings
+    ) -> None:
+        self._text = text
+        self._words = words
+        self._things = things
+        self._sentences = sentences
+        self._cues = list(words.counted_before.finditer(text)) if words.counted_before else []
+
+    def before(self, here: Reading, sentence: Span) -> Reading | None:
+        """The number with the thing of the nearest cue before it in its sentence."""
+        amount = self._words.amount
+        if amount is None or not amount.search(self._text[max(0, here.start - 14) : here.start]):
+            return None
+        while self._cues and self._cues[0].start() < sentence[0]:
+            self._cues.pop(0)
+        cues = [cue for cue in self._cues[:8] if cue.end() < here.start]
+        if not cues or here.start - cues[-1].end() > _REACH:
+            return None
+        thing = self._things.after(cues[-1].end() - 1, told_before=True)
+        return replace(here, unit=thing[0], kind="count") if thing is not None else None

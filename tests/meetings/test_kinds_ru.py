@@ -1,0 +1,85 @@
+"""Russian: reports to the press, what is recalled, foreign sides without names, and spacing."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings import analyse
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind", "is_meeting"),
+    [
+        (
+            "Министр торговли провел отчетную встречу с населением",
+            "Сегодня состоялась отчетная встреча министра торговли Асета Мусина.",
+            *("statement", False),
+        ),
+        (
+            "Вопросы рыбных хозяйств обсудили в Правительстве",
+            "Под председательством вице-премьера РК Асета Мусина состоялось заседание рабочей"
+            " группы. Напомним, на расширенном заседании Правительства об этом говорили.",
+            *("working_meeting", True),
+        ),
+        (
+            "А. Мусин обсудил с компаниями Дании парники",
+            "Премьер-Министр РК Асет Мусин провел переговоры с руководством компаний Дании.",
+            *("bilateral", True),
+        ),
+        (
+            "Премьер-Министр провел встречу с послом в Дании",
+            "Премьер-Министр РК Асет Мусин провел встречу с послом Казахстана в Дании.",
+            *("working_meeting", True),
+        ),
+        (
+            "Итоги переговоров",
+            "Завершились переговоры президента Грузии Георгия Ломидзе и президента Казахстана"
+            " Асета Мусина.",
+            *("bilateral", True),
+        ),
+        (
+            "Обращение А. Мусина в День дорожника",
+            "Дороги связывают людей.",
+            *("statement", False),
+        ),
+        (
+            "Президент принял верительные грамоты послов ряда стран",
+            "Грамоты вручили посол Дании Ян Новак и посол Чехии Петр Лось.",
+            *("audience_multilateral", True),
+        ),
+    ],
+)
+def test_the_kind_of_a_russian_release(title: str, text: str, kind: str, is_meeting: bool) -> None:
+    analysis = analyse(text, lang="ru", title=title)
+    assert (analysis.kind, analysis.is_meeting) == (kind, is_meeting)
+
+
+def test_a_format_that_is_only_recalled_is_not_told() -> None:
+    analysis = analyse(
+        "Вице-премьер РК Асет Мусин провел совещание. Напомним, на расширенном заседании"
+        " Правительства дано поручение.",
+        lang="ru",
+    )
+    assert analysis.formats == ()
+
+
+def test_cues_are_read_across_no_break_spaces_and_quoted_as_printed() -> None:
+    text = (
+        "На заседании\u00a0Правительства под\u00a0председательством Премьер-Министра РК"
+        " Асета\u00a0Мусина сказано о 5\u00a0млрд тенге."
+    )
+    analysis = analyse(text, lang="ru")
+    person, figure = analysis.participants[0], analysis.figures[0]
+    assert analysis.kind == "government_session"
+    assert (person.role, person.mention) == ("chair", "Асета\u00a0Мусина")
+    assert figure.span is not None
+    assert text[slice(*figure.span)] == figure.text == "5\u00a0млрд тенге"
+
+
+def test_a_city_of_what_is_only_proposed_is_not_where_it_was_held() -> None:
+    analysis = analyse(
+        "Президент РК Асет Мусин посетил Финансовый центр. Глава центра предложил открыть филиал"
+        " в Бишкеке.",
+        lang="ru",
+    )
+    assert analysis.place.city is None
