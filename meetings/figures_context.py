@@ -45,7 +45,7 @@ def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration only says when: "over 5 years", «за 9 месяцев»."""
     before = text[max(0, start - _WINDOW) : start]
     return bool(
-        words.period_before.search(before) or words.period_after.match(text[end : end + _WINDOW])
+        words.period_before.search(before) or words.period_after.match(text, end, end + _WINDOW)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from meetings import figures_kk
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon, units
@@ -103,7 +104,14 @@ class Reader:
             counted = self._things.after(begin, one=one)
         if counted is not None:
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
-        return Reading(numeral, value, "", "", start, end, scaled)
+        told = self._told_before(numeral, scaled=scaled)
+        return Reading(numeral, value, told, "count" if told else "", start, end, scaled)
+
+    def _told_before(self, numeral: Numeral, *, scaled: bool) -> str:
+        """The thing that a number without one is said to be the number of (Kazakh)."""
+        if self._lang != "kk" or (numeral.may_be_a_year and not scaled):
+            return ""
+        return figures_kk.told_before(self._text, numeral.start, self._words) or ""
 
     def _may_count(self, numeral: Numeral, *, scaled: bool, qualified: bool) -> bool:
         """Whether a counted thing may follow: not after a year, nor a Kazakh case ending.

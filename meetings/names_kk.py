@@ -48,7 +48,7 @@ def _sound(stem: str) -> str:
 
 
 def _harmonises(stem: str, ending: str) -> bool:
-    if ending in _NEUTRAL:
+    if ending in _NEUTRAL or stem.endswith("ь"):
         return True
     # И, у and ю are written alike in back and front words and decide nothing.
     back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)
@@ -73,6 +73,11 @@ def _strip(word: str, endings: frozenset[str] | None = None) -> Iterator[tuple[s
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 2 and stem[-1] in "ыі":
             yield stem, ending
+
+
+def allows(stem: str, ending: str) -> bool:
+    """Whether a word that ends like ``stem`` takes the case ending ``ending`` in this very form."""
+    return ending in _ENDINGS[_sound(stem)] and _harmonises(stem, ending)
 
 
 @lru_cache(maxsize=8192)
