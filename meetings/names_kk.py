@@ -33,6 +33,8 @@ _DERIVED = ("дық", "дік", "лық", "лік", "тық", "тік")
 #: Endings of the verb "to be" and of comparison that may close a name.
 _NEUTRAL = frozenset({"мен", "бен", "пен"})
 
+#: Loan words that take front endings whatever their vowels: банктің, автомобильді.
+_SOFT = ("ь", "нк", "рк", "лк")
 #: Surname endings after which a case ending is certain to be one.
 _SURNAME = re.compile(
     r".(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|ұлы|улы|қызы|кызы|бай|бек|хан|ян|дзе|швили"
@@ -48,7 +50,7 @@ def _sound(stem: str) -> str:
 
 
 def _harmonises(stem: str, ending: str) -> bool:
-    if ending in _NEUTRAL or stem.endswith("ь"):
+    if ending in _NEUTRAL or stem.endswith(_SOFT):
         return True
     # И, у and ю are written alike in back and front words and decide nothing.
     back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)

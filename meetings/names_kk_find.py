@@ -13,7 +13,7 @@ from meetings.offices import printed, words
 from meetings.text import Doc
 
 GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская)$")
+_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская|енко|швили|дзе|чук|ович|евич|дов)$")
 
 
 @lru_cache(maxsize=8192)

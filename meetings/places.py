@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from meetings import countries, places_cities
+from meetings import countries, places_cities, places_kk
 from meetings.model import Lang, Place
 from meetings.text import Doc
 
@@ -37,9 +37,9 @@ def _words(lang: Lang, name: str) -> frozenset[str]:
 def read_place(doc: Doc, lang: Lang) -> Place:
     """The city and country of the event, as far as the title and the first paragraphs say."""
     city = _city(doc, lang)
+    if city is None and lang == "kk":
+        city = _on_own_trip(doc)
     if city is not None:
-        return Place(city.name, city.country)
-    if lang == "kk" and (city := _on_own_trip(doc)) is not None:
         return Place(city.name, city.country)
     return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
 
@@ -55,6 +55,8 @@ def _lead(doc: Doc) -> list[tuple[int, int]]:
 
 
 def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
+    if lang == "kk":
+        return places_kk.city(doc, _lead(doc), _pattern("kk", "held"))
     for begin, end in _lead(doc):
         if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue
@@ -78,13 +80,7 @@ def _named_city(doc: Doc, lang: Lang, at: int) -> tuple[int, places_cities.City]
 
 
 def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
-    """Whether a city is said to be the place: "in X", «в г. X», X-де (with or without suffix)."""
-    if lang == "kk":
-        last = doc.tokens[end - 1].lower
-        to = last.endswith(("ға", "ге", "қа", "ке")) and any(
-            token.lower.startswith("сапар") for token in doc.tokens[end : end + 3]
-        )
-        return to or last.endswith(tuple(_words(lang, "locative")))
+    """Whether a city is said to be the place: "in X", «в г. X»."""
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1
@@ -149,10 +145,12 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
             continue
         if _pattern(lang, "own_region").search(sentence, cue.start()):
             return "KZ"
+        if lang == "kk":
+            continue
         found = _goal(doc, lang, (begin, end), doc.tokens[begin].start + cue.end())
         if found is not None:
             return found
-    return None
+    return places_kk.visited(doc, _lead(doc)) if lang == "kk" else None
 
 
 def _on_own_trip(doc: Doc) -> places_cities.City | None:
@@ -161,12 +159,7 @@ def _on_own_trip(doc: Doc) -> places_cities.City | None:
     cue = next((i for i, span in enumerate(lead) if _to_own_region(doc.slice(*span))), None)
     if cue is None:
         return None
-    for begin, end in lead[cue:]:
-        for at in range(begin, end):
-            found = places_cities.match(doc.tokens, at, "kk")
-            if found is not None and found[1].country == "KZ":
-                return found[1]
-    return None
+    return places_kk.in_own_region(doc, lead[cue:])
 
 
 def _to_own_region(sentence: str) -> bool:

@@ -1,0 +1,69 @@
+"""Kazakh: a company in an office phrase, with its legal form and class, which stand after it.
+
+«Тау» компаниясының директоры is a director in «Тау»; «Су» ЖШС директоры in «Су» ЖШС.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetings.text import Doc
+
+_LEGAL = re.compile(
+    r"(?:АҚ|ЖШС|ҰК|ҰӘҚ|ҰАК|ҰКП|КЕАҚ|РМК|РМҚК|ШЖҚ|МКК|ААҚ|ЖАҚ|ББС|ЗТБ|ҚҚ|КБ|ЕДБ)(?:-[а-яәғқңөұүһі]+)?"
+)
+_LEGAL_WORDS = ("акционерлік", "қоғам", "жауапкершілігі", "шектеулі", "серіктестігі")
+# A class of bodies says nothing that the name does not; one of the second kind belongs to it.
+_PLAIN = re.compile(
+    r"(?:авиа|мұнай|газ|энерго)?(?:компания|корпорация|фирма|концерн)(?:лар)?сы\w{0,3}"
+    r"|то(?:бы|птары)\w{0,3}|кәсіпорны\w{0,3}|тобының"
+)
+_TELLING = re.compile(
+    r"(?:партия|ассоциация|палата|академия)сы(?P<a>\w{0,3})"
+    r"|(?:холдингі|банкі|университеті|институты|одағы|бірлестігі|қауымдастығы|орталығы|қоры|агенттігі"
+    r"|телеарнасы|арнасы|клубы|зауыты|комбинаты|қозғалысы|федерациясы|ұйымы)(?P<b>\w{0,3})"
+)
+_BETWEEN = frozenset(
+    {*("ұлттық", "мемлекеттік", "инвестициялық", "халықаралық", "басқарушы", "коммерциялық")}
+    | {*("әл-ауқат", "медициналық", "қоғамдық", "тау-кен", "металлургиялық", "энергетикалық")}
+)
+_CASE = re.compile(r"(?:ның|нің|мен|н|на|не|нда|нде|нан|нен)$")
+_LONGEST_TAIL = 7
+
+
+def tail_end(doc: Doc, at: int, limit: int) -> int:
+    """The token after what follows a company's name at ``at``: marks, legal form, class."""
+    end, index = at, at
+    while index < min(limit, at + _LONGEST_TAIL):
+        token = doc.tokens[index]
+        if token.text in "»”" or _LEGAL.fullmatch(token.text) or _is_class(token.lower):
+            end = index + 1
+        elif token.text == "-" and end == index and index + 1 < limit:
+            index += 1  # «Тау» ҰК» АҚ -ның
+            end = index + 1 if doc.tokens[index].lower in {"ның", "нің", "тың", "тің"} else end
+        elif token.lower not in _BETWEEN:
+            break
+        index += 1
+    return end
+
+
+def _is_class(lower: str) -> bool:
+    if lower.startswith(_LEGAL_WORDS):
+        return True
+    return _PLAIN.fullmatch(lower) is not None or _TELLING.fullmatch(lower) is not None
+
+
+def company_name(doc: Doc, begin: int, end: int) -> str:
+    """The company at the tokens: its name, with a legal form or telling class uninflected."""
+    last = end
+    while last > begin + 1 and _PLAIN.fullmatch(doc.tokens[last - 1].lower):
+        last -= 1
+    printed = doc.slice(begin, last)
+    word = doc.tokens[last - 1]
+    if _LEGAL.fullmatch(word.text):
+        return printed.rsplit("-", 1)[0] if "-" in word.text else printed
+    told = _TELLING.fullmatch(word.lower)
+    ending = (told["a"] or told["b"] or "") if told is not None else ""
+    if ending and _CASE.fullmatch(ending):
+        return printed[: -len(ending)]
+    return re.sub(r"(қоғам|серіктестіг)(ы|і)н[ыі]ң$", r"\1\2", printed)
