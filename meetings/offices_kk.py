@@ -23,7 +23,7 @@ _SKIPPED = frozenset({"–", "—", ",", "мырза", "ханым"})
 def read_named(doc: Doc) -> list[Named]:
     """All names that stand with an office, in the order of the text."""
     found: list[Named] = []
-    known, bodies = _bare_words(doc), _bodies(doc)
+    known, bodies = _bare_words(doc), known_bodies(doc)
     at = 0
     while at < len(doc.tokens):
         head = heads().match(doc.tokens, at) if doc.tokens[at].kind == "word" else None
@@ -33,7 +33,7 @@ def read_named(doc: Doc) -> list[Named]:
         start = _name_start(doc, head)
         ends = _names(doc, at, head[1], start)
         if ends:
-            office = _office(doc, at, head, found[-1].end if found else 0, bodies)
+            office = office_at(doc, at, head, found[-1].end if found else 0, bodies)
             found += [
                 Named(begin, end, nominative(doc, begin, end, known), office)
                 for begin, end in ends
@@ -70,9 +70,10 @@ def _names(doc: Doc, at: int, rank: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
-def _office(
+def office_at(
     doc: Doc, at: int, head: tuple[int, str], floor: int, bodies: Mapping[int, int]
 ) -> Office:
+    """The office whose head stands at ``at``, read to the left as far as ``floor``."""
     end, rank = head
     plural = rank == "plural"
     parts = Parts(extend_left(doc, at, floor, bodies), end, "body" if plural else rank)
@@ -90,7 +91,7 @@ def _singular(word: str) -> str:
     return re.sub(r"(?:лар|лер|дар|дер|тар|тер)(?=[ыі]$)", "", word)
 
 
-def _bodies(doc: Doc) -> dict[int, int]:
+def known_bodies(doc: Doc) -> dict[int, int]:
     """The known bodies of the text: their last token to their first."""
     found: dict[int, int] = {}
     for at in range(len(doc.tokens)):
