@@ -27,7 +27,7 @@ def qualifier(text: str, start: int, end: int, words: Lexicon) -> str | None:
         if match is not None:
             return None if sign == "<=" and words.change.search(before) else sign
     for pattern, sign in words.qualifiers_after:
-        if pattern.match(after):
+        if pattern.match(text, end, end + _WINDOW):
             return None if sign == "<=" and words.change.search(after) else sign
     return None
 

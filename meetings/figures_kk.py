@@ -36,6 +36,7 @@ _VERB = re.compile(
     r"(?:құра|құрып|жет(?:т|е|к|іп|уі)|арт(?:т|ы|қ|уы)|асты|асып|асқан|аса(?:ды|т)|өс(?:т|е|к|іп)"
     r"|төменде|азай|көбей|ұлғай|игер|бөлін|болды|болып|болады)\w*|\w{3,}[уюп]"
 )
+_ORDINAL = re.compile(r"\w+(?:інші|ыншы|нші|ншы)(?:сі|сы)?\w{0,3}")
 _FINITE = re.compile(r"\w{2,}[дт][ыі]")
 _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
@@ -46,6 +47,8 @@ _TOLD_REACH = 90
 def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
     """The counted thing that begins at ``end`` and where it ends, or None."""
     tokens = _tokens(text, end)
+    if tokens and _ORDINAL.fullmatch(tokens[0].group(1).lower()):
+        return None  # «он сегізінші отырыс»
     phrase: list[str] = []
     for index, token in enumerate(tokens):
         word, last = token.group(1), index + 1 == len(tokens)

@@ -15,6 +15,7 @@ from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_THOUSAND = 1e3
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -235,13 +236,14 @@ class Reader:
 
 
 def _continues(text: str, first: Reading, second: Reading) -> bool:
-    """Whether the two are one number: «1 трлн 200 млрд»."""
+    """Whether the two are one number: «1 трлн 200 млрд», «3 мың 400»."""
+    scale = first.value / max(first.numeral.value, 1)
     return (
         first.scaled
         and not first.unit
-        and second.scaled
+        and (second.scaled or (scale == _THOUSAND and second.start == second.numeral.start))
         and text[first.end : second.start] in (" ", "\u00a0")
-        and second.value < first.value / max(first.numeral.value, 1)
+        and second.value < scale
     )
 
 

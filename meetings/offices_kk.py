@@ -5,13 +5,13 @@ The phrase is read from the head to the left; the leftmost country owns the offi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from meetings import organisations
 from meetings.names_kk_find import name_end, nominative, same_sentence, single_end
 from meetings.offices import Named, Office, Parts, compose
+from meetings.offices_kk_lists import deal, singular
 from meetings.offices_kk_owner import read_owners, unowned
 from meetings.offices_kk_phrase import extend_left, heads
 from meetings.text import Doc
@@ -33,10 +33,11 @@ def read_named(doc: Doc) -> list[Named]:
         start = _name_start(doc, head)
         ends = _names(doc, at, head[1], start)
         if ends:
-            office = office_at(doc, at, head, found[-1].end if found else 0, bodies)
+            floor = found[-1].end if found else 0
+            dealt = _offices(doc, at, head, len(ends), floor, bodies)
             found += [
                 Named(begin, end, nominative(doc, begin, end, known), office)
-                for begin, end in ends
+                for (begin, end), office in zip(ends, dealt, strict=True)
             ]
         at = max(head[0], ends[-1][1] if ends else 0)
     return found
@@ -70,6 +71,18 @@ def _names(doc: Doc, at: int, rank: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
+def _offices(
+    doc: Doc, at: int, head: tuple[int, str], names: int, floor: int, bodies: Mapping[int, int]
+) -> list[Office]:
+    """The office of each name after the head: a plural one is dealt out where it has parts."""
+    if head[1] == "plural":
+        begin = extend_left(doc, at, floor, bodies)
+        dealt = deal(doc, begin, (at, head[0]), names)
+        if dealt is not None:
+            return dealt
+    return [office_at(doc, at, head, floor, bodies)] * names
+
+
 def office_at(
     doc: Doc, at: int, head: tuple[int, str], floor: int, bodies: Mapping[int, int]
 ) -> Office:
@@ -80,15 +93,11 @@ def office_at(
     read_owners(doc, parts)
     spelt = unowned(doc, parts)
     if plural:
-        spelt[end - 1] = _singular(doc.tokens[end - 1].text)
+        spelt[end - 1] = singular(doc.tokens[end - 1].text)
     office = compose(doc, parts, "kk", spelt)
     # A body whose quoted name could not be followed to its beginning owns the office.
     unread = parts.begin > 0 and doc.tokens[parts.begin - 1].text in {"»", "”"}
     return replace(office, foreign=True) if unread else office
-
-
-def _singular(word: str) -> str:
-    return re.sub(r"(?:лар|лер|дар|дер|тар|тер)(?=[ыі]$)", "", word)
 
 
 def known_bodies(doc: Doc) -> dict[int, int]:

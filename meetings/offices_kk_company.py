@@ -18,16 +18,16 @@ _PLAIN = re.compile(
     r"(?:авиа|мұнай|газ|энерго)?(?:компания|корпорация|фирма|концерн)(?:лар)?сы\w{0,3}"
     r"|то(?:бы|птары)\w{0,3}|кәсіпорны\w{0,3}|тобының"
 )
-_TELLING = re.compile(
-    r"(?:партия|ассоциация|палата|академия|фракция)сы(?P<a>\w{0,3})"
-    r"|(?:холдингі|банкі|университеті|институты|одағы|бірлестігі|қауымдастығы|орталығы|қоры|агенттігі"
-    r"|телеарнасы|арнасы|клубы|зауыты|комбинаты|қозғалысы|федерациясы|ұйымы)(?P<b>\w{0,3})"
+# Any other noun that the name owns belongs to it, but for those who run it.
+_TELLING = re.compile(r"\w{2,}?(?:сы|сі|[^\Wаәеиоөұүыіуюяэ][ыі])(?P<case>ның|нің)?")
+_RUNS_IT = (
+    *("басқарма", "директор", "кеңес", "алқа", "төраға", "басшы", "президент", "орынбасар", "бас"),
+    *("бақылау", "филиал", "өкіл", "вице", "жетекші", "құрылтайшы", "негізін", "мүше"),
 )
 _BETWEEN = frozenset(
     {*("ұлттық", "мемлекеттік", "инвестициялық", "халықаралық", "басқарушы", "коммерциялық")}
     | {*("әл-ауқат", "медициналық", "қоғамдық", "тау-кен", "металлургиялық", "энергетикалық")}
 )
-_CASE = re.compile(r"(?:ның|нің|мен|н|на|не|нда|нде|нан|нен)$")
 _LONGEST_TAIL = 7
 
 
@@ -50,6 +50,8 @@ def tail_end(doc: Doc, at: int, limit: int) -> int:
 def _is_class(lower: str) -> bool:
     if lower.startswith(_LEGAL_WORDS):
         return True
+    if lower.startswith(_RUNS_IT):
+        return False
     return _PLAIN.fullmatch(lower) is not None or _TELLING.fullmatch(lower) is not None
 
 
@@ -63,7 +65,4 @@ def company_name(doc: Doc, begin: int, end: int) -> str:
     if _LEGAL.fullmatch(word.text):
         return printed.rsplit("-", 1)[0] if "-" in word.text else printed
     told = _TELLING.fullmatch(word.lower)
-    ending = (told["a"] or told["b"] or "") if told is not None else ""
-    if ending and _CASE.fullmatch(ending):
-        return printed[: -len(ending)]
-    return re.sub(r"(қоғам|серіктестіг)(ы|і)н[ыі]ң$", r"\1\2", printed)
+    return printed[:-3] if told is not None and told["case"] else printed

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from meetings import countries, organisations
 from meetings.countries import Country
-from meetings.offices import Parts
+from meetings.offices import Parts, past_abbreviation
 from meetings.offices_kk_company import tail_end
 from meetings.text import Doc
 
@@ -39,6 +39,9 @@ def read_owners(doc: Doc, parts: Parts) -> None:
 
 
 def _owner(doc: Doc, parts: Parts, at: int) -> int:
+    past = past_abbreviation(doc, at)
+    if past is not None:
+        return past
     country = countries.match(doc.tokens, at, "kk")
     body = organisations.match(doc.tokens, at, "kk")
     if body is not None and body[0] <= parts.end and (
@@ -109,7 +112,7 @@ def unowned(doc: Doc, parts: Parts) -> dict[int, str]:
     for begin, end in holes:
         if begin != at and not _only_adjectives(doc, at, begin):
             break
-        at = end
+        at = past_abbreviation(doc, end) or end
     if at == parts.begin:
         return {}
     while at < parts.end - 1 and _is_adjective(doc.tokens[at].lower):
@@ -118,7 +121,7 @@ def unowned(doc: Doc, parts: Parts) -> dict[int, str]:
         return {}
     word = doc.tokens[at].text
     if at == parts.end - 1:
-        return {} if word.lower().endswith(_ALWAYS_OWNED) else {at: _without_possessive(word)}
+        return {} if word.lower().endswith(_ALWAYS_OWNED) else {at: without_possessive(word)}
     match = _OWNED_GENITIVE.fullmatch(word)
     if match is None or (match["poss"] in ("сы", "сі") and match["stem"][-1] not in _VOWELS):
         return {}
@@ -133,7 +136,8 @@ def _is_adjective(lower: str) -> bool:
     return lower in _ADJECTIVES or lower.endswith(("аралық", "ндағы", "ндегі", "дағы", "дегі"))
 
 
-def _without_possessive(word: str) -> str:
+def without_possessive(word: str) -> str:
+    """The head of an office that nobody is said to own: «президенті» is «президент»."""
     lower = word.lower()
     if lower.endswith(("сы", "сі")) and lower[-3] in _VOWELS:
         return word[:-2]

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from meetings import countries, names_kk
 from meetings.names_kk_find import GENITIVE, is_body_word, is_geographic, same_sentence
-from meetings.offices import lexicon, words
+from meetings.offices import lexicon, past_abbreviation, words
 from meetings.phrases import PhraseTable
 from meetings.text import Doc
 
@@ -68,13 +68,16 @@ def _left_step(doc: Doc, at: int) -> int | None:
         return _opening(doc, at)
     if token.text in _DASHES:
         return at if _joins_offices(doc, at) or _after_number(doc, at) else None
+    if token.text == ")":
+        return at - 2 if at > 1 and past_abbreviation(doc, at - 2) == at + 1 else None
     if token.text == ",":
         inside = at > 0 and doc.tokens[at - 1].lower in words("kk", "inside")
-        return at if inside else None
+        return at if inside or _between_places(doc, at) else None
     if token.kind in {"initial", "punct"}:
         return None
     if token.lower in words("kk", "outside"):
-        return at if token.lower in _WITH and _inside_pair(doc, at) else None
+        pair = _inside_pair(doc, at) or _between_places(doc, at)
+        return at if token.lower in _WITH and pair else None
     return at if _belongs(doc, at) and not _someone_else(doc, at) else None
 
 
@@ -186,6 +189,14 @@ def _inside_pair(doc: Doc, at: int) -> bool:
         and doc.tokens[at - 1].lower in words("kk", "inside")
         and doc.tokens[at + 1].lower in words("kk", "inside")
     )
+
+
+def _between_places(doc: Doc, at: int) -> bool:
+    """«Ресей, Беларусь премьерлері», «Ақмола мен Абай облыстарының»: a joint between two places."""
+    if not 0 < at < len(doc.tokens) - 1 or not doc.tokens[at - 1].cap:
+        return False
+    following = doc.tokens[at + 1]
+    return following.cap and is_geographic(doc, at - 1) and _place_or_body(doc, at - 1)
 
 
 def _personal(doc: Doc, at: int) -> bool:

@@ -163,10 +163,7 @@ def _on_own_trip(doc: Doc) -> places_cities.City | None:
 
 
 def _to_own_region(sentence: str) -> bool:
-    cue = _pattern("kk", "visit").search(sentence)
-    return (
-        cue is not None and _pattern("kk", "own_region").search(sentence, cue.start()) is not None
-    )
+    return all(_pattern("kk", cue).search(sentence) for cue in ("visit", "own_region"))
 
 
 def _goal(doc: Doc, lang: Lang, sentence: tuple[int, int], offset: int) -> str | None:
