@@ -37,6 +37,8 @@ _VERB = re.compile(
     r"|төменде|азай|көбей|ұлғай|игер|бөлін|болды|болып|болады)\w*|\w{3,}[уюп]"
 )
 _ORDINAL = re.compile(r"\w+(?:інші|ыншы|нші|ншы)(?:сі|сы)?\w{0,3}")
+# «600 орындық мектеп», «9 қабатты үй»: so many of what the thing has.
+_HOLDING = re.compile(r"(төсек-орын|орын|пәтер|қабат|төсек|бөлме|шақырым)(?:д[ыі]қ|л[ыі]к?|лық|т[ыі]к?)")
 _FINITE = re.compile(r"\w{2,}[дт][ыі]")
 _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
@@ -49,6 +51,9 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
     tokens = _tokens(text, end)
     if tokens and _ORDINAL.fullmatch(tokens[0].group(1).lower()):
         return None  # «он сегізінші отырыс»
+    holding = _HOLDING.fullmatch(tokens[0].group(1).lower()) if tokens else None
+    if holding is not None:
+        return holding[1], tokens[0].end()
     phrase: list[str] = []
     for index, token in enumerate(tokens):
         word, last = token.group(1), index + 1 == len(tokens)

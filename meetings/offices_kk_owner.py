@@ -28,6 +28,7 @@ _VOWELS = "аәеиоөұүыіюяэ"
 _NASAL = "мнң"
 _VOICED = "рлйузж"
 _CLOSING = {"«": "»", "“": "”", '"': '"'}
+_CLOSING_MARKS = frozenset(_CLOSING.values())
 _ALWAYS_OWNED = ("орынбасары", "аппарат басшысы", "қызметкері")
 
 
@@ -91,7 +92,9 @@ def _quoted(doc: Doc, begin: int, end: int) -> bool:
 
 
 def _known_inside(doc: Doc, at: int) -> bool:
-    return at < len(doc.tokens) and organisations.match(doc.tokens, at, "kk") is not None
+    """Whether a known body stands at ``at`` and fills its quotation marks."""
+    found = organisations.match(doc.tokens, at, "kk") if at < len(doc.tokens) else None
+    return found is not None and doc.tokens[found[0] - 1 : found[0] + 1][-1].text in _CLOSING_MARKS
 
 
 def _mark_end(doc: Doc, at: int, limit: int) -> int | None:
