@@ -69,7 +69,7 @@ def named_within(token: Token, lang: Lang) -> str | None:
     """The country in which something is said to be: Қазақстандағы (Kazakh only)."""
     if lang != "kk" or not token.cap or not token.lower.endswith(_WITHIN):
         return None
-    found = _tables(lang)[0].match((replace(token, lower=token.lower[:-4]),), 0)
+    found = _tables(lang)[0].match((replace(token, lower=token.lower[:-4].rstrip("-")),), 0)
     return found[1] if found is not None else None
 
 

@@ -167,10 +167,20 @@ class Reader:
             elif (
                 not here.unit
                 and last is not None
-                and self._together(last, here)
+                and (self._together(last, here) or self._told_of_before(here))
                 and self._is_part(here)
             ):
                 readings[index] = replace(here, unit=last.unit, kind="count")
+
+    def _told_of_before(self, here: Reading) -> bool:
+        """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""
+        pattern = self._words.part_of
+        begin, _ = sentence_at(self._sentences, here.start)
+        return (
+            self._lang == "kk"
+            and pattern is not None
+            and pattern.fullmatch(self._text, begin, here.start) is not None
+        )
 
     def _shares(self, here: Reading, following: Reading) -> bool:
         """«строительство 48 и ремонт 60 школ»: the thing is said once, after the second number."""

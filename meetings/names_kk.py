@@ -30,6 +30,8 @@ _CASES = frozenset(f"{_AFTER_VOWEL} {_AFTER_VOICED} {_AFTER_VOICELESS}".split())
     "сы", "сі", "ы", "і",
 }  # fmt: skip
 _DERIVED = ("дық", "дік", "лық", "лік", "тық", "тік")
+#: ЕАЭО-дағы: what is in it.
+_WITHIN = ("дағы", "дегі", "тағы", "тегі")
 #: Endings of the verb "to be" and of comparison that may close a name.
 _NEUTRAL = frozenset({"мен", "бен", "пен"})
 
@@ -52,7 +54,9 @@ def _sound(stem: str) -> str:
 def _harmonises(stem: str, ending: str) -> bool:
     if ending in _NEUTRAL or stem.endswith(_SOFT):
         return True
-    # И, у and ю are written alike in back and front words and decide nothing.
+    # И, у and ю are written alike in back and front words and decide nothing: Бакуге.
+    if stem[-1] in "уию":
+        return True
     back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)
     if back is None:
         return True
@@ -87,7 +91,7 @@ def bases(word: str) -> tuple[str, ...]:
     """The words that ``word`` (lower-case) may be a form of, nearest first; itself excluded."""
     if "-" in word:
         head, _, tail = word.rpartition("-")
-        if tail in _CASES or tail in _DERIVED:
+        if tail in _CASES or tail in _DERIVED or tail in _WITHIN:
             return (head,)
     found: list[str] = []
     for suffix in _DERIVED:

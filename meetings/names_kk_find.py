@@ -97,6 +97,11 @@ def closes(word: str) -> bool:
     return _CLOSING.search(word.lower()) is not None
 
 
+def patronymic(word: str) -> bool:
+    """Whether a word says whose son or daughter: in a full name written surname first it is last."""
+    return word.lower().endswith(("ұлы", "улы", "қызы", "кызы", "вич", "вна"))
+
+
 def _names_a_place(doc: Doc, at: int) -> bool:
     """Новгород облысының: the next word shows that this one is a place."""
     following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None

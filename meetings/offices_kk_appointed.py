@@ -17,7 +17,7 @@ from meetings.offices_kk_phrase import heads
 from meetings.text import Doc
 
 _POST = re.compile(r"(?:лауазым|қызмет|міндет|болып|етіп|орны)\w*$")
-_VERB = re.compile(r"(?:тағайынд|босат|сайлан|сайлад|бекіт|кірісті|ауыс)\w*$")
+_VERB = re.compile(r"(?:тағайынд|босат|сайлан|сайлад|бекіт|кірісті|ауыс|келді|келген)\w*$")
 _REACH = 24
 
 

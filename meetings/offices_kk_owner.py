@@ -43,6 +43,11 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
     past = past_abbreviation(doc, at)
     if past is not None:
         return past
+    where = countries.named_within(doc.tokens[at], "kk")
+    if where is not None:
+        # «Қазақстандағы елшісі»: where the office is held, and not whose it is.
+        parts.countries.append(Country(where, at, at + 1, adjective=True))
+        return at + 1
     country = countries.match(doc.tokens, at, "kk")
     body = organisations.match(doc.tokens, at, "kk")
     if body is not None and body[0] <= parts.end and (
@@ -59,11 +64,6 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
         parts.countries.append(country)
         return country.end
     token = doc.tokens[at]
-    where = countries.named_within(token, "kk")
-    if where is not None:
-        # «Қазақстандағы елшісі»: where the office is held, and not whose it is.
-        parts.countries.append(Country(where, at, at + 1, adjective=True))
-        return at + 1
     end = None
     if token.text in _CLOSING and not _known_inside(doc, at + 1):
         end = _mark_end(doc, at, parts.end)

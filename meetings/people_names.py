@@ -229,9 +229,9 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     first = doc.tokens[at].lower
     if first in offices.words("kk", "openers") or first.endswith(("ім", "ым", "міз", "мыз")):
         return None
-    if end - at > 2 and names_kk_find.closes(first):
-        return None  # «Скляр Асқар Маминмен»: two names
     name = names_kk_find.nominative(doc, at, end, frozenset())
+    if end - at > 2 and names_kk_find.closes(first) and not names_kk_find.patronymic(name[-1]):
+        return None  # «Скляр Асқар Маминмен»: two names
     initial = doc.tokens[at].kind == "initial"
     usual = _SURNAME_KK.search(name[-1].lower()) is not None
     paired = end - at == 2 and names_kk_find.side_by_side(doc, at)

@@ -143,7 +143,8 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
         cue = _pattern(lang, "visit").search(sentence)
         if cue is None:
             continue
-        if _pattern(lang, "own_region").search(sentence, cue.start()):
+        start = 0 if lang == "kk" else cue.start()
+        if _pattern(lang, "own_region").search(sentence, start):
             return "KZ"
         if lang == "kk":
             continue
