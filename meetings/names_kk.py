@@ -113,6 +113,9 @@ def nominative(word: str, known: frozenset[str] = frozenset()) -> str:
     lower = word.lower()
     if "-" in lower and lower.rpartition("-")[2] in _CASES:
         return word[: lower.rindex("-")]
+    son = _PATRONYMIC.fullmatch(lower)
+    if son is not None:
+        return word[: son.end(1)]
     for length in (3, 2):
         stem, ending = lower[:-length], lower[-length:]
         if len(stem) < 2 or ending not in _ENDINGS[_sound(stem)] & _CASES:
@@ -126,6 +129,8 @@ def nominative(word: str, known: frozenset[str] = frozenset()) -> str:
     return word
 
 
+#: A patronymic is inflected as a thing possessed: Әбішұлына, Мұратқызының.
+_PATRONYMIC = re.compile(r"(\w{2,}(?:ұлы|улы|қызы|кызы))(?:ның|нің|н|на|не|нан|нен|нда|нде)")
 #: Endings that names do not end in by themselves (-да, -дан, -ден, -ға are: Айда, Айдан, Раушан).
 _CERTAIN = frozenset(
     {"ның", "нің", "дың", "дің", "тың", "тің", "пен", "бен", "мен", "ға", "ге", "қа", "ке"}

@@ -47,6 +47,14 @@ def tail_end(doc: Doc, at: int, limit: int) -> int:
     return end
 
 
+def has_legal_form(doc: Doc, begin: int, end: int) -> bool:
+    """Whether one of these tokens is a legal form of Kazakh law, written short or out."""
+    return any(
+        _LEGAL.fullmatch(token.text) or token.lower.startswith(_LEGAL_WORDS)
+        for token in doc.tokens[begin:end]
+    )
+
+
 def _is_class(lower: str) -> bool:
     if lower.startswith(_LEGAL_WORDS):
         return True

@@ -235,4 +235,5 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     initial = doc.tokens[at].kind == "initial"
     usual = _SURNAME_KK.search(name[-1].lower()) is not None
     paired = end - at == 2 and names_kk_find.side_by_side(doc, at)
-    return Named(at, end, name) if initial or usual or paired else None
+    given = first in offices.words("kk", "given")
+    return Named(at, end, name) if initial or usual or paired or given else None
