@@ -54,8 +54,8 @@ def _sound(stem: str) -> str:
 def _harmonises(stem: str, ending: str) -> bool:
     if ending in _NEUTRAL or stem.endswith(_SOFT):
         return True
-    # И, у and ю are written alike in back and front words and decide nothing: Бакуге.
-    if stem[-1] in "уию":
+    # И, у and ю are written alike in back and front words and decide nothing: Бакуге, Алжирдің.
+    if next((v for v in reversed(stem) if v in _VOWELS), "") in "уию":
         return True
     back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)
     if back is None:
@@ -118,12 +118,18 @@ def nominative(word: str, known: frozenset[str] = frozenset()) -> str:
         return word[: son.end(1)]
     for length in (3, 2):
         stem, ending = lower[:-length], lower[-length:]
-        if len(stem) < 2 or ending not in _ENDINGS[_sound(stem)] & _CASES:
+        if len(stem) < 2 and stem != _SHORTEST:
+            continue
+        if ending not in _ENDINGS[_sound(stem)] & _CASES:
             continue
         # Writers give Russian-type surnames now back, now front endings: Бектеновтің.
         usual = _SURNAME.search(stem) is not None
         harmonises = _harmonises(stem, ending)
-        certain = ending in _CERTAIN and len(stem) >= 3 and any(s in _VOWELS for s in stem)
+        certain = ending in _CERTAIN or (
+            ending in _ACCUSATIVE and _PAST_TENSE.search(lower) is None
+        )
+        certain = certain and len(stem) >= 3 and any(s in _VOWELS for s in stem)
+        certain = certain or (stem == _SHORTEST and ending in _CERTAIN)
         if usual or (harmonises and (certain or word[: len(stem)] in known)):
             return word[: len(stem)]
     return word
@@ -132,6 +138,13 @@ def nominative(word: str, known: frozenset[str] = frozenset()) -> str:
 #: A patronymic is inflected as a thing possessed: Әбішұлына, Мұратқызының.
 _PATRONYMIC = re.compile(r"(\w{2,}(?:ұлы|улы|қызы|кызы))(?:ның|нің|н|на|не|нан|нен|нда|нде)")
 #: Endings that names do not end in by themselves (-да, -дан, -ден, -ға are: Айда, Айдан, Раушан).
+_ACCUSATIVE = frozenset({"ды", "ді", "ты", "ті", "ны", "ні"})
+#: Names made of verbs end like an accusative: Сатыбалды, Амангелді, Құдайберді.
+_PAST_TENSE = re.compile(
+    r"(?:келді|гелді|берді|балды|алды|тұрды|болды|қалды|салды|шықты|жетті|барды|туды|кетті|уанды)$"
+)
+#: The one name of a single letter: Ван И.
+_SHORTEST = "и"
 _CERTAIN = frozenset(
     {"ның", "нің", "дың", "дің", "тың", "тің", "пен", "бен", "мен", "ға", "ге", "қа", "ке"}
 )
