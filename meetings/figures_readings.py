@@ -15,6 +15,7 @@ from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
@@ -164,6 +165,8 @@ class Reader:
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
+            elif not here.unit and last is not None and self._of_the_last(last, here):
+                readings[index] = replace(here, unit=last.unit, kind="count")
             elif (
                 not here.unit
                 and last is not None
@@ -171,6 +174,17 @@ class Reader:
                 and self._is_part(here)
             ):
                 readings[index] = replace(here, unit=last.unit, kind="count")
+
+    def _of_the_last(self, last: Reading, here: Reading) -> bool:
+        """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""
+        of_them = self._text[last.start : last.end].endswith(_GENITIVE)
+        suffixed = self._text[here.numeral.end : here.numeral.end + 1] == "-"
+        return (
+            self._lang == "kk"
+            and of_them
+            and suffixed
+            and self._text[last.end : here.start] in (" ", "\u00a0")
+        )
 
     def _told_of_before(self, here: Reading) -> bool:
         """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""

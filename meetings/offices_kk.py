@@ -12,7 +12,7 @@ from meetings import organisations
 from meetings.names_kk_find import name_end, nominative, same_sentence, single_end
 from meetings.offices import Named, Office, Parts, compose
 from meetings.offices_kk_lists import deal, singular
-from meetings.offices_kk_owner import read_owners, unowned
+from meetings.offices_kk_owner import place_country, read_owners, unowned
 from meetings.offices_kk_phrase import extend_left, heads
 from meetings.text import Doc
 
@@ -95,6 +95,8 @@ def office_at(
     if plural:
         spelt[end - 1] = singular(doc.tokens[end - 1].text)
     office = compose(doc, parts, "kk", spelt)
+    if office.country is None and office.organisation is None:
+        office = replace(office, country=place_country(doc, parts))
     # A body whose quoted name could not be followed to its beginning owns the office.
     unread = parts.begin > 0 and doc.tokens[parts.begin - 1].text in {"»", "”"}
     return replace(office, foreign=True) if unread else office

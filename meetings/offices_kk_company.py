@@ -28,6 +28,7 @@ _BETWEEN = frozenset(
     {*("ұлттық", "мемлекеттік", "инвестициялық", "халықаралық", "басқарушы", "коммерциялық")}
     | {*("әл-ауқат", "медициналық", "қоғамдық", "тау-кен", "металлургиялық", "энергетикалық")}
 )
+_ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік")
 _LONGEST_TAIL = 7
 
 
@@ -41,7 +42,7 @@ def tail_end(doc: Doc, at: int, limit: int) -> int:
         elif token.text == "-" and end == index and index + 1 < limit:
             index += 1  # «Тау» ҰК» АҚ -ның
             end = index + 1 if doc.tokens[index].lower in {"ның", "нің", "тың", "тің"} else end
-        elif token.lower not in _BETWEEN:
+        elif token.lower not in _BETWEEN and not token.lower.endswith(_ADJECTIVE):
             break
         index += 1
     return end
@@ -66,8 +67,10 @@ def _is_class(lower: str) -> bool:
 def company_name(doc: Doc, begin: int, end: int) -> str:
     """The company at the tokens: its name, with a legal form or telling class uninflected."""
     last = end
-    while last > begin + 1 and _PLAIN.fullmatch(doc.tokens[last - 1].lower):
+    if last > begin + 1 and _PLAIN.fullmatch(doc.tokens[last - 1].lower):
         last -= 1
+        while last > begin + 1 and doc.tokens[last - 1].lower.endswith(_ADJECTIVE):
+            last -= 1
     printed = doc.slice(begin, last)
     word = doc.tokens[last - 1]
     if _LEGAL.fullmatch(word.text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from meetings import countries, organisations
+from meetings import countries, organisations, places_cities
 from meetings.countries import Country
 from meetings.offices import Parts, past_abbreviation
 from meetings.offices_kk_company import tail_end
@@ -129,6 +129,15 @@ def unowned(doc: Doc, parts: Parts) -> dict[int, str]:
     if match is None or (match["poss"] in ("сы", "сі") and match["stem"][-1] not in _VOWELS):
         return {}
     return {at: match["stem"] + _genitive(match["stem"].lower(), back=match["case"] == "ның")}
+
+
+def place_country(doc: Doc, parts: Parts) -> str | None:
+    """The foreign country of the region or city that the office is in: «Омбы облысының …»."""
+    for at in range(parts.begin, parts.end - 1):
+        found = places_cities.match(doc.tokens, at, "kk")
+        if found is not None and found[1].country != "KZ":
+            return found[1].country
+    return None
 
 
 def _only_adjectives(doc: Doc, begin: int, end: int) -> bool:

@@ -145,6 +145,8 @@ def _by_kind(person: Person, kind: Kind, *, chaired: bool) -> Person:
         return replace(person, role="counterpart") if role in _GUEST else person
     if kind in _TWO_SIDED:
         return replace(person, role="participant") if role in _MET else person
+    if kind in {"statement", "conference"} and role == "visitor":
+        return replace(person, role="participant")
     if kind == "regional_trip" and weak and _HIGHEST.match(office):
         return replace(person, role="visitor")
     return person
