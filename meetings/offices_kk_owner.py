@@ -48,6 +48,9 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
         # «Қазақстандағы елшісі»: where the office is held, and not whose it is.
         parts.countries.append(Country(where, at, at + 1, adjective=True))
         return at + 1
+    if doc.tokens[at].lower == "еліміздің":
+        parts.countries.append(Country("KZ", at, at + 1, adjective=False))
+        return at + 1
     country = countries.match(doc.tokens, at, "kk")
     body = organisations.match(doc.tokens, at, "kk")
     if body is not None and body[0] <= parts.end and (
@@ -56,8 +59,9 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
         begin = at - 1 if at > parts.begin and doc.tokens[at - 1].text in _CLOSING else at
         end = tail_end(doc, body[0], parts.end - 1) if _quoted(doc, at, body[0]) else body[0]
         found = body[1]
-        if end > body[0]:
-            found = replace(found, name=found.printed(doc.slice(at, body[0])), names=())
+        if begin < at or end > body[0]:
+            name = found.printed(doc.slice(at, body[0]).strip("«»“”"))
+            found = replace(found, name=name, names=(name,))
         parts.bodies.append((begin, end, found))
         return end
     if country is not None and country.end <= parts.end:
