@@ -92,6 +92,8 @@ class _Lead:
         for kind in _TITLED:
             if said(kind):
                 return kind
+        if self.lang == "kk" and self.has("talks"):
+            return None
         return "foreign_visit" if abroad and said("foreign_visit") else None
 
     def titled_meeting(self) -> bool:

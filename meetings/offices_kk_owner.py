@@ -12,7 +12,7 @@ from dataclasses import replace
 from meetings import countries, organisations, places_cities
 from meetings.countries import Country
 from meetings.offices import Parts, past_abbreviation
-from meetings.offices_kk_company import tail_end
+from meetings.offices_kk_company import company_name, has_legal_form, tail_end
 from meetings.text import Doc
 
 _ADJECTIVES = frozenset(
@@ -61,6 +61,8 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
         found = body[1]
         if begin < at or end > body[0]:
             name = found.printed(doc.slice(at, body[0]).strip("«»“”"))
+            if has_legal_form(doc, body[0], end):
+                name = company_name(doc, begin, end)
             found = replace(found, name=name, names=(name,))
         parts.bodies.append((begin, end, found))
         return end

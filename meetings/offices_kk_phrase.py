@@ -71,7 +71,9 @@ def _left_step(doc: Doc, at: int) -> int | None:
     if token.text == ")":
         return at - 2 if at > 1 and past_abbreviation(doc, at - 2) == at + 1 else None
     if token.text == ",":
+        # «комиссия төрағасы, Премьер-Министр …»: an office of its own ends before the comma.
         inside = at > 0 and doc.tokens[at - 1].lower in words("kk", "inside")
+        inside = inside and heads().match(doc.tokens, at - 1) is None
         return at if inside or _between_places(doc, at) else None
     if token.kind in {"initial", "punct"}:
         return None
