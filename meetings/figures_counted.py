@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from meetings import figures_kk
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_morphology import russian_morphology
 from meetings.model import Lang
@@ -17,19 +18,6 @@ _MOST_WORDS = 6
 _MOST_GUESSES = 300
 _LONGEST_WORD = 40
 _DEMONYM = re.compile(r"(?:ese|ian|ish|akh|ani|ean|ican|rman|ench|utch|rab|bek|yz)$")
-_KK_ADJECTIVE = re.compile(
-    r"[\w-]{2,}(?:лық|лік|дық|дік|тық|тік|лы|лі|атты|ған|ген|қан|кен|арлық|аралық)$"
-)
-_KK_CASE = re.compile(
-    r"(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|ның|нің|дың|дің|тың|тің|ына|іне|ында|інде|ынан|інен"
-    r"|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|мен|бен|пен)$"
-)
-_KK_POSSESSIVE = re.compile(r"(?<=\w{3})(?:сын|сін|ын|ін)$")
-_KK_COMPOUNDS = re.compile(
-    r"[ \u00a0](жұмыс оры?н|тұрғын үй|елді мекен|жеке тұлға|бос орын|шағын аудан"
-    r"|әлеуметтік нысан)\w*",
-    re.IGNORECASE,
-)
 
 
 class CountedThings:
@@ -50,9 +38,10 @@ class CountedThings:
     ) -> tuple[str, int] | None:
         """The counted thing that begins at ``end`` and where it ends, or None.
 
-        English plurals and Kazakh stems as written, Russian in the nominative plural. ``one``:
-        the number ends in one, which in Russian goes with a singular. ``told_before``: it is the
-        thing of «число школ», of which a singular names a mass or a people («численность стада»).
+        English plurals as written, Kazakh without endings, Russian in the nominative plural.
+        ``one``: the number ends in one, which in Russian goes with a singular. ``told_before``: it
+        is the thing of «число школ», of which a singular names a mass or a people («численность
+        стада»).
         """
         if self._lang == "en":
             end = _past_of(self._text, end)
@@ -62,7 +51,7 @@ class CountedThings:
         if self._lang == "en":
             found = _english(tokens, self._words)
         elif self._lang == "kk":
-            found = _kazakh(self._text, tokens, self._words)
+            found = figures_kk.counted(self._text, end, self._words)
         else:
             found = self._russian(tokens, one=one)
             if told_before and found is not None:
@@ -303,33 +292,3 @@ def _is_genitive(word: str) -> bool:
 
 def _counted(tag: Any) -> bool:
     return bool(tag.case == "gent")
-
-
-def _kazakh(text: str, tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | None:
-    phrase: list[str] = []
-    for token in tokens:
-        word = token.group(1)
-        compound = _KK_COMPOUNDS.match(text, token.start())
-        if compound is not None:
-            noun = re.sub("жұмыс орын|жұмыс орн$", "жұмыс орны", compound.group(1).lower())
-            return " ".join([*phrase, noun]), compound.end()
-        if word.lower() in words.stop or word.lower() in words.never:
-            return None
-        stem = _kazakh_stem(word)
-        if stem.lower() in words.plurals:
-            return " ".join([*phrase, stem]), token.end()
-        if _KK_ADJECTIVE.match(word.lower()) and token is not tokens[-1]:
-            if word.lower() not in words.weak_adjectives:
-                phrase.append(word)
-            continue
-        if word.lower() in words.weak_adjectives:
-            continue
-        return " ".join([*phrase, stem]), token.end()
-    return None
-
-
-def _kazakh_stem(word: str) -> str:
-    match = _KK_CASE.search(word)
-    if match is None or match.start() < 2:
-        match = _KK_POSSESSIVE.search(word)
-    return word[: match.start()] if match is not None and match.start() >= 2 else word

@@ -81,6 +81,7 @@ class Lexicon:
     no_sums: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
+    adjectives: frozenset[str]
     plurals: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
@@ -170,6 +171,7 @@ def lexicon(lang: Lang) -> Lexicon:
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
+        adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),

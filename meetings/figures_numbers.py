@@ -23,6 +23,8 @@ _PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w)
 _CLOCK = re.compile(r"(?:\d{1,2}\.[0-5]0(?:[-–]\d{1,2}\.[0-5]0)?|(?:\d\d-)?00) час")
 _LONGEST = 18
 MOST_NUMERALS = 3000
+#: Kazakh says four and a half as «төрт жарым».
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _sum(values: list[float]) -> float | None:
     for previous, value in itertools.pairwise(values):
         if value == 100 and previous < 10:
             total += 100 * previous - previous
-        elif value < 10 <= previous or value < 100 <= previous:
+        elif value < 10 <= previous or value < 100 <= previous or value == _HALF:
             total += value
         else:
             return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from meetings import figures_kk
 from meetings.figures_carried import carry
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
@@ -17,6 +18,8 @@ from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_THOUSAND = 1e3
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -91,7 +94,14 @@ class Reader:
             counted = self._things.after(begin, one=one)
         if counted is not None:
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
-        return Reading(numeral, value, "", "", start, end, scaled)
+        told = self._told_before(numeral, scaled=scaled)
+        return Reading(numeral, value, told, "count" if told else "", start, end, scaled)
+
+    def _told_before(self, numeral: Numeral, *, scaled: bool) -> str:
+        """The thing that a number without one is said to be the number of (Kazakh)."""
+        if self._lang != "kk" or (numeral.may_be_a_year and not scaled):
+            return ""
+        return figures_kk.told_before(self._text, numeral.start, self._words) or ""
 
     def _may_count(self, numeral: Numeral, *, scaled: bool, qualified: bool) -> bool:
         """Whether a counted thing may follow: not after a year, nor a Kazakh case ending.
@@ -146,13 +156,34 @@ class Reader:
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
-            elif (
+            elif (not here.unit and last is not None and self._of_the_last(last, here)) or (
                 not here.unit
                 and last is not None
-                and self._together(last, here)
+                and (self._together(last, here) or self._told_of_before(here))
                 and self._is_part(here)
             ):
                 readings[index] = replace(here, unit=last.unit, kind="count")
+
+    def _of_the_last(self, last: Reading, here: Reading) -> bool:
+        """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""
+        of_them = self._text[last.start : last.end].endswith(_GENITIVE)
+        suffixed = self._text[here.numeral.end : here.numeral.end + 1] == "-"
+        return (
+            self._lang == "kk"
+            and of_them
+            and suffixed
+            and self._text[last.end : here.start] in (" ", "\u00a0")
+        )
+
+    def _told_of_before(self, here: Reading) -> bool:
+        """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""
+        pattern = self._words.part_of
+        begin, _ = sentence_at(self._sentences, here.start)
+        return (
+            self._lang == "kk"
+            and pattern is not None
+            and pattern.fullmatch(self._text, begin, here.start) is not None
+        )
 
     def _shares(self, here: Reading, following: Reading) -> bool:
         """«строительство 48 и ремонт 60 школ»: the thing is said once, after the second number."""
@@ -218,13 +249,14 @@ class Reader:
 
 
 def _continues(text: str, first: Reading, second: Reading) -> bool:
-    """Whether the two are one number: «1 трлн 200 млрд»."""
+    """Whether the two are one number: «1 трлн 200 млрд», «3 мың 400»."""
+    scale = first.value / max(first.numeral.value, 1)
     return (
         first.scaled
         and not first.unit
-        and second.scaled
+        and (second.scaled or (scale == _THOUSAND and second.start == second.numeral.start))
         and text[first.end : second.start] in (" ", "\u00a0")
-        and second.value < first.value / max(first.numeral.value, 1)
+        and second.value < scale
     )
 
 

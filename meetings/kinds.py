@@ -69,7 +69,7 @@ class _Lead:
         self.lang = lang
         self.text = _without_recall(_unquoted(doc, doc.lead_end), lang)
         self.title = doc.text[: doc.title_end]
-        self.opening = _opening(doc)
+        self.opening = _opening(doc, lang)
 
     def opens_with(self, cue: str, sentences: int = 1) -> bool:
         """Whether the first sentences of the body have the cue."""
@@ -97,6 +97,8 @@ class _Lead:
         for kind in _TITLED:
             if said(kind):
                 return kind
+        if self.lang == "kk" and self.has("talks"):
+            return None
         return "foreign_visit" if abroad and said("foreign_visit") else None
 
     def titled_meeting(self) -> bool:
@@ -118,6 +120,10 @@ class _Lead:
             if self.lang == "kk" and _pattern("kk", "trip_adjunct_after").search(after):
                 return True
         return False
+
+    def only_arrived(self) -> bool:
+        """Whether it opens with a visit and tells of no talks that were held yet (Kazakh)."""
+        return self.lang == "kk" and self.opens_with("foreign_visit") and not self.has("talks")
 
     def at_conference(self) -> bool:
         """Whether it was said at a conference, where nobody is told to have met apart."""
@@ -156,10 +162,15 @@ def _without_recall(text: str, lang: Lang) -> str:
 _SENTENCE = re.compile(r"(?<=[.!?] )(?=[А-ЯЁ«])|(?<=\n)")
 
 
-def _opening(doc: Doc) -> list[str]:
-    """The first four sentences of the body."""
+def _opening(doc: Doc, lang: Lang) -> list[str]:
+    """The first four sentences of the body; in Kazakh the date line is none."""
     bounds = ((b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start >= doc.title_end)
-    return [doc.slice(begin, end) for begin, end in islice(bounds, 4)]
+    sentences = (doc.slice(begin, end) for begin, end in bounds)
+    told = (s for s in sentences if lang != "kk" or not _DATE_LINE.fullmatch(s))
+    return list(islice(told, 4))
+
+
+_DATE_LINE = re.compile(r"(?:[\w-]+, )?\d{1,2} \w+ \d{4}(?:\D{0,8}\d\d:\d\d)?")
 
 
 def read_kind(
@@ -207,10 +218,14 @@ def _first(lead: _Lead) -> Kind | None:
 
 def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
     """What depends on whether someone foreign took part, or on where it was."""
+    if lead.lang == "kk" and lead.at_conference() and not lead.has("talks"):
+        return "conference"
+    if lead.has("joint_commission"):
+        return "bilateral"
     title = lead.title_kind(abroad)
     if title is not None:
         return title
-    if abroad and lead.has("two_sides"):
+    if abroad and lead.has("two_sides") and not (away and lead.only_arrived()):
         return "bilateral"
     if away and lead.opens_with("met_abroad"):
         return "bilateral"
@@ -223,6 +238,8 @@ def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
         if kind == "statement" and lead.opens_with("meeting_held"):
             continue
+        if kind == "regional_trip" and lead.lang == "kk" and lead.at_conference():
+            return "conference"
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"
         if kind == "working_meeting" and lead.at_conference():

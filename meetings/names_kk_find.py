@@ -13,7 +13,9 @@ from meetings.offices import printed, words
 from meetings.text import Doc
 
 GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская)$")
+_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская|енко|швили|дзе|чук)$")
+
+_MOST_WORDS = 4
 
 
 @lru_cache(maxsize=8192)
@@ -55,18 +57,32 @@ def name_end(doc: Doc, at: int) -> int | None:
     if not could_be_name(doc, at) or _inflected_inside(tokens[at].text):
         return None
     index = at + 1
-    while index < len(tokens) and index - at < 4 and same_sentence(doc, at, index):
+    particles = 0
+    while (
+        index < len(tokens)
+        and index - at - particles < _MOST_WORDS
+        and (same_sentence(doc, at, index))
+    ):
         token = tokens[index]
         if token.lower in words("kk", "particles") and could_be_name(doc, index + 1):
-            index += 1
+            index, particles = index + 1, particles + 1
             continue
-        place = _names_a_place(doc, index) and not _closes(token.text)
+        place = _names_a_place(doc, index) and not closes(token.text)
         if place or not could_be_name(doc, index):
             break
         index += 1
-        if _inflected(token.text) or _closes(token.text):
+        if _inflected(token.text) or closes(token.text):
             break
+    if index - at == _MOST_WORDS and not particles:
+        return at + 2  # two names side by side
     return index if index - at >= 2 else None
+
+
+def side_by_side(doc: Doc, at: int) -> bool:
+    """Whether two names stand here with nothing between: «Дидье Канесс Асқар Маминге»."""
+    last = at + _MOST_WORDS - 1
+    words_there = all(could_be_name(doc, index) for index in range(at, last + 1))
+    return words_there and closes(names_kk.nominative(doc.tokens[last].text))
 
 
 def _inflected(word: str) -> bool:
@@ -78,9 +94,14 @@ def _inflected_inside(word: str) -> bool:
     return _inflected(word) and word.lower().endswith((*GENITIVE, "мен", "бен", "пен"))
 
 
-def _closes(word: str) -> bool:
+def closes(word: str) -> bool:
     """A surname ends a name; a patronymic may be followed by one (Әбішұлы Назарбаев)."""
     return _CLOSING.search(word.lower()) is not None
+
+
+def patronymic(word: str) -> bool:
+    """Whether a word says whose son or daughter: in a full name written surname first it is last."""
+    return word.lower().endswith(("ұлы", "улы", "қызы", "кызы", "вич", "вна"))
 
 
 def _names_a_place(doc: Doc, at: int) -> bool:
@@ -110,7 +131,7 @@ def single_end(doc: Doc, at: int) -> int | None:
     following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
     if following is not None and following.cap and following.kind == "word":
         return None
-    return at + 1 if _closes(bare) and len(bare) > 4 else None
+    return at + 1 if closes(bare) and len(bare) > 4 else None
 
 
 def nominative(doc: Doc, begin: int, end: int, known: frozenset[str]) -> tuple[str, ...]:

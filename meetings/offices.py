@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from meetings import organisations
+from meetings import offices_kk_company, organisations
 from meetings.countries import Country
 from meetings.model import Lang
 from meetings.morphology_ru import phrase_nominative
@@ -182,7 +182,7 @@ def compose(
         holes.append(_hole(doc, owner, parts, lang))
         foreign = True
     elif company is not None and (company[0] < first or parts.rank == "body"):
-        written = company_name(doc, *company) if lang == "ru" else doc.slice(*company)
+        written = _COMPANY_NAME.get(lang, Doc.slice)(doc, *company)
         organisation = _unquoted(written)
         foreign = True
         known = organisations.named(organisation, lang)
@@ -205,6 +205,8 @@ def compose(
     return Office(parts.begin, parts.end, text, country, organisation, parts.rank, foreign, case)
 
 
+# How a company in an office is written: Russian and Kazakh name its legal form or class with it.
+_COMPANY_NAME = {"ru": company_name, "kk": offices_kk_company.company_name}
 # Bodies whose very name says that they belong to no one country.
 _WORLDWIDE = {
     "en": re.compile(

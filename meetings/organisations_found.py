@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, organisations_en, organisations_ru
+from meetings import organisations, organisations_en, organisations_kk, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
 from meetings.organisations_ru import Found
@@ -69,8 +69,14 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
 def _shown(doc: Doc, lang: Lang) -> list[Found]:
     """The bodies that grammar shows."""
-    found = organisations_ru.find(doc) if lang == "ru" else []
+    found = _FIND[lang](doc) if lang in _FIND else []
     return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
+
+
+_FIND: dict[Lang, Callable[[Doc], list[Found]]] = {
+    "ru": organisations_ru.find,
+    "kk": organisations_kk.find,
+}
 
 
 def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:

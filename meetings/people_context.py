@@ -25,6 +25,7 @@ _JOINS = frozenset(
     }
 )
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_DATIVE = ("ға", "ге", "қа", "ке")
 _CONJUNCTIONS = frozenset({"and", "и", "with", "мен", "пен", "бен", "және", ",", "the"})
 _FILLERS = frozenset(
     [
@@ -66,6 +67,7 @@ class Context:
         cues = _cues()[lang]
         self.not_before = tuple(cues.get("not_before", ()))
         self.not_after = tuple(cues.get("not_after", ()))
+        self.tasked = tuple(cues.get("tasked", ()))
         self.subordinate = frozenset(cues["subordinate"])
         self.attends = tuple(cues["attends"])
         self.sovereign = frozenset(cues["sovereign"])
@@ -134,7 +136,11 @@ class Context:
         return "signed" in after[:2] and any(act in after for act in acts)
 
     def _followed(self, mention: Named) -> bool:
-        if not self.doc.tokens[mention.end - 1].lower.endswith(_GENITIVE):
+        last = self.doc.tokens[mention.end - 1].lower
+        after = self.doc.tokens[mention.end : mention.end + 4]
+        if last.endswith(_DATIVE) and any(t.lower.startswith(self.tasked) for t in after):
+            return True
+        if not last.endswith(_GENITIVE):
             return False
         after = self.doc.tokens[mention.end : mention.end + 3]
         return any(token.lower.startswith(self.not_after) for token in after)

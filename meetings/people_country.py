@@ -69,14 +69,19 @@ _LEADING = re.compile(
 
 
 def _by_surname(lang: Lang, named: Named, body: str | None) -> str | None:
-    """Kazakhstan for the head of an unknown company with a surname usual there (English only).
+    """Kazakhstan for the head of an unknown company with a surname usual there (not in Russian).
 
-    Known bodies have their country, or belong to many, in the table.
+    Known bodies have their country, or belong to many, in the table. In Kazakh the name must be
+    spelt with a letter that Russian has not.
     """
-    if lang != "en" or body is None or organisations.named(body, lang) is not None:
+    if lang == "ru" or body is None or organisations.named(body, lang) is not None:
         return None
     if organisations.abbreviated(body, lang) is not None:
         return None
+    if lang == "kk":
+        if organisations.is_known(body, lang):
+            return None
+        return "KZ" if _KAZAKH_NAME.search(" ".join(named.words).lower()) else None
     return "KZ" if usual_surname(named.words) else None
 
 
@@ -111,6 +116,9 @@ _SURNAME = re.compile(
     r"\w{2}(?:[oe]va?|ina?|uly|kyzy|b[ae][ky]|bai|khan|zhan|enko|tegi)$"
     r"|\w{2}(?:[оеё]ва?|ина?|[уұ]лы|[кқ]ызы|б[ае][кй]|хан|жан|енко|тег[иі])$"
 )
+
+
+_KAZAKH_NAME = re.compile(r"[әғқңөұүһі].*(?:[оеё]ва?|ина?|ұлы|қызы|б[ае][йк]|хан|жан|тай)$")
 
 
 def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:

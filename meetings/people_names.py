@@ -13,6 +13,7 @@ from meetings import (
     offices,
     offices_en,
     offices_kk,
+    offices_kk_appointed,
     offices_ru,
     offices_ru_appointed,
 )
@@ -31,7 +32,9 @@ from meetings.text import Doc
 
 _LONGEST_INSTITUTION = 6
 _PATRONYMIC = ("ovich", "evich", "ovna", "evna")
-_SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
+_SURNAME_KK = re.compile(
+    r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич|енко|швили|дзе|чук)$"
+)
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
     "ru": offices_ru.read_named,
@@ -48,6 +51,8 @@ def read(doc: Doc, lang: Lang) -> list[Named]:
             taken[index] = 1
     bare = _bare(doc, lang, taken)
     found = sorted((*titled, *bare), key=lambda named: named.begin)
+    if lang == "kk":
+        return offices_kk_appointed.give_offices(doc, found, offices_kk.known_bodies(doc))
     return offices_ru_appointed.give_offices(doc, found) if lang == "ru" else found
 
 
@@ -80,6 +85,15 @@ def _namesake(doc: Doc, named: Named) -> bool:
         or before[-2:] in (["им", "."], ["named", "after"])
         or after in {"атындағы", "атында"}
         or _of_an_institution(doc, named, before)
+        or _honoured(doc, named.end)
+    )
+
+
+def _honoured(doc: Doc, at: int) -> bool:
+    """«Абайдың 175 жылдығына»: an anniversary speaks of no person who is there."""
+    following = [token.lower for token in doc.tokens[at : at + 6]]
+    return any(word.startswith(("жылдығ", "мерейтой")) for word in following) and (
+        doc.tokens[at - 1].lower.endswith(names_kk_find.GENITIVE)
     )
 
 
@@ -260,6 +274,10 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     if first in offices.words("kk", "openers") or first.endswith(("ім", "ым", "міз", "мыз")):
         return None
     name = names_kk_find.nominative(doc, at, end, frozenset())
+    if end - at > 2 and names_kk_find.closes(first) and not names_kk_find.patronymic(name[-1]):
+        return None  # «Скляр Асқар Маминмен»: two names
     initial = doc.tokens[at].kind == "initial"
     usual = _SURNAME_KK.search(name[-1].lower()) is not None
-    return Named(at, end, name) if initial or usual else None
+    paired = end - at == 2 and names_kk_find.side_by_side(doc, at)
+    given = first in offices.words("kk", "given")
+    return Named(at, end, name) if initial or usual or paired or given else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
+from meetings import people_roles_kk
 from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
 from meetings.people_roles_en import role_by_verb
@@ -24,13 +25,12 @@ def _rules(lang: Lang, side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["role"], re.compile(row["pattern"])) for row in rows)
 
 
-_COMITATIVE = re.compile(r"(?:мен|бен|пен)$")
-
-
 def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
     """The role the first telling mention shows; "participant" where none does."""
     if lang == "ru":
         return role_by_sentence(doc, mentions)
+    if lang == "kk":
+        return people_roles_kk.role_of(doc, mentions)
     for mention in mentions:
         left = doc.tokens[mention.left].start
         right = doc.tokens[mention.end - 1].end
@@ -44,8 +44,6 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         for role, pattern in _rules(lang, "after"):
             if pattern.search(after):
                 return role
-        if lang == "kk" and _COMITATIVE.search(doc.tokens[mention.end - 1].lower):
-            return "counterpart"
     return "participant"
 
 
@@ -59,6 +57,8 @@ def roles_by_kind(
     """
     if lang == "ru":
         return roles_of_release(people, kind, place)
+    if lang == "kk":
+        return people_roles_kk.by_kind(people, kind, place)
     return tuple(_by_kind(person, kind, place) for person in people)
 
 

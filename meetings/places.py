@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from meetings import countries, places_cities
+from meetings import countries, places_cities, places_kk
 from meetings.model import Kind, Lang, Place
 from meetings.text import Doc
 
@@ -39,9 +39,9 @@ def _words(lang: Lang, name: str) -> frozenset[str]:
 def read_place(doc: Doc, lang: Lang) -> Place:
     """The city and country of the event, as far as the title and the first paragraphs say."""
     city = _city(doc, lang)
+    if city is None and lang == "kk":
+        city = _on_own_trip(doc)
     if city is not None:
-        return Place(city.name, city.country)
-    if lang == "kk" and (city := _on_own_trip(doc)) is not None:
         return Place(city.name, city.country)
     return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
 
@@ -66,6 +66,8 @@ def _lead(doc: Doc) -> list[tuple[int, int]]:
 
 
 def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
+    if lang == "kk":
+        return places_kk.city(doc, _lead(doc), _pattern("kk", "held"))
     for begin, end in _lead(doc):
         if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue
@@ -89,13 +91,7 @@ def _named_city(doc: Doc, lang: Lang, at: int) -> tuple[int, places_cities.City]
 
 
 def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
-    """Whether a city is said to be the place: "in X", «в г. X», X-де (with or without suffix)."""
-    if lang == "kk":
-        last = doc.tokens[end - 1].lower
-        to = last.endswith(("ға", "ге", "қа", "ке")) and any(
-            token.lower.startswith("сапар") for token in doc.tokens[end : end + 3]
-        )
-        return to or last.endswith(tuple(_words(lang, "locative")))
+    """Whether a city is said to be the place: "in X", «в г. X»."""
     if lang == "en" and (_names_a_region(doc, end) or _day_follows(doc, end)):
         return _day_follows(doc, end) and not _names_a_region(doc, end)
     before = at - 1
@@ -190,12 +186,15 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
         cue = _pattern(lang, "visit").search(sentence)
         if cue is None:
             continue
-        if _pattern(lang, "own_region").search(sentence, cue.start()):
+        start = 0 if lang == "kk" else cue.start()
+        if _pattern(lang, "own_region").search(sentence, start):
             return "KZ"
+        if lang == "kk":
+            continue
         found = _goal(doc, lang, (begin, end), doc.tokens[begin].start + cue.end())
         if found is not None:
             return found
-    return None
+    return places_kk.visited(doc, _lead(doc)) if lang == "kk" else None
 
 
 def _on_own_trip(doc: Doc) -> places_cities.City | None:
@@ -204,19 +203,11 @@ def _on_own_trip(doc: Doc) -> places_cities.City | None:
     cue = next((i for i, span in enumerate(lead) if _to_own_region(doc.slice(*span))), None)
     if cue is None:
         return None
-    for begin, end in lead[cue:]:
-        for at in range(begin, end):
-            found = places_cities.match(doc.tokens, at, "kk")
-            if found is not None and found[1].country == "KZ":
-                return found[1]
-    return None
+    return places_kk.in_own_region(doc, lead[cue:])
 
 
 def _to_own_region(sentence: str) -> bool:
-    cue = _pattern("kk", "visit").search(sentence)
-    return (
-        cue is not None and _pattern("kk", "own_region").search(sentence, cue.start()) is not None
-    )
+    return all(_pattern("kk", cue).search(sentence) for cue in ("visit", "own_region"))
 
 
 def _goal(doc: Doc, lang: Lang, sentence: tuple[int, int], offset: int) -> str | None:

@@ -105,7 +105,18 @@ def _segments(
     before = _segment_before(text, marked.start, words, previous)
     if before:
         segments.append((before, True))
+    elif after.startswith("де"):
+        # Kazakh: the speaker opens the sentence, the verb closes it: А. Б. «…» деп айтты.
+        segments.append((_sentence_before(text, marked.start, previous), False))
     return segments
+
+
+def _sentence_before(text: str, start: int, previous: _Ascribed | None) -> str:
+    """What stands before ``start`` in its sentence."""
+    low = max(0, start - _REACH)
+    if previous is not None:
+        low = max(low, previous.marked.end)
+    return _SENTENCE_START.split(text[low:start])[-1]
 
 
 def _ascribes_after(text: str, end: int, words: Words) -> bool:

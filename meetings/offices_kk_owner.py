@@ -1,0 +1,166 @@
+"""Kazakh: whose an office is, and how it is spelt once the owner is left out.
+
+«Қазақстан Премьер-министрі» is a Премьер-министр, «РФ Үкіметінің төрағасы» an
+«Үкіметтің төрағасы»: the possessive spoke of the owner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetings import countries, organisations, places_cities
+from meetings.countries import Country
+from meetings.offices import Parts, past_abbreviation
+from meetings.offices_kk_company import company_name, has_legal_form, tail_end
+from meetings.text import Doc
+
+_ADJECTIVES = frozenset(
+    [
+        *("бас", "бірінші", "екінші", "үшінші", "тұңғыш", "атқарушы", "басқарушы", "арнайы"),
+        *("арнаулы", "тұрақты", "төтенше", "өкілетті", "ресми", "бұрынғы", "экс", "аға", "жоғарғы"),
+        *("уақытша", "тең", "жаңа", "қазіргі", "және", "мемлекеттік", "федералды", "орталық"),
+        *("экс-", "міндетін", "құрметті", "халықтық", "ұлттық", "жоғары"),
+    ]
+)
+_OWNED_GENITIVE = re.compile(r"(?P<stem>\w[\w-]*?)(?P<poss>сы|сі|ы|і)(?P<case>ның|нің)$")
+_VOWELS = "аәеиоөұүыіюяэ"
+_NASAL = "мнң"
+_VOICED = "рлйузж"
+_CLOSING = {"«": "»", "“": "”", '"': '"'}
+_CLOSING_MARKS = frozenset(_CLOSING.values())
+_ALWAYS_OWNED = ("орынбасары", "аппарат басшысы", "қызметкері")
+
+
+def read_owners(doc: Doc, parts: Parts) -> None:
+    """Fill in the countries, known bodies and companies of an office phrase."""
+    index = parts.begin
+    while index < parts.end:
+        index = _owner(doc, parts, index)
+
+
+def _owner(doc: Doc, parts: Parts, at: int) -> int:
+    past = past_abbreviation(doc, at)
+    if past is not None:
+        return past
+    where = countries.named_within(doc.tokens[at], "kk")
+    if where is not None:
+        # «Қазақстандағы елшісі»: where the office is held, and not whose it is.
+        parts.countries.append(Country(where, at, at + 1, adjective=True))
+        return at + 1
+    if doc.tokens[at].lower == "еліміздің":
+        parts.countries.append(Country("KZ", at, at + 1, adjective=False))
+        return at + 1
+    country = countries.match(doc.tokens, at, "kk")
+    body = organisations.match(doc.tokens, at, "kk")
+    if body is not None and body[0] <= parts.end and (country is None or body[0] > country.end):
+        begin = at - 1 if at > parts.begin and doc.tokens[at - 1].text in _CLOSING else at
+        end = tail_end(doc, body[0], parts.end - 1) if _quoted(doc, at, body[0]) else body[0]
+        found = body[1]
+        if begin < at or end > body[0]:
+            name = found.printed(doc.slice(at, body[0]).strip("«»“”"))
+            if has_legal_form(doc, body[0], end):
+                name = company_name(doc, begin, end)
+            found = replace(found, name=name, names=(name,))
+        parts.bodies.append((begin, end, found))
+        return end
+    if country is not None and country.end <= parts.end:
+        parts.countries.append(country)
+        return country.end
+    token = doc.tokens[at]
+    end = None
+    if token.text in _CLOSING and not _known_inside(doc, at + 1):
+        end = _mark_end(doc, at, parts.end)
+    elif token.kind == "word" and _is_latin(token.lower):
+        end = at + 1
+        while end < parts.end and (_is_latin(doc.tokens[end].lower) or doc.tokens[end].text == "&"):
+            end += 1
+    if end is None:
+        return at + 1
+    end = tail_end(doc, end, parts.end - 1)
+    parts.companies.append((at, end))
+    return end
+
+
+def _is_latin(lower: str) -> bool:
+    return "a" <= lower[0] <= "z"
+
+
+def _quoted(doc: Doc, begin: int, end: int) -> bool:
+    """Whether a known body stands in marks or before a legal form: then more of it follows."""
+    before = doc.tokens[begin - 1].text if begin else ""
+    last = doc.tokens[end - 1].text
+    return before in _CLOSING or last in "»”" or doc.tokens[begin].text in _CLOSING
+
+
+def _known_inside(doc: Doc, at: int) -> bool:
+    """Whether a known body stands at ``at`` and fills its quotation marks."""
+    found = organisations.match(doc.tokens, at, "kk") if at < len(doc.tokens) else None
+    return found is not None and doc.tokens[found[0] - 1 : found[0] + 1][-1].text in _CLOSING_MARKS
+
+
+def _mark_end(doc: Doc, at: int, limit: int) -> int | None:
+    for index in range(at + 1, limit):
+        if doc.tokens[index].text in '»”"':
+            return index + 1
+    return None
+
+
+def unowned(doc: Doc, parts: Parts) -> dict[int, str]:
+    """The first noun after the owner, spelt without the possessive that spoke of the owner."""
+    holes = sorted(
+        [(c.begin, c.end) for c in parts.countries]
+        + [(begin, end) for begin, end, _ in parts.bodies]
+        + parts.companies
+    )
+    at = parts.begin
+    for begin, end in holes:
+        if begin != at and not _only_adjectives(doc, at, begin):
+            break
+        at = past_abbreviation(doc, end) or end
+    if at == parts.begin:
+        return {}
+    while at < parts.end - 1 and _is_adjective(doc.tokens[at].lower):
+        at += 1
+    if at >= parts.end:
+        return {}
+    word = doc.tokens[at].text
+    if at == parts.end - 1:
+        return {} if word.lower().endswith(_ALWAYS_OWNED) else {at: without_possessive(word)}
+    match = _OWNED_GENITIVE.fullmatch(word)
+    if match is None or (match["poss"] in ("сы", "сі") and match["stem"][-1] not in _VOWELS):
+        return {}
+    return {at: match["stem"] + _genitive(match["stem"].lower(), back=match["case"] == "ның")}
+
+
+def place_country(doc: Doc, parts: Parts) -> str | None:
+    """The foreign country of the region or city that the office is in: «Омбы облысының …»."""
+    for at in range(parts.begin, parts.end - 1):
+        found = places_cities.match(doc.tokens, at, "kk")
+        if found is not None and found[1].country != "KZ":
+            return found[1].country
+    return None
+
+
+def _only_adjectives(doc: Doc, begin: int, end: int) -> bool:
+    return all(_is_adjective(token.lower) for token in doc.tokens[begin:end])
+
+
+def _is_adjective(lower: str) -> bool:
+    return lower in _ADJECTIVES or lower.endswith(("аралық", "ндағы", "ндегі", "дағы", "дегі"))
+
+
+def without_possessive(word: str) -> str:
+    """The head of an office that nobody is said to own: «президенті» is «президент»."""
+    lower = word.lower()
+    if lower.endswith(("сы", "сі")) and lower[-3] in _VOWELS:
+        return word[:-2]
+    if lower.endswith("тығы"):
+        return word[:-2] + "қ"
+    return word[:-1] if lower[-1] in "ыі" and not lower.endswith(("шы", "ші")) else word
+
+
+def _genitive(stem: str, *, back: bool) -> str:
+    last = stem[-1]
+    first = "н" if last in _VOWELS + _NASAL else "д" if last in _VOICED else "т"
+    return f"{first}{'ы' if back else 'і'}ң"
