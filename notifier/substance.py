@@ -16,7 +16,7 @@ from notifier.words import Catalogue
 
 #: Sentences that share fewer of their words than this are not the same sentence.
 _SAME_SENTENCE = 0.75
-_SHOWN, _LENGTH = 3, 240
+_SHOWN, _LENGTH = 3, 320
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _WORD = re.compile(r"\w+")
