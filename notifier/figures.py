@@ -21,6 +21,8 @@ from notifier.words import Catalogue
 _MEASURES = frozenset(["fraction", "times", "tons", "ha", "km", "m3", "kWh", "W", "bit/s"])
 #: A bullet is at most so long; a whole sentence that cannot be cut may be longer.
 _BULLET, _LONG_BULLET = 150, 200
+#: A bullet that scores less is not worth its line.
+_LEAST = -1
 #: With this share of its words in what the post says already, a figure says nothing new.
 _SAID = 0.65
 
@@ -62,7 +64,9 @@ def key_figures(
     # Sorting keeps the order of the text among equals.
     for figure in sorted(found, key=lambda figure: -figure.score):
         about = stems(figure.text)
-        if not any(len(about & known) > _SAID * len(about) for known in shown):
+        if figure.score >= _LEAST and not any(
+            len(about & known) > _SAID * len(about) for known in shown
+        ):
             shown.append(about)
             yield figure
 
@@ -84,10 +88,9 @@ def _of_one_sentence(
     said = clause_with(sentence, held, _BULLET, words)
     if said is None and not is_torn(sentence) and len(sentence) <= _LONG_BULLET:
         said, score = sentence, score - 1
-    if said is None:
+    # What "it" stands for would have to be shown as well.
+    if said is None or points_back(said, words):
         return
-    if points_back(said, words):
-        score -= 1.5
     if is_torn(sentence):
         score -= 2
     yield KeyFigure(tuple(text for text in held if text in said), None, said, score)

@@ -60,7 +60,7 @@ def headline(
     phrases = [
         m.start()
         for m in words.phrasing.phrase.finditer(title)
-        if limit * _LEAST <= m.start() <= limit and _may_end(title, m.start(), words)
+        if limit * _LEAST <= m.start() <= limit and may_end(title, m.start(), words)
     ]
     if clauses and clauses[-1].start() >= max(phrases, default=0) - _CLOSE:
         end = clauses[-1]
@@ -121,8 +121,8 @@ def shorten(text: str, limit: int, words: Catalogue) -> str:
     return _without_loose_end(cut(text, limit), words)
 
 
-def _may_end(title: str, at: int, words: Catalogue) -> bool:
-    """Whether a headline may end at ``at``: no verb, quotation or number waits for what follows."""
+def may_end(title: str, at: int, words: Catalogue) -> bool:
+    """Whether a line may end at ``at``: no verb, quotation or number waits for what follows."""
     head, rest = title[:at], title[at:].split()
     last = head.rsplit(" ", 1)[-1].casefold()
     return (

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from notifier.headline import Headline
+from notifier.headline import Headline, may_end
 from notifier.phrases import is_torn, points_back, sentences, stems, unmarked
 from notifier.words import Catalogue
 
 SHORTEST, LONGEST = 40, 300
 #: How many words a sentence has to add to what is known for it to be worth reading.
 _ADDS = 4
-#: And how many where it says the title again.
-_ADDS_MORE = 6
-#: One that adds fewer than this to the title only repeats it.
-_REPEATS = 2
+#: A summary that says the title again has to add so many, any other so many.
+_ADDS_MORE, _REPEATS = 6, 2
 #: With this share of what a headline lost, a sentence makes up for it.
 _COVERS = 0.6
 _NO_LOSS = 2
@@ -33,7 +31,8 @@ def lead(
     seen = stems(f"{title} {known} {words.phrasing.common}")
     own = _whole(summary, text, words)
     repeats = len(stems(title) & stems(own)) >= _COVERS * len(stems(title))
-    if own and len(stems(own) - seen) >= (_ADDS_MORE if repeats else _ADDS):
+    adds = len(stems(own) - seen)
+    if own and adds >= (_ADDS_MORE if repeats else _REPEATS):
         return own
     better = [
         sentence
@@ -41,7 +40,7 @@ def lead(
         if len(stems(sentence) - seen) >= _ADDS and not points_back(sentence, words)
     ]
     telling = [sentence for sentence in better if words.phrasing.news.search(sentence)]
-    if len(stems(own) - seen) >= _REPEATS:
+    if adds >= _REPEATS:
         better = []
     return next(iter([*telling, *better]), own if stems(own) - stems(title) else "")
 
@@ -86,10 +85,15 @@ def _whole(summary: str, text: str, words: Catalogue) -> str:
         for sentence in islice(sentences(text), _LOOKED_AT):
             if sentence.startswith(begun) and len(sentence) <= LONGEST:
                 return sentence
-        ends = [m.start() for m in words.phrasing.clause.finditer(summary)]
-        ends += [m.start() for m in words.phrasing.phrase.finditer(summary)]
-        ends = [end for end in ends if end > len(summary) // 2]
-        summary = summary[: max(ends)].rstrip(" ,;:–—") + "." if ends else summary
+        for pattern in (words.phrasing.clause, words.phrasing.phrase):
+            ends = [
+                match.start()
+                for match in pattern.finditer(summary)
+                if match.start() > len(summary) // 2 and may_end(summary, match.start(), words)
+            ]
+            if ends:
+                summary = summary[: max(ends)].rstrip(" ,;:–—") + "."
+                break
     if is_torn(summary.rstrip("…")):
         return ""
     return summary if summary[-1:] in '.!?…»”"' else f"{summary}."

@@ -179,10 +179,11 @@ class Life:
             (stamp(datetime.fromisoformat(row["first_seen_at"])), row["version"])
             for row in self._archive.history(release.id)
         ]
-        before = sorted(each for each in seen if each[0] <= stamp(shown.created_at))
-        # Of two versions within one second it cannot be told which was shown.
-        certain = len({moment for moment, _ in before[-2:]}) == len(before[-2:])
-        return bool(before) and certain and before[-1][1] == release.version
+        told_at = stamp(shown.created_at)
+        before = sorted(each for each in seen if each[0] <= told_at)
+        # Of a version that came within the same second it cannot be told whether it was shown.
+        certain = len(before) == 1 or (len(before) > 1 and before[-1][0] < told_at)
+        return certain and before[-1][1] == release.version
 
     def _answer(self, told: Told, shown: Delivery, post: Post) -> Post | None:
         """What answers the post where the change is one of substance."""

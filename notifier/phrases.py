@@ -101,7 +101,9 @@ def clause_with(sentence: str, parts: Sequence[str], limit: int, words: Catalogu
     found = [
         piece
         for end in ends
-        if len(piece := sentence[begin:end].strip(" ,;:–—")) <= limit and is_balanced(piece)
+        if len(piece := sentence[begin:end].strip(" ,;:–—")) <= limit
+        and is_balanced(piece)
+        and (end == len(sentence) or not words.phrasing.unfinished.fullmatch(piece.split()[-1]))
     ]
     if not found:
         return None

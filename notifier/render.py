@@ -18,9 +18,6 @@ from notifier.words import Catalogue, catalogue, kind_words
 FOLD = 600
 _SUMMARY, _BULLET, _BULLETS, _TITLE, _NAME, _OFFICE, _PLACE = 300, 140, 4, 200, 80, 160, 80
 
-#: A figure that cannot be understood without what stands before it is better left out.
-_TOO_LITTLE = -1
-
 #: What stands between the date line and the time of a correction.
 _MARK = " · ✏️ "
 
@@ -136,14 +133,12 @@ def _place(told: Told, words: Catalogue) -> str:
 
 
 def _bullets(figures: Sequence[KeyFigure], words: Catalogue, room: int) -> list[str]:
-    """The most telling figures, as many as fit; one at least, unless it says too little alone."""
+    """The most telling figures, as many as fit; one at least."""
     bullets: list[str] = []
     for figure in figures[:_BULLETS]:
         bullet = f"• {_figure(figure, words)}"
         room -= length(bullet)
         if bullets and (room < 0 or figure.score < 0):
-            break
-        if figure.score < _TOO_LITTLE:
             break
         bullets.append(bullet)
     return bullets
