@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from archive import linking
+from notifier.deliveries import Delivery, payload
 from notifier.settings import Channel
 from tests.notifier.newsroom import Newsroom, newsroom
 from tests.notifier.scene import Scene, play
@@ -262,7 +264,11 @@ def test_a_post_of_an_earlier_version_of_the_program_is_not_called_corrected(
     with newsroom(tmp_path, [EN]) as room:
         room.publish(0, "en")
         pretend_sent(room)
-        room.archive.db.conn.execute("UPDATE deliveries SET html = replace(html, 'talks', 'chats')")
+        sent = Delivery.of(room.rows()[0]).post
+        older = replace(sent, html=sent.html.replace("talks", "chats"))
+        room.archive.db.conn.execute(
+            "UPDATE deliveries SET html = :html, payload_sha256 = :payload_sha256", payload(older)
+        )
         room.clock.forward(minutes=5)
         room.publish(0, "kk")
         assert [row["kind"] for row in room.rows()] == ["alert"]
