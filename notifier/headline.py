@@ -22,6 +22,8 @@ _LEAST, _LEAST_CLAUSE = 0.42, 0.33
 _CLOSE = 20
 #: What is shorter than this and begins with an initial is who said so.
 _SPEAKER = 30
+#: Surnames that are shorter cannot be told in all their cases.
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ def headline(
         title = shorter
         if len(title) <= limit:
             return Headline(title, True)
+    named = _with_the_name(title, words, limit, names)
+    if named is not None:
+        return Headline(named, False)
     clauses = [m for m in _CLAUSE.finditer(title) if limit * _LEAST_CLAUSE <= m.start() <= limit]
     phrases = [
         m.start()
@@ -87,11 +92,28 @@ def _shorter(title: str, words: Catalogue, city: str | None, names: Sequence[str
         yield title
     for name in names:
         given, _, surname = name.rpartition(" ")
-        if given and len(surname) > 3:
+        if given and len(surname) >= _SHORT:
             # In whatever case the language puts them.
             first = rf"(?<!\w){re.escape(given[:-1] if len(given) > 3 else given)}\w* "
             title = re.sub(rf"{first}(?={re.escape(surname[:-2])})", "", title, count=1)
             yield title
+
+
+def _with_the_name(title: str, words: Catalogue, limit: int, names: Sequence[str]) -> str | None:
+    """The title without the phrase before the name that it ends in: "received the chairman X"."""
+    for name in names:
+        given, _, surname = name.rpartition(" ")
+        if not given or len(surname) < _SHORT:
+            continue
+        first, last = re.escape(given[:-1]), re.escape(surname[:-2])
+        end = re.search(rf" (?:{first}\w* )?{last}\w*$", title)
+        if end is None:
+            continue
+        for match in words.phrasing.phrase.finditer(title, 0, end.start()):
+            short = title[: match.start()] + end.group()
+            if may_end(title, match.start(), words) and limit * _LEAST <= len(short) <= limit:
+                return short
+    return None
 
 
 def _replaced(title: str, shortening: Shortening, words: Catalogue) -> str:

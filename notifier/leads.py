@@ -55,7 +55,8 @@ def make_up(
         return chosen
     for sentence in (chosen, own, *islice(sentences(text), 2)):
         fits = len(sentence) <= LONGEST and not is_torn(sentence)
-        if fits and len(lost & stems(sentence)) >= _COVERS * len(lost):
+        covers = len(lost & stems(sentence)) >= _COVERS * len(lost)
+        if fits and covers and not points_back(sentence, words):
             return sentence
     if head.rest:
         title = head.rest[:1].upper() + head.rest[1:]

@@ -58,8 +58,11 @@ class Rates(BaseRateLimiter[int]):
         async def when_its_chat_has_rested(*args: Any, **kwargs: Any) -> Any:
             # Messages to one chat come one at a time, so nobody else waits for the same moment.
             await asyncio.sleep(max(self._last.get(chat, -_REST) + _REST - now(), 0.0))
-            self._last[chat] = now()
-            return await callback(*args, **kwargs)
+            try:
+                return await callback(*args, **kwargs)
+            finally:
+                # The line may have held it up until now.
+                self._last[chat] = now()
 
         return await self._messages.process_request(
             when_its_chat_has_rested, args, kwargs, endpoint, data, rate_limit_args

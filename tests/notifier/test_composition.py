@@ -101,6 +101,12 @@ def test_a_headline_that_is_too_long_ends_where_a_phrase_does(
     assert (made.text, made.rest) == (short, rest)
 
 
+def test_a_headline_that_ends_in_a_name_loses_the_long_office_before_it() -> None:
+    title = "Президент принял председателя Агентства по надзору за кормами и зерном Инес Дуарте"
+    made = headline(title, catalogue("ru"), 60, names=["Инес Дуарте"])
+    assert made == Headline("Президент принял председателя Агентства Дуарте", False)
+
+
 def test_a_headline_does_not_end_before_what_its_verb_waits_for() -> None:
     title = "Премьер-министр рассказал в областном центре о мерах по защите посевов от саранчи"
     made = headline(title, catalogue("ru"), 60)
