@@ -192,9 +192,9 @@ class Life:
             return None
         release = told.release
         earlier = history.before(self._archive.history(release.id), release.version)
-        old = self._archive.release(release.id, earlier).text if earlier else ""
+        old = _words_of(self._archive.release(release.id, earlier)) if earlier else ""
         changes = changes_of_substance(
-            shown.post.html, post.html, old_text=old, new_text=release.text
+            shown.post.html, post.html, old_text=old, new_text=_words_of(release)
         )
         return Post(render_correction(changes, catalogue(told.language))) if changes else None
 
@@ -214,3 +214,7 @@ class Life:
         # Only the buttons to other languages differ: no correction, hence no mark; and a terminal
         # has no buttons that could be changed.
         return None if channel.sink == "terminal" else same
+
+
+def _words_of(release: ArchivedRelease) -> str:
+    return f"{release.title}\n{release.text}"
