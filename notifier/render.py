@@ -18,6 +18,9 @@ from notifier.words import Catalogue, catalogue, kind_words
 FOLD = 600
 _SUMMARY, _BULLET, _BULLETS, _TITLE, _NAME, _OFFICE, _PLACE = 300, 140, 4, 200, 80, 160, 80
 
+#: Kinds of release whose people are named and take part in nothing.
+_NOBODY_TAKES_PART = ("appointment", "statement", "other")
+
 #: What stands between the date line and the time of a correction.
 _MARK = " · ✏️ "
 
@@ -65,7 +68,8 @@ def render_alert(told: Told, changed: str | None = None) -> Post:
     if bullets:
         blocks.append("\n".join(bullets))
     last = f"{link(told.release.url, words.words.source)}   {' '.join(tags_for(told))}"
-    label = words.words.participants if told.event.is_meeting else words.words.people
+    takes_part = told.event.kind not in _NOBODY_TAKES_PART
+    label = words.words.participants if takes_part else words.words.people
     people = _people(told.people, label, words)
     blocks.append(f"{people}\n{last}" if people else last)
     return Post("\n\n".join(blocks), _buttons(told))

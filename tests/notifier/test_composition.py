@@ -260,5 +260,5 @@ def test_those_who_are_named_in_what_is_no_meeting_are_not_called_participants()
     people = [{"name": "Marat Ospanov", "office": "Minister", "country": "KZ", "role": "x"}]
     made = told(participants=people)
     assert "👥 <b>Participants</b>" in render_alert(made).html
-    decree = replace(made, event=replace(made.event, is_meeting=False))
+    decree = replace(made, event=replace(made.event, kind="appointment"))
     assert "👥 <b>People</b>" in render_alert(decree).html
