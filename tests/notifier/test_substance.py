@@ -83,3 +83,9 @@ def test_a_new_number_is_bold_as_a_whole_and_a_bullet_is_no_part_of_it() -> None
         "Was: Trade grew by 6.2% to USD 37.4 billion\nNow: Trade grew by 6.3% to USD 37.4 billion"
     )
     assert said.covered("Bold") == ["Changed after publication", "6.3"]
+
+
+def test_sentences_that_the_text_had_are_no_change_where_the_post_now_tells_them() -> None:
+    longer = POST.replace("• Trade", "• Fees are waived. Trade")
+    text = "Trade reached $500 million. Nobody was surprised. Fees are waived."
+    assert changes_of_substance(POST, longer, old_text=text, new_text=text) == []
