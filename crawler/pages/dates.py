@@ -219,18 +219,24 @@ def _forms() -> _Forms:
     relative = _any_of(table["relative"])
     bare = "|".join(map(_nameless, days))
     whole = rf"(?P<day>{relative}|{bare})"
-    clock = (
-        r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?P<half>[ap])\.?m\.?)?"
-    )
+    clock = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    clock += r"(?: ?(?P<half>[ap])\.?m\.?)?\)?"
     zone = r"(?:[ |,(]*(?:gmt|utc) ?(?P<zone>[+-] ?\d{1,2})(?::00)?\)?)?"
+    zone += rf"(?:[ |,(]+(?:{_any_of(ignored['zones'])})\)?)?"
     weekday = rf"(?:(?:{_any_of(ignored['weekdays'])})\.?,? )?"
+    on_weekday = rf"(?:,? \(?(?:{_any_of(ignored['weekdays'])})\)?\.?)?"
     label = rf"(?:(?:{_any_of(ignored['labels'])}) ?:? )?"
-    gap = rf"(?: ?[,/|·•–—-] ?| )(?:(?:{_any_of(ignored['before_time'])}) )?"
-    within = (rf"{whole}{gap}{clock}", rf"{clock}{gap}{whole}", f"(?:{bare})", _ISO.pattern)
+    gap = rf"(?: ?[,/|·•–—(-] ?| )(?:(?:{_any_of(ignored['before_time'])}) )?"
+    within = (
+        rf"{whole}{on_weekday}{gap}{clock}",
+        rf"{clock}{gap}{whole}",
+        f"(?:{bare})",
+        _ISO.pattern,
+    )
     edges = r"(?<![\w.:/-])", r"(?![\w:/-]|\.\d)"
     lines = (
-        rf"{label}{weekday}{whole}(?:{gap}{clock})?{zone}",
-        rf"{label}{clock}{gap}{weekday}{whole}{zone}",
+        rf"{label}{weekday}{whole}{on_weekday}(?:{gap}{clock})?{zone}",
+        rf"{label}{clock}{gap}{weekday}{whole}{on_weekday}{zone}",
     )
     return _Forms(
         months,

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.pages.blocks import SENTENCE_END, clean_text
 from crawler.pages.document import Document
-from crawler.pages.lexicon import is_footer
+from crawler.pages.lexicon import is_advert, is_footer, is_label
 from crawler.pages.titles import OUTSIDE, Heading, element_showing
 from crawler.pages.walk import read_blocks
 
@@ -26,6 +26,8 @@ _CAPTION = 200
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: A teaser says a title, a date and a few sentences.
 _CARD = 1000
+#: Before the link, it says a date and the name of a section.
+_HEAD = 120
 #: No page needs more steps from its body to its text.
 _DEEPEST = 64
 #: Shorter paragraphs do not count as prose.
@@ -118,7 +120,8 @@ class Layout:
             if around is None or around.tag not in _PICTURED or around.mem_id in self._above_title:
                 continue
             text = clean_text(around.text())
-            if len(text) <= _CAPTION and not text.endswith(SENTENCE_END):
+            longest = _CAPTION if around.css_first("p") is None else _CAPTION // 2
+            if len(text) <= longest and not text.endswith(SENTENCE_END) and ". " not in text:
                 found.add(around.mem_id)
         return frozenset(found)
 
@@ -137,7 +140,9 @@ class Layout:
         card = link
         own = link.attributes.get("href")
         for one in upwards(link):
-            if one.tag in _NEVER or one.mem_id in self._above_title:
+            if one.tag in _NEVER - {"article"} or one.mem_id in self._above_title:
+                break
+            if len(_before(link, one)) > _HEAD:
                 break
             hrefs = {a.attributes.get("href") for a in one.css("a[href]")} - {own}
             if len(one.text(deep=True)) > _CARD or any(map(self._document.release_at, hrefs)):
@@ -161,9 +166,25 @@ class Layout:
         for one in upwards(self._title.parent):
             length = self._prose_without_chrome(one)
             # Below an article the next one may follow in full, so its own mark is enough.
-            if length >= half > 0 or (one.tag == "article" and length >= _PROSE):
+            if one.tag == "article" and length >= _PROSE:
                 return one
+            if length >= half > 0:
+                return self._with_what_follows(one)
         return body
+
+    def _with_what_follows(self, node: LexborNode) -> LexborNode:
+        """The node that holds the title and one paragraph, or the one around it with the rest."""
+        for outer in upwards(node.parent):
+            skip = self.chrome | self._own_title
+            prose = [one for one in read_blocks(node, skip) if len(one.text) >= self._least]
+            if len(prose) > 1 or outer.tag in ("html", "article"):
+                break
+            more = [one for one in elements(outer) if one.mem_id not in skip]
+            more = [one for one in more if one.mem_id not in self._above_title]
+            if any(_says_something(one, skip) for one in more):
+                apart = (one.css_first("h1, h2, h3, h4, h5, h6") for one in more)
+                return node if any(one is not None for one in apart) else outer
+        return node
 
     def _smallest_with(self, node: LexborNode, length: float) -> LexborNode:
         for _ in range(_DEEPEST):
@@ -182,6 +203,23 @@ class Layout:
             skip = self.chrome | self._own_title
             self._lengths[node.mem_id] = prose_length(node, skip, self._least)
         return self._lengths[node.mem_id]
+
+
+def _before(link: LexborNode, around: LexborNode) -> str:
+    """The words within an element that stand before a link's own."""
+    own, text = link.text(deep=True), around.text(deep=True)
+    return clean_text(text.partition(own)[0]) if own.strip() else ""
+
+
+def _says_something(node: LexborNode, skip: Collection[int]) -> bool:
+    """Whether a paragraph stands within a node that is no foot of the page and no advert."""
+    return any(
+        len(block.text) >= _SHORT_PROSE
+        and (len(block.text) >= _PROSE or block.text.endswith(SENTENCE_END))
+        and block.link_share < 0.5
+        and not (is_footer(block.text) or is_advert(block.text) or is_label(block.text))
+        for block in read_blocks(node, skip)
+    )
 
 
 def _is_paragraph(node: LexborNode) -> bool:

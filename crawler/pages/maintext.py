@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.pages import lexicon
 from crawler.pages.blocks import SENTENCE_END, Block, clean_text
-from crawler.pages.datelines import is_date_line
+from crawler.pages.datelines import is_date_line, is_label_like
 from crawler.pages.document import Document
 from crawler.pages.layout import Layout
 from crawler.pages.walk import read_blocks
@@ -17,8 +17,6 @@ from crawler.pages.walk import read_blocks
 _LETTERS = re.compile(r"[\W_]+")
 #: A shorter paragraph is prose only where it ends as a sentence does.
 _LONG = 80
-#: A line of dates and counts is shorter, and the name of a section.
-_INFO, _WORDS = 60, 30
 #: From this share of links on, a block is a list of links.
 _LINKS = 0.6
 
@@ -53,12 +51,10 @@ def _without_info_line(blocks: list[Block], document: Document) -> list[Block]:
         text = block.text
         if is_date_line(text, document):
             start = index + 1
-        elif len(text) >= _INFO or text.endswith(SENTENCE_END):
+        elif not is_label_like(text):
             break
-        elif any(letter.isdigit() for letter in text):
+        elif any(map(str.isdigit, text)):
             start = index + 1
-        elif len(text) > _WORDS:
-            break
     return blocks[start:]
 
 

@@ -27,7 +27,7 @@ def published_stamps(document: Document) -> Iterator[str]:
     stamp = document.meta(*_DATE_NAMES)
     if stamp:
         yield stamp
-    for node in document.tree.css('[itemprop="datePublished"], time[datetime]'):
+    for node in document.tree.css("[itemprop~=datePublished]"):
         stamp = node.attributes.get("datetime") or node.attributes.get("content")
         if stamp:
             yield clean_text(stamp)

@@ -26,6 +26,8 @@ _HOME = re.compile(r"/(?:[a-z]{2}/?)?", re.IGNORECASE)
 _TELLING = 20
 #: Shorter titles must be equal to count as the same.
 _COMPARABLE = 10
+#: Metadata cuts titles off, but not so early.
+_CUT = 40
 #: No title is longer, and no element that shows one.
 _LONGEST = 400
 
@@ -75,7 +77,15 @@ def stated_title(document: Document, headings: Sequence[str]) -> str | None:
     own = _names_of_site(document)
     bare = [_without_names(title, document, own) for title in stated]
     telling = [heading for heading in headings if len(heading) >= _TELLING]
-    return next((one for one in (*telling[:1], *bare) if one and one.casefold() not in own), None)
+    said = [one for one in (*telling[:1], *bare) if one and one.casefold() not in own]
+    return _in_full(said[0], said[1:]) if said else None
+
+
+def _in_full(title: str, others: Sequence[str]) -> str:
+    """The title as another says it that goes on where this one is cut short."""
+    cut = title.rstrip(" .…").casefold()
+    longer = (one for one in others if one.casefold().startswith(cut) and len(cut) >= _CUT)
+    return max(longer, key=len, default=title)
 
 
 def element_showing(title: str, document: Document) -> LexborNode | None:
