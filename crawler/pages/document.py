@@ -20,7 +20,7 @@ from w3lib.encoding import (
 )
 
 from crawler.pages.blocks import clean_text
-from crawler.pages.dates import ParsedDate, parse_date
+from crawler.pages.dates import ParsedDate, find_date, parse_date
 from crawler.pages.walk import node_text
 from crawler.sites import SiteDeclaration, usual_site
 from crawler.urls import canonical_url, language_of, same_host
@@ -113,6 +113,10 @@ class Document:
             return None
         return parse_date(text, lang=self.lang, timezone=self.timezone, now=self.now)
 
+    def date_within(self, text: str) -> ParsedDate | None:
+        """The date that stands among other words of a line of this page."""
+        return find_date(text, lang=self.lang, timezone=self.timezone, now=self.now)
+
     @cached_property
     def release_links(self) -> tuple[tuple[LexborNode, str], ...]:
         """Every link to another release of this host, with its canonical address."""
@@ -170,7 +174,7 @@ class Document:
         return tuple(found)
 
     def meta(self, *names: str) -> str | None:
-        """The content of the first meta tag with one of these names or properties."""
+        """The content of the first meta tag with one of these names or properties (lower case)."""
         return next((self._metas[name] for name in names if name in self._metas), None)
 
     @cached_property
@@ -182,7 +186,7 @@ class Document:
             for tag in tags:
                 name, content = tag.get(attribute), clean_text(tag["content"] or "")
                 if name and content:
-                    found.setdefault(name, content)
+                    found.setdefault(name.lower(), content)
         return found
 
 
