@@ -10,15 +10,15 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.figures import pack_document
-from archive.packing import pack, unpack
+from archive.packing import PackingError, pack, unpack
 from meetings.linking import Traits
 
-#: What the traits of an analysis ``a`` of a version ``v`` of a release ``r`` repeat and are packed
-#: against.
-PACKED_TRAITS = "v.images || v.alternates || v.published_at || r.url || coalesce(a.figures, '')"
+_REPEATED = "v.images || v.alternates || v.published_at || r.url"
+#: What the traits of an analysis ``a`` of a version ``v`` of a release ``r`` are packed against.
+TRAITS_REPEAT = f"{_REPEATED} || coalesce(a.figures, '')"
 
-_VERSION = """
-SELECT v.title, v.text, v.images || v.alternates || v.published_at || r.url
+_VERSION = f"""
+SELECT v.title, v.text, {_REPEATED}
 FROM versions AS v JOIN releases AS r ON r.id = v.release_id
 WHERE v.release_id = ? AND v.version = ?
 """
@@ -63,19 +63,25 @@ def keep(
 
 
 def pack_again(db: Database) -> None:
-    """Pack analyses from before their figures had a column; within a transaction."""
+    """Pack analyses from before their figures had a column; within a transaction.
+
+    One that cannot be read any more is left out: then ``verify`` says that it is missing.
+    """
     ids = db.conn.execute("SELECT rowid FROM _analyses").fetchall()
     for (rowid,) in ids:
         title, text, of_traits, repeated, packed, packed_traits = db.conn.execute(
-            "SELECT v.title, v.text, v.images || v.alternates, "
-            "v.images || v.alternates || v.published_at || r.url, a.packed, a.packed_traits "
-            "FROM _analyses AS a "
+            f"SELECT v.title, v.text, v.images || v.alternates, {_REPEATED}, "
+            "a.packed, a.packed_traits FROM _analyses AS a "
             "JOIN versions AS v ON v.release_id = a.release_id AND v.version = a.version "
             "JOIN releases AS r ON r.id = v.release_id WHERE a.rowid = ?",
             [rowid],
         ).fetchone()
-        said = unpack(packed_traits, of_traits)
-        anew, figures = pack_document(json.loads(unpack(packed, text)), title, text)
+        try:
+            said = unpack(packed_traits, of_traits)
+            anew, figures = pack_document(json.loads(unpack(packed, text)), title, text)
+        except (*PackingError, ValueError):
+            db.conn.execute("DELETE FROM _analyses WHERE rowid = ?", [rowid])
+            continue
         db.conn.execute(
             "UPDATE _analyses SET packed = ?, figures = ?, packed_traits = ? WHERE rowid = ?",
             [anew, figures, pack(said, repeated + figures), rowid],

@@ -53,6 +53,7 @@ def content_sha256(
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
+@lru_cache(maxsize=2)
 def text_sha256(title: str, text: str) -> str:
     """The beginning of the hex SHA-256 of what is read: the same for one text at two addresses."""
     whole = hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode()).hexdigest()

@@ -62,7 +62,7 @@ def latest(db: Database, release_id: int) -> Mapping[str, Any] | None:
         "WHERE r.id = ? ORDER BY a.analysed_at DESC, a.rowid DESC LIMIT 1",
         [release_id],
     ).fetchone()
-    return json.loads(row[0]) if row else None
+    return json.loads(row[0]) if row and row[0] else None
 
 
 def _forget(db: Database, release_id: int) -> set[tuple[int, str]]:

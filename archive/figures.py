@@ -19,13 +19,13 @@ from archive.packing import pack, unpack
 #: Below, an integer and a float are one and the same number, and the integer is written shorter.
 _EXACT = 2**53
 _NONE: list[Any] = [None] * 9
-_COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def pack_document(document: Mapping[str, Any], title: str, text: str) -> tuple[bytes, str]:
     """An analysis (the JSON of docs/analysis.md) packed without its figures, and their column."""
     whole = f"{title}\n{text}"
-    column = json.dumps([_row(each, whole) for each in document["figures"]], **_COMPACT)
+    rows = [_row(each, whole) for each in document["figures"]]
+    column = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     # An analyser may have said more of a figure than the column holds: then it stays in the rest.
     kept = None if _figures(column, whole) == document["figures"] else document["figures"]
     rest = json.dumps({**document, "figures": kept}, ensure_ascii=False)

@@ -9,7 +9,10 @@ from typing import Any
 from archive import keys, registry
 
 #: CROSS: from the event to its people. By all participations of a country, the cost is quadratic.
-_TAKING_PART = "releases AS pr CROSS JOIN participations AS p ON p.release_id = pr.id"
+_TAKING_PART = (
+    "releases AS pr CROSS JOIN _participations AS p ON p.release_id = pr.id "
+    "CROSS JOIN _namings AS n ON n.id = p.naming_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Filters:
             values.append(self.kind)
         if self.person:
             people, more = registry.meant(self.person)
-            unknown, name = registry.unknown(self.person, "p")
+            unknown, name = registry.unknown(self.person)
             sql.append(
                 f"EXISTS (SELECT 1 FROM {_TAKING_PART} WHERE pr.event_id = e.id "
                 f"AND (p.person_id IN ({people}) OR ({unknown})))"
@@ -70,7 +73,7 @@ class Filters:
         if self.country:
             sql.append(
                 f"(e.country = ? OR EXISTS (SELECT 1 FROM {_TAKING_PART} "
-                "WHERE pr.event_id = e.id AND p.role <> 'mentioned' AND p.country = ?))"
+                "WHERE pr.event_id = e.id AND n.role <> 'mentioned' AND n.country = ?))"
             )
             values += [self.country.upper()] * 2
         return sql, values

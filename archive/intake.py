@@ -33,8 +33,9 @@ class _Copy:
 
     release: Release
     page: Page
-    #: None: not read yet.
+    #: None: not read yet; the analysis then is an empty ``document``, else its JSON.
     reading: tuple[Analysis, Traits] | None
+    document: dict[str, Any]
     now: datetime
     run: Run | None
     doubts: tuple[str, ...]
@@ -72,6 +73,7 @@ def take_in(
         release,
         page,
         reading,
+        reading[0].to_json() if reading else {},
         now,
         run,
         doubts,
@@ -90,7 +92,8 @@ def take_in(
         return _seen_again(db, row, copy)
     twin = same_text(db, copy.text_sha256, release.lang, release.published_at, site_id)
     if twin is not None:
-        _add_address(db, release.url, int(twin["id"]), copy.seen_at)
+        seen = {"release_id": twin["id"], "first_seen_at": copy.seen_at.isoformat()}
+        insert(db, "_other_addresses", url=release.url, **seen)
         return replace(_seen_again(db, twin, copy), outcome="new_address")
     return _new_release(db, copy)
 
@@ -244,7 +247,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
     indexing.add(db, release_id)
     if copy.reading is not None:
         duplicates.note(db, release_id)
-        facts.keep(db, release_id, copy.reading[0].to_json())
+        facts.keep(db, release_id, copy.document)
         linking.refresh(db, event_id)
     return Stored(release_id, 1, event_id, "new")
 
@@ -271,7 +274,7 @@ def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> N
     duplicates.forget(db, release_id)
     if copy.reading is not None:
         duplicates.note(db, release_id)
-        facts.keep(db, release_id, copy.reading[0].to_json())
+        facts.keep(db, release_id, copy.document)
 
 
 def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> None:
@@ -312,8 +315,8 @@ def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> 
             [release_id, version],
         )
     else:
-        analysis, traits = copy.reading
-        analyses.keep(db, release_id, version, analysis.to_json(), traits, now=copy.now)
+        traits = copy.reading[1]
+        analyses.keep(db, release_id, version, copy.document, traits, now=copy.now)
 
 
 def same_text(
@@ -346,7 +349,3 @@ def _free_key(db: Database, published_at: datetime) -> int:
 def _next_version(db: Database, release_id: int) -> int:
     row = one(db, "SELECT max(version) AS last FROM versions WHERE release_id = ?", [release_id])
     return int(row["last"]) + 1 if row else 1
-
-
-def _add_address(db: Database, url: str, release_id: int, now: datetime) -> None:
-    insert(db, "_other_addresses", url=url, release_id=release_id, first_seen_at=now.isoformat())

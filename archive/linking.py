@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import follow_ups, keys
-from archive.analyses import PACKED_TRAITS
+from archive.analyses import TRAITS_REPEAT
 from archive.figures import unpack_document
 from archive.model import Release
 from archive.rows import one, rows
@@ -44,7 +44,7 @@ def event_for(db: Database, release: Release, traits: Traits, site_id: int | Non
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
     candidates = rows(
         db,
-        f"SELECT r.event_id, ukimet_unpack(a.packed_traits, {PACKED_TRAITS}) AS traits "
+        f"SELECT r.event_id, ukimet_unpack(a.packed_traits, {TRAITS_REPEAT}) AS traits "
         "FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         f"JOIN _analyses AS a ON a.rowid = {_LATEST_OF_CURRENT} "

@@ -18,6 +18,8 @@ from archive.filters import Filters
 #: Up to so many releases are looked into one by one, at about a tenth of a millisecond each.
 FEW = 1000
 
+_TAKING_PART = "_participations AS p CROSS JOIN releases AS r ON r.id = p.release_id"
+
 #: A query for events with its parameters, answered by an index.
 _Events = tuple[str, list[Any]]
 
@@ -37,14 +39,14 @@ def _of_person(person: str | None) -> Iterable[_Events]:
     if not person:
         return ()
     people, values = registry.meant(person)
-    unknown, name = registry.unknown(person, "p")
-    taking_part = (
-        "SELECT r.event_id FROM participations AS p CROSS JOIN releases AS r "
-        "ON r.id = p.release_id WHERE"
-    )
+    unknown, name = registry.unknown(person)
     return (
-        (f"{taking_part} p.person_id IN ({people})", values),
-        (f"{taking_part} {unknown}", name),
+        (f"SELECT r.event_id FROM {_TAKING_PART} WHERE p.person_id IN ({people})", values),
+        (
+            f"SELECT r.event_id FROM {_TAKING_PART} JOIN _namings AS n ON n.id = p.naming_id "
+            f"WHERE {unknown}",
+            name,
+        ),
     )
 
 
@@ -55,8 +57,8 @@ def _of_country(country: str | None) -> Iterable[_Events]:
     return (
         ("SELECT id FROM events WHERE country = ?", [code]),
         (
-            "SELECT r.event_id FROM participations AS p CROSS JOIN releases AS r "
-            "ON r.id = p.release_id WHERE p.country = ? AND p.role <> 'mentioned'",
+            f"SELECT r.event_id FROM _namings AS n CROSS JOIN {_TAKING_PART} "
+            "WHERE p.naming_id = n.id AND n.country = ? AND n.role <> 'mentioned'",
             [code],
         ),
     )

@@ -46,6 +46,13 @@ class _Candidate:
     is_exact: bool = False
 
 
+#: CROSS: from the name to those who are named so, and not through all releases of the person.
+_NAMED_SO = (
+    "_namings AS n CROSS JOIN _participations AS p ON p.naming_id = n.id "
+    "CROSS JOIN releases AS r ON r.id = p.release_id"
+)
+
+
 def person_of(db: Database, mention: Mention) -> int | None:
     """The id of the person meant, added where new; None where two namesakes fit alike.
 
@@ -83,8 +90,7 @@ def remember(db: Database, person_id: int, lang: str, name: str) -> None:
 def forget_spelling(db: Database, person_id: int, lang: str, name: str) -> None:
     """Take a spelling from a person whom no release in the language names so any more."""
     named = db.conn.execute(
-        "SELECT 1 FROM participations AS p JOIN releases AS r ON r.id = p.release_id "
-        "WHERE p.name = ? AND p.person_id = ? AND r.lang = ? LIMIT 1",
+        f"SELECT 1 FROM {_NAMED_SO} WHERE n.name = ? AND p.person_id = ? AND r.lang = ? LIMIT 1",
         [name, person_id, lang],
     ).fetchone()
     if named is not None:
@@ -107,9 +113,9 @@ def _forget_names(db: Database, person_id: int) -> None:
 def rename(db: Database, person_id: int, lang: str) -> None:
     """Let a person go by first name and surname in a language, the most frequent of equals."""
     rows = db.conn.execute(
-        "SELECT s.spelling, (SELECT count(*) FROM participations AS p JOIN releases AS r "
-        "ON r.id = p.release_id WHERE p.person_id = s.person_id AND p.name = s.spelling "
-        "AND r.lang = s.lang) FROM spellings AS s WHERE s.person_id = ? AND s.lang = ?",
+        f"SELECT s.spelling, (SELECT count(*) FROM {_NAMED_SO} WHERE n.name = s.spelling "
+        "AND p.person_id = s.person_id AND r.lang = s.lang) FROM spellings AS s "
+        "WHERE s.person_id = ? AND s.lang = ?",
         [person_id, lang],
     ).fetchall()
     best = max(

@@ -103,7 +103,7 @@ def _waiting(archive: Archive, low: int) -> Iterator[_Waiting]:
     )
     for row in list(rows):
         release = unread.release_of(row)
-        before = _without_version(json.loads(row["document"]))
+        before = _without_version(json.loads(row["document"] or "{}"))
         yield _Waiting(row["id"], row["version"], release, before)
 
 

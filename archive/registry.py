@@ -116,9 +116,12 @@ def meant(query: str) -> tuple[str, list[Any]]:
     return sql, [*values, *values, _anywhere(query)]
 
 
-def unknown(query: str, table: str) -> tuple[str, list[Any]]:
-    """An SQL condition that a participation names somebody so who may be one of several people."""
-    sql = f"{table}.person_id IS NULL AND ukimet_fold({table}.name) LIKE ? ESCAPE '\\'"
+def unknown(query: str) -> tuple[str, list[Any]]:
+    """An SQL condition on ``_participations AS p`` and ``_namings AS n``.
+
+    It says that somebody is named so who may be one of several people.
+    """
+    sql = "p.person_id IS NULL AND ukimet_fold(n.name) LIKE ? ESCAPE '\\'"
     return sql, [_anywhere(query)]
 
 

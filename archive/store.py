@@ -42,6 +42,9 @@ class Archive(Asking):
     One writer at a time: SQLite makes a second one wait. Reading never waits.
     """
 
+    #: Whether what is committed is on the disk at once, as ``open_database`` has it.
+    _lasting = True
+
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True) -> Self:
         """Open the archive file at ``path``, making it where there is none and ``create`` is set.
@@ -67,16 +70,21 @@ class Archive(Asking):
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, lasting: bool = True) -> Iterator[None]:
         """Everything inside is committed together or not at all; a nested use joins the outer one.
 
-        Raises ArchiveUnwritable where the disk is full or another writer holds on too long.
+        What is not ``lasting`` may be gone after a power cut (not after a crash of the program), as
+        if it had never come, until something lasting is committed. Raises ArchiveUnwritable where
+        the disk is full or another writer holds on too long.
         """
         connection = self.db.conn
         if connection.in_transaction:
             yield
             return
         try:
+            if lasting is not self._lasting:
+                connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
+                self._lasting = lasting
             connection.execute("BEGIN IMMEDIATE")
             yield
             connection.execute("COMMIT")
@@ -105,8 +113,9 @@ class Archive(Asking):
         source: str | None = None,
         site_id: int | None = None,
         then: Callable[[Stored], None] | None = None,
+        lasting: bool = True,
     ) -> Stored:
-        """Archive what one page said, in one transaction.
+        """Archive what one page said, in one transaction (``lasting`` as there).
 
         A text without ``analysis`` and ``traits`` waits to be read by ``read_waiting``.
 
@@ -119,7 +128,7 @@ class Archive(Asking):
         called with the result before the transaction is committed: what it writes stands or falls
         with the release.
         """
-        with self.transaction():
+        with self.transaction(lasting=lasting):
             stored = intake.take_in(
                 self.db,
                 release,
@@ -252,7 +261,7 @@ class Archive(Asking):
 
     def count_requests(self, run: Run, requests: int) -> None:
         """Note how many requests a crawl under way has made, lest a crash hide them."""
-        with self.transaction():
+        with self.transaction(lasting=False):
             self.db.conn.execute("UPDATE runs SET requests = ? WHERE id = ?", [requests, run.id])
 
     def requests_since(self, moment: datetime, *, site_id: int | None = None) -> int:

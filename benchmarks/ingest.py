@@ -68,8 +68,8 @@ def bare(addresses: Path, output: Path) -> dict[str, float]:
     return meter.read() | {"pages": len(output.read_text().splitlines())}
 
 
-def ukimet(url: str, path: Path) -> dict[str, float]:
-    """Crawl and archive the whole site, then read the texts; each with its own cost."""
+def ukimet(url: str, path: Path, most: int | None = None) -> dict[str, float]:
+    """Crawl and archive the whole site, then read texts (at ``most``); each with its own cost."""
     meter = Meter()
     with Archive.open(path) as archive:
 
@@ -84,7 +84,8 @@ def ukimet(url: str, path: Path) -> dict[str, float]:
             await crawl.run()
 
         run_on_loop(main)
-        crawled, texts = meter.read(), min(READ, archive.unread())
+        crawled, waiting = meter.read(), archive.unread()
+        texts = waiting if most is None else min(most, waiting)
         meter = Meter()
         archive.read_waiting(texts, clock=lambda: datetime.now(UTC))
         read = meter.read()
@@ -145,7 +146,7 @@ def main(arguments: list[str]) -> int:
         case ["bare", addresses, output]:
             print(json.dumps(bare(Path(addresses), Path(output))))
         case ["ukimet", url, path]:
-            print(json.dumps(ukimet(url, Path(path))))
+            print(json.dumps(ukimet(url, Path(path), READ)))
         case _:
             numbers = [int(argument) for argument in arguments]
             within = compare(

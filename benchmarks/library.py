@@ -213,7 +213,7 @@ def _participations(batch: list[Row]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _naming_id(person: int, country: str) -> int:
-    countries = _table()["events"]["countries"].split()
+    countries: list[str] = _table()["events"]["countries"].split()
     return person * len(countries) + countries.index(country) + 1
 
 

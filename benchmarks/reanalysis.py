@@ -32,9 +32,9 @@ class _Timed(Archive):
     taken: list[float]
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, lasting: bool = True) -> Iterator[None]:
         start = time.perf_counter()
-        with super().transaction():
+        with super().transaction(lasting=lasting):
             yield
         self.taken.append((time.perf_counter() - start) * 1000)
 

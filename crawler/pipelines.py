@@ -59,6 +59,8 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
         doubts=item.doubts,
         site_id=task.run.site_id,
         then=follow,
+        # Gone after a power cut, it is fetched again: that its walk came to the end is not noted.
+        lasting=not later,
     )
     _note_reading(task, item, stored)
     if stored.outcome == "new":

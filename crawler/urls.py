@@ -46,6 +46,7 @@ _NOT_RELEASES = frozenset({"archive", "page", "search", "tag", "tags", "rss", "f
 
 #: Most links of a page are of this form; resolving 200 of them in full takes 20 ms.
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-]+)+", re.ASCII)
+_PLAIN_URL = re.compile(rf"(https?://[A-Za-z0-9.:-]+)({_PLAIN_PATH.pattern})", re.ASCII)
 #: All that counts of an address when a path is put behind it: the same on every page of a site.
 _ORIGIN = re.compile(r"[^:/?#]+://[^/?#]*")
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -64,6 +65,8 @@ def canonical_url(url: str, base: str | None = None) -> str:
     slash are dropped, parameters are sorted, percent-encoding takes its normal form.
     Raises ValueError for what is not an http(s) address.
     """
+    if found := _PLAIN_URL.fullmatch(url):
+        return _origin(found[1]) + found[2]
     if base and _PLAIN_PATH.fullmatch(url):
         found = _ORIGIN.match(base)
         return _origin(found[0] if found else base) + url

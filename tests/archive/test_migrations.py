@@ -12,8 +12,11 @@ import pytest
 
 from archive import Archive
 from archive.database import PAGE_SIZE
+from tests.archive.conftest import NOW
 
 FIXTURE = Path(__file__).parent / "data" / "schema_0001.db.gz"
+#: From before people's names, figures, addresses and headers were kept once (0130 to 0133).
+BEFORE_ONCE = Path(__file__).parent / "data" / "schema_0121.db.gz"
 MINISTER = "https://site.example/en/news/minister-visits-grain-terminal-100"
 
 
@@ -76,3 +79,47 @@ def test_an_archive_that_others_read_keeps_its_pages_until_it_is_opened_alone(ol
     with Archive.open(old) as archive:
         assert archive.counts()["releases"] == 3
     assert page_size(old) == PAGE_SIZE
+
+
+#: What those who query an archive may rely on, whatever it is kept in.
+RELIED_ON = (
+    "SELECT url, release_id, first_seen_at FROM addresses ORDER BY url",
+    "SELECT release_id, position, name, office, country, organisation, role, person_id, "
+    "span_start, span_end FROM participations ORDER BY release_id, position",
+    "SELECT release_id, position, text, value, unit, qualifier, subject, period, span_start, "
+    "span_end FROM figures ORDER BY release_id, position",
+    "SELECT release_id, position, speaker, person_id, text FROM quotes ORDER BY 1, 2",
+    "SELECT id, url, status, json(headers), fetched_at, sha256, body, codec FROM pages ORDER BY id",
+    "SELECT person_id, lang, office, country, releases FROM offices ORDER BY 1, 2, 3",
+    "SELECT * FROM chain ORDER BY link",
+)
+
+
+def test_what_is_kept_once_since_is_told_by_the_same_tables_as_before(path: Path) -> None:
+    path.write_bytes(gzip.decompress(BEFORE_ONCE.read_bytes()))
+    plain = sqlite3.connect(path)
+    before = [plain.execute(sql).fetchall() for sql in RELIED_ON]
+    plain.close()
+    assert all(before)
+    with Archive.open(path) as archive:
+        assert [check.name for check in archive.verify() if not check.ok] == []
+        analysis = archive.release("https://site.example/en/news/harbour-talks-101").analysis
+        assert [figure["text"] for figure in analysis["figures"]][:2] == [
+            "12.5%",
+            "USD 3.2 billion",
+        ]
+    plain = sqlite3.connect(path)  # with nothing of ours
+    assert [plain.execute(sql).fetchall() for sql in RELIED_ON] == before
+    plain.close()
+
+
+def test_an_analysis_that_was_damaged_before_a_migration_is_made_anew(path: Path) -> None:
+    path.write_bytes(gzip.decompress(BEFORE_ONCE.read_bytes()))
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("UPDATE _analyses SET packed = x'00' WHERE rowid = 1")
+    plain.close()
+    with Archive.open(path) as archive:
+        checks = archive.verify()
+        assert {check.name for check in checks if not check.ok} == {"analysis"}
+        assert archive.repair(checks, NOW) == ["analysis"]
+        assert all(check.ok for check in archive.verify())

@@ -159,3 +159,24 @@ def test_the_preamble_is_what_archives_were_packed_against() -> None:
     # A change to the file would make every analysis of every archive unreadable.
     content = files("archive").joinpath("data", "packing_1.txt").read_bytes()
     assert hashlib.sha256(content).hexdigest() == PREAMBLE
+
+
+def test_headers_that_all_pages_share_are_kept_once_and_come_back_in_their_order(
+    archive: Archive,
+) -> None:
+    answers = [
+        {"Server": "nginx", "Date": f"Tue, 0{day} Mar 2026 10:00:00 GMT", "Vary": "Accept"}
+        for day in (3, 4)
+    ]
+    answers.append({"Date": "Thu, 05 Mar 2026 10:00:00 GMT", "Server": "nginx"})
+    for number, headers in enumerate(answers):
+        url = f"https://site.example/en/news/report-{number}"
+        copy = release(url=url, text=f"Report number {number}.")
+        archive.store(
+            copy, Page(url, b"<html>", 200, headers, NOW), analysis=None, traits=None, now=NOW
+        )
+        kept = archive.page(url)
+        assert list(kept.headers.items()) == list(headers.items())
+        assert kept.url == url
+    own = archive.db.conn.execute("SELECT url, headers FROM _pages ORDER BY id").fetchall()
+    assert own == [("", "{}"), ("", '{"Date":"Tue, 04 Mar 2026 10:00:00 GMT"}'), ("", "{}")]

@@ -10,7 +10,7 @@ import pytest
 from archive import Archive, Page, Release, Stored
 from archive.filters import Filters
 from archive.runs import Run
-from tests.archive.conftest import ALMATY, NOW, Store, meeting, release
+from tests.archive.conftest import ALMATY, NOW, Store, meeting, release, traits
 
 LATER = NOW + timedelta(hours=1)
 TEXT = (
@@ -173,3 +173,25 @@ def test_verify_finds_a_text_that_was_neither_read_nor_left_waiting(
     put(english())
     archive.db.conn.execute("DELETE FROM _unread")
     assert any("has not been analysed" in problem for problem in broken(archive))
+
+
+def test_a_backfill_does_not_wait_for_the_disk_and_what_is_told_does(archive: Archive) -> None:
+    def synchronous() -> int:
+        (level,) = archive.db.conn.execute("PRAGMA synchronous").fetchone()
+        return int(level)
+
+    copy, full, normal = english(), 2, 1
+    page = Page(copy.url, b"", 200, {}, NOW)
+    assert synchronous() == full
+    archive.store(copy, page, analysis=None, traits=None, now=NOW, lasting=False)
+    assert synchronous() == normal
+    seen = []
+    archive.store(
+        russian(),
+        page,
+        analysis=meeting(),
+        traits=traits(russian(), meeting()),
+        now=NOW,
+        then=lambda _: seen.append(synchronous()),
+    )
+    assert seen == [full]

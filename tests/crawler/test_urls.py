@@ -32,6 +32,9 @@ SHARED = Path(os.environ.get("UKIMET_SHARED", Path(__file__).parents[3] / "share
         (f"{SITE}/en/%6eews", f"{SITE}/en/news"),
         ("https://primeminister.kz", f"{SITE}/"),
         (f"  {SITE}/en/news\n", f"{SITE}/en/news"),
+        (f" {SITE}/en/news", f"{SITE}/en/news"),
+        ("https://PrimeMinister.KZ:443/en/news/a-b-1", f"{SITE}/en/news/a-b-1"),
+        ("https://primeminister.kz.:8443/en/a-b-1", f"{SITE}:8443/en/a-b-1"),
     ],
 )
 def test_one_address_has_one_form(given_url: str, canonical: str) -> None:
