@@ -82,6 +82,10 @@ def tell(event: Event, language: Lang) -> Told | None:
         return None
     analysis, words = release.analysis, catalogue(release.lang)
     place = _place(event, release)
+    shown = place
+    if release.lang != language:
+        there = place_in(language, place.city, place.country)
+        shown = Place(there.city or place.city, there.country)
     people = tuple(_people(analysis.get("participants") or ()))
     title = clean(release.title)
     room = FIRST_LINE - len(kind_words(event.kind).emoji) - 1
@@ -110,8 +114,8 @@ def tell(event: Event, language: Lang) -> Told | None:
         summary=summary,
         lead=below,
         days=_days(event, release),
-        city=place.city,
-        country=place.country,
+        city=shown.city,
+        country=shown.country,
         people=people,
         figures=tuple(key_figures(figures, words, title=title, said=below)),
         all_figures=tuple(clean(figure.get("text") or "") for figure in figures),

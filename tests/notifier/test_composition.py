@@ -262,3 +262,9 @@ def test_those_who_are_named_in_what_is_no_meeting_are_not_called_participants()
     assert "👥 <b>Participants</b>" in render_alert(made).html
     decree = replace(made, event=replace(made.event, kind="appointment"))
     assert "👥 <b>People</b>" in render_alert(decree).html
+
+
+def test_date_and_place_are_in_the_readers_language_where_the_text_is_not() -> None:
+    found = tell(replace(event(0), releases={"ru": release(0, "ru")}), "en")
+    assert found is not None
+    assert plain(render_alert(found).html).split("\n")[1] == "18 November 2025 · Astana"
