@@ -32,7 +32,7 @@ def lead(
     own = _whole(summary, text, words)
     repeats = len(stems(title) & stems(own)) >= _COVERS * len(stems(title))
     adds = len(stems(own) - seen)
-    if own and adds >= (_ADDS_MORE if repeats else _REPEATS):
+    if adds >= (_ADDS_MORE if repeats else _REPEATS) and not _is_crowded(own, names):
         return own
     better = [
         sentence
@@ -73,9 +73,14 @@ def _candidates(text: str, names: Sequence[str], words: Catalogue) -> Iterable[s
             and sentence[0] not in '«“"—–-•'
             and not is_torn(sentence)
             and not words.phrasing.noise.search(sentence)
-            and sum(name in sentence for name in names) <= _NAMES
+            and not _is_crowded(sentence, names)
         ):
             yield sentence
+
+
+def _is_crowded(sentence: str, names: Sequence[str]) -> bool:
+    """Whether it names more people than a post names in the open."""
+    return sum(name in sentence for name in names) > _NAMES
 
 
 def _whole(summary: str, text: str, words: Catalogue) -> str:

@@ -137,6 +137,17 @@ def test_a_summary_that_repeats_the_title_gives_way_to_what_was_discussed() -> N
     assert kept.lead == "Deliveries of fodder and a ferry line were on the table."
 
 
+def test_a_sentence_names_three_people_at_most_and_shows_no_hidden_characters() -> None:
+    names = ["Ines Duarte", "Jan Kral", "Anna Huber", "Peter Novak"]
+    made = told(
+        title="Fodder is discussed",
+        summary=f"Deliveries were discussed by {', '.join(names)} and many others.",
+        text="The sides\u202e agreed on deliveries of hay, on\u200b controls and on a ferry line.",
+        participants=[{"name": name, "office": "Minister", "country": "AT"} for name in names],
+    )
+    assert made.lead == "The sides agreed on deliveries of hay, on controls and on a ferry line."
+
+
 def test_a_summary_that_was_cut_off_is_completed_from_the_text_or_ends_at_a_clause() -> None:
     sentence = (
         "The council of farmers' unions agreed to open the common fodder market to newcomers, "
