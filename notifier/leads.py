@@ -16,8 +16,11 @@ _ADDS = 4
 _ADDS_MORE, _REPEATS = 6, 2
 #: With this share of what a headline lost, a sentence makes up for it.
 _COVERS = 0.6
+#: A headline that ends well and lost no more words than this needs nobody to make up for it.
 _NO_LOSS = 2
+#: So many people a post names in the open.
 _NAMES = 3
+#: Sentences of the text that are looked at.
 _LOOKED_AT = 8
 
 

@@ -218,8 +218,8 @@ def test_what_points_back_is_known_in_every_language() -> None:
 def test_a_clause_is_not_torn_out_of_its_quotation() -> None:
     words = catalogue("en")
     sentence = 'He called it "a gain of 12%, which nobody foresaw", and went on to other matters.'
-    assert clause_with(sentence, ["12%"], 45, words) is None
-    assert clause_with(sentence, ["12%"], 100, words) == sentence
+    assert clause_with(sentence, "12%", 45, words) is None
+    assert clause_with(sentence, "12%", 100, words) == sentence
 
 
 @pytest.mark.parametrize(
