@@ -52,7 +52,7 @@ def key_figures(
         text = clean(row.get("text") or "")
         identity = (float(row.get("value") or 0), str(row.get("unit") or ""))
         # A number spelt out ("five corridors") seldom is the news; one that was told is said.
-        if not re.search(r"\d", text) or identity in seen or text in title or text in said:
+        if not re.search(r"\d", text) or identity in seen or _says(f"{title}\n{said}", text):
             continue
         seen.add(identity)
         by_subject.setdefault(clean(row.get("subject") or ""), []).append(row)
@@ -85,7 +85,7 @@ def _of_one_sentence(
     held = [text for text in texts if text in sentence]
     if not held:
         return
-    said = clause_with(sentence, held, _BULLET, words)
+    said = clause_with(sentence, held[0], _BULLET, words)
     if said is None and not is_torn(sentence) and len(sentence) <= _LONG_BULLET:
         said, score = sentence, score - 1
     # What "it" stands for would have to be shown as well.
@@ -94,6 +94,10 @@ def _of_one_sentence(
     if is_torn(sentence):
         score -= 2
     yield KeyFigure(tuple(text for text in held if text in said), None, said, score)
+
+
+def _says(text: str, figure: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(figure)}(?!\w)", text) is not None
 
 
 def _weight(row: Mapping[str, Any]) -> int:

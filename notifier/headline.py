@@ -83,7 +83,7 @@ def _shorter(title: str, words: Catalogue, city: str | None, names: Sequence[str
     for shortening in words.shorter:
         title = _opening_high(_replaced(title, shortening, words))
         yield title
-    title = _opening_high(words.phrasing.spare.sub("", title, count=1).strip())
+    title = _opening_high(words.phrasing.spare.sub("", title).strip())
     yield title
     if city is not None:
         stem = re.escape(city if len(city) < 4 else city[:-1])

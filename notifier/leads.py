@@ -16,8 +16,11 @@ _ADDS = 4
 _ADDS_MORE, _REPEATS = 6, 2
 #: With this share of what a headline lost, a sentence makes up for it.
 _COVERS = 0.6
+#: A headline that ends well and lost no more words than this needs nobody to make up for it.
 _NO_LOSS = 2
+#: So many people a post names in the open.
 _NAMES = 3
+#: Sentences of the text that are looked at.
 _LOOKED_AT = 8
 
 
@@ -32,7 +35,7 @@ def lead(
     own = _whole(summary, text, words)
     repeats = len(stems(title) & stems(own)) >= _COVERS * len(stems(title))
     adds = len(stems(own) - seen)
-    if own and adds >= (_ADDS_MORE if repeats else _REPEATS):
+    if adds >= (_ADDS_MORE if repeats else _REPEATS) and not _is_crowded(own, names):
         return own
     better = [
         sentence
@@ -73,9 +76,14 @@ def _candidates(text: str, names: Sequence[str], words: Catalogue) -> Iterable[s
             and sentence[0] not in '«“"—–-•'
             and not is_torn(sentence)
             and not words.phrasing.noise.search(sentence)
-            and sum(name in sentence for name in names) <= _NAMES
+            and not _is_crowded(sentence, names)
         ):
             yield sentence
+
+
+def _is_crowded(sentence: str, names: Sequence[str]) -> bool:
+    """Whether it names more people than a post names in the open."""
+    return sum(name in sentence for name in names) > _NAMES
 
 
 def _whole(summary: str, text: str, words: Catalogue) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from notifier.words import Catalogue
 
@@ -85,18 +85,17 @@ def points_back(sentence: str, words: Catalogue) -> bool:
     return any(words.phrasing.back.fullmatch(word.casefold()) for word in beginning)
 
 
-def clause_with(sentence: str, parts: Sequence[str], limit: int, words: Catalogue) -> str | None:
-    """The sentence, or its longest run of whole clauses with the first of ``parts`` in it.
+def clause_with(sentence: str, part: str, limit: int, words: Catalogue) -> str | None:
+    """The sentence, or its longest run of whole clauses with ``part`` (which it holds) in it.
 
     None where nothing that fits within ``limit`` characters can stand alone.
     """
-    at = sentence.find(parts[0]) if parts else 0
-    if at < 0:
-        return None
-    needed = at + (len(parts[0]) if parts else 1)
+    at = sentence.index(part)
     # Who said it is left out: what follows is a sentence as well.
     begin = max((m.end() for m in words.phrasing.reporting.finditer(sentence[:at])), default=0)
-    ends = [m.start() for m in words.phrasing.clause.finditer(sentence) if m.start() >= needed]
+    ends = [
+        m.start() for m in words.phrasing.clause.finditer(sentence) if m.start() >= at + len(part)
+    ]
     ends.append(len(sentence))
     found = [
         piece

@@ -35,7 +35,7 @@ def mark(told: Told, at: datetime) -> str:
     clock = f"{at:%H:%M}"
     if at.date() == told.event.published_at.date():
         return clock
-    return f"{catalogue(told.spoken).date(at.date(), year=False)}, {clock}"
+    return f"{catalogue(told.language).date(at.date(), year=False)}, {clock}"
 
 
 def mark_of(post: Post) -> str | None:
@@ -50,7 +50,7 @@ def render_alert(told: Told, changed: str | None = None) -> Post:
     emoji = kind_words(told.event.kind).emoji
     top = [
         f"{emoji} <b>{escape(told.headline)}</b>",
-        f"<i>{escape(_when_and_where(told, said))}</i>",
+        f"<i>{escape(_when_and_where(told, words))}</i>",
     ]
     if told.is_withdrawn:
         top.append(f"🗑 <i>{escape(words.words.withdrawn)}</i>")
@@ -200,7 +200,7 @@ def _items(digest: Digest, words: Catalogue, *, brief: bool) -> list[str]:
 
 def _item(number: int, told: Told, words: Catalogue, *, brief: bool) -> str:
     rows = [f"{number}. {link(told.release.url, cut(told.title, _TITLE))}"]
-    notes = [_place(told, catalogue(told.spoken))]
+    notes = [_place(told, words)]
     if told.is_withdrawn:
         notes.append(words.words.withdrawn_short)
     note = " · ".join(part for part in notes if part)

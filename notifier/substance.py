@@ -22,7 +22,7 @@ _SHOWN, _LENGTH = 3, 320
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _WORD = re.compile(r"\w+")
 #: What is shown in bold where it is new: a number as a whole, or a word.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?: ?%)?|\w+")
 _DATE_LINE = re.compile(r"\d{1,2}[ –]|\d{4} ")
 #: Times of corrections, links and hashtags are no part of what a post says.
 _MARK = re.compile(r" · ✏️ [^\n]*")

@@ -20,6 +20,8 @@ from notifier.words import Catalogue, catalogue, kind_words, preferred
 HOME = "KZ"
 #: The first line of a post has at most so many characters: it is what a telephone shows of it.
 FIRST_LINE = 70
+#: The sentence below it is looked for in so much of the text, in characters.
+_BEGINNING = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +84,28 @@ def tell(event: Event, language: Lang) -> Told | None:
         return None
     analysis, words = release.analysis, catalogue(release.lang)
     place = _place(event, release)
+    shown = place
+    if release.lang != language:
+        there = place_in(language, place.city, place.country)
+        shown = Place(there.city or place.city, there.country)
     people = tuple(_people(analysis.get("participants") or ()))
     title = clean(release.title)
     room = FIRST_LINE - len(kind_words(event.kind).emoji) - 1
     names = [person.name for person in people]
     head = headline(title, words, room, city=place.city, names=names)
-    own = _summary(analysis, release.text)
+    text = clean_lines(release.text[:_BEGINNING])
+    own = _summary(analysis, text)
     summary = lead(
         title,
         own,
-        release.text,
+        text,
         _known(event, place, people, words),
         [name.split()[-1] for name in names],
         words,
     )
     below = summary
     if not head.whole:
-        below = make_up(title, head, summary, own, release.text, words)
+        below = make_up(title, head, summary, own, text, words)
     figures = analysis.get("figures") or ()
     return Told(
         event=event,
@@ -110,8 +117,8 @@ def tell(event: Event, language: Lang) -> Told | None:
         summary=summary,
         lead=below,
         days=_days(event, release),
-        city=place.city,
-        country=place.country,
+        city=shown.city,
+        country=shown.country,
         people=people,
         figures=tuple(key_figures(figures, words, title=title, said=below)),
         all_figures=tuple(clean(figure.get("text") or "") for figure in figures),
@@ -146,7 +153,7 @@ def _others(event: Event, told: ArchivedRelease) -> Iterable[tuple[Lang, str]]:
 
 
 def _summary(analysis: Mapping[str, Any], text: str) -> str:
-    return clean(analysis.get("summary") or "") or next(sentences(clean_lines(text)), "")
+    return clean(analysis.get("summary") or "") or next(sentences(text), "")
 
 
 def _known(event: Event, place: Place, people: Iterable[Person], words: Catalogue) -> str:

@@ -137,6 +137,17 @@ def test_a_summary_that_repeats_the_title_gives_way_to_what_was_discussed() -> N
     assert kept.lead == "Deliveries of fodder and a ferry line were on the table."
 
 
+def test_a_sentence_names_three_people_at_most_and_shows_no_hidden_characters() -> None:
+    names = ["Ines Duarte", "Jan Kral", "Anna Huber", "Peter Novak"]
+    made = told(
+        title="Fodder is discussed",
+        summary=f"Deliveries were discussed by {', '.join(names)} and many others.",
+        text="The sides\u202e agreed on deliveries of hay, on\u200b controls and on a ferry line.",
+        participants=[{"name": name, "office": "Minister", "country": "AT"} for name in names],
+    )
+    assert made.lead == "The sides agreed on deliveries of hay, on controls and on a ferry line."
+
+
 def test_a_summary_that_was_cut_off_is_completed_from_the_text_or_ends_at_a_clause() -> None:
     sentence = (
         "The council of farmers' unions agreed to open the common fodder market to newcomers, "
@@ -207,8 +218,8 @@ def test_what_points_back_is_known_in_every_language() -> None:
 def test_a_clause_is_not_torn_out_of_its_quotation() -> None:
     words = catalogue("en")
     sentence = 'He called it "a gain of 12%, which nobody foresaw", and went on to other matters.'
-    assert clause_with(sentence, ["12%"], 45, words) is None
-    assert clause_with(sentence, ["12%"], 100, words) == sentence
+    assert clause_with(sentence, "12%", 45, words) is None
+    assert clause_with(sentence, "12%", 100, words) == sentence
 
 
 @pytest.mark.parametrize(
@@ -262,3 +273,9 @@ def test_those_who_are_named_in_what_is_no_meeting_are_not_called_participants()
     assert "👥 <b>Participants</b>" in render_alert(made).html
     decree = replace(made, event=replace(made.event, kind="appointment"))
     assert "👥 <b>People</b>" in render_alert(decree).html
+
+
+def test_date_and_place_are_in_the_readers_language_where_the_text_is_not() -> None:
+    found = tell(replace(event(0), releases={"ru": release(0, "ru")}), "en")
+    assert found is not None
+    assert plain(render_alert(found).html).split("\n")[1] == "18 November 2025 · Astana"
