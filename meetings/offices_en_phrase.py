@@ -152,7 +152,7 @@ class Phrase(Bodies):
         return at + 1
 
     def _borne(self, at: int) -> bool:
-        """Whether a name after "company" is a person's: X Holding A. B., the company Asel Omarova."""
+        """Whether a name after a firm is a person's: X Holding A. B., the company Asel Omarova."""
         end = name_end(self.doc, at)
         return self.doc.tokens[at - 2].cap or (
             end is not None and usual_surname(self.doc.tokens[end - 1].lower)

@@ -22,7 +22,7 @@ from meetings.text import Doc, prepare
 from meetings.topics import find_topics
 
 #: Raised whenever the same text may be read differently than before.
-ANALYSER_VERSION = "3"
+ANALYSER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
