@@ -18,6 +18,7 @@ _SMALL = frozenset(
 )
 _AUXILIARY = frozenset({"was", "is", "has", "have", "been", "were", "be", "will", "also"})
 _WINDOW = 12
+_LONGEST_VERB = 4
 _NAME = 5
 
 
@@ -32,6 +33,14 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
     if verb in words("en", "appoint") | words("en", "dismiss"):
         return _subject(doc, at, office, floor, former=verb in words("en", "dismiss"))
     return _object(doc, at + 1, office, floor)
+
+
+def comes_or_goes(doc: Doc, end: int) -> bool:
+    """ "By decree of the President, X was appointed …": the name is the one that ends at ``end``."""
+    after = [token.lower for token in doc.tokens[end : end + _LONGEST_VERB]]
+    changes = words("en", "appoint") | words("en", "dismiss")
+    verb = next((i for i, word in enumerate(after) if word in changes), None)
+    return verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
 
 
 def _subject(doc: Doc, verb: int, office: Office, floor: int, *, former: bool) -> Named | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from meetings import countries, organisations, places_cities
 from meetings.names_en import could_be_name, is_word, name_end, usual_surname
 from meetings.offices import Office, Parts, compose, past_abbreviation, words
-from meetings.offices_en_bodies import FIRMS, Bodies, heads, same_sentence
+from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
     follows_class,
@@ -21,7 +21,6 @@ from meetings.offices_en_companies import (
 from meetings.text import Doc, Token
 
 _LONGEST = 45
-DASHES = frozenset("–—-−")
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 

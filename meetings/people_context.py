@@ -11,6 +11,7 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
+from meetings.offices_en_appointed import comes_or_goes
 from meetings.people_signed import signers
 from meetings.text import Doc
 
@@ -93,7 +94,13 @@ class Context:
         previous: Named | None = None
         for mention in mentions:
             refused = self._refused(mention)
-            if previous is not None and previous.begin in self.refused and not refused:
+            appointed = self.lang == "en" and comes_or_goes(self.doc, mention.end)
+            if (
+                previous is not None
+                and previous.begin in self.refused
+                and not refused
+                and not appointed
+            ):
                 between = self.doc.tokens[previous.end : mention.left]
                 refused = all(token.lower in _CONJUNCTIONS for token in between)
             if refused:
