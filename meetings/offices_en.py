@@ -157,7 +157,7 @@ def _stands_apart(doc: Doc, at: int) -> bool:
     """ "was appointed chairman", "in Almaty Prime Minister X": words that are no modifiers."""
     before = doc.tokens[at - 1].lower if at else ""
     if doc.tokens[at].lower == "appointed":
-        return before in {"was", "were", "been", "is", "be", "also"}
+        return before not in {"newly", "new", "recently", "just"}
     return before == "in" and places_cities.match(doc.tokens, at, "en") is not None
 
 

@@ -40,7 +40,22 @@ def comes_or_goes(doc: Doc, end: int) -> bool:
     after = [token.lower for token in doc.tokens[end : end + _LONGEST_VERB]]
     changes = words("en", "appoint") | words("en", "dismiss")
     verb = next((i for i, word in enumerate(after) if word in changes), None)
-    return verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
+    passive = verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
+    return passive and not appoints(doc, end)
+
+
+def appoints(doc: Doc, end: int) -> bool:
+    """ "X has appointed Y": who appoints, not who is appointed ("X appointed chairman")."""
+    at = end
+    while at < len(doc.tokens) and at - end < _LONGEST_VERB and doc.tokens[at].lower in _HAS:
+        at += 1
+    if at >= len(doc.tokens) or doc.tokens[at].lower not in _APPOINTS:
+        return False
+    return name_end(doc, at + 1) is not None
+
+
+_HAS = frozenset({"has", "have", "also", "today"})
+_APPOINTS = frozenset({"appointed", "appoints", "dismissed", "relieved", "named"})
 
 
 def _subject(doc: Doc, verb: int, office: Office, floor: int, *, former: bool) -> Named | None:

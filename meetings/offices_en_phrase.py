@@ -22,6 +22,7 @@ from meetings.text import Doc, Token
 
 _LONGEST = 45
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
+_HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
 
@@ -40,6 +41,7 @@ class Phrase(Bodies):
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
+        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in _HELPERS)
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self.skip_article(at + 1))
         if token.lower == "in":
@@ -97,7 +99,8 @@ class Phrase(Bodies):
             head = heads().match(self.doc.tokens, index)
             if head:
                 return head[0]
-            if self.doc.tokens[index].lower not in before:
+            lower = self.doc.tokens[index].lower
+            if lower not in before or lower == "appointed":
                 return None
         return None
 

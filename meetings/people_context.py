@@ -11,7 +11,7 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
-from meetings.offices_en_appointed import comes_or_goes
+from meetings.offices_en_appointed import appoints, comes_or_goes
 from meetings.people_signed import signers
 from meetings.text import Doc
 
@@ -114,6 +114,8 @@ class Context:
             return self._followed(mention)
         if self.lang == "en" and self._owns_act(mention):
             return True
+        if self.lang == "en" and comes_or_goes(self.doc, mention.end):
+            return self._in_clause(mention)
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
 
     def _owns_act(self, mention: Named) -> bool:
@@ -130,7 +132,8 @@ class Context:
             return False
         after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
         acts = _cues()["en"]["acts"]
-        return "signed" in after[:2] and any(act in after for act in acts)
+        signs = "signed" in after[:2] and any(act in after for act in acts)
+        return signs or appoints(self.doc, mention.end)
 
     def _followed(self, mention: Named) -> bool:
         if not self.doc.tokens[mention.end - 1].lower.endswith(_GENITIVE):
