@@ -36,7 +36,7 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
 
 
 def comes_or_goes(doc: Doc, end: int) -> bool:
-    """ "By decree of the President, X was appointed …": the name is the one that ends at ``end``."""
+    """ "By decree of the President, X was appointed …": the name that ends at ``end`` is X."""
     after = [token.lower for token in doc.tokens[end : end + _LONGEST_VERB]]
     changes = words("en", "appoint") | words("en", "dismiss")
     verb = next((i for i, word in enumerate(after) if word in changes), None)

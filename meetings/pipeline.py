@@ -14,7 +14,7 @@ from meetings.kinds import read_kind
 from meetings.model import Analysis, Lang
 from meetings.organisations_found import read_organisations
 from meetings.people import read_people
-from meetings.people_roles import roles_by_kind
+from meetings.people_roles import english_roles, roles_by_kind
 from meetings.places import place_by_kind, read_place
 from meetings.quotes import read_quotes
 from meetings.summary import summarise
@@ -54,13 +54,14 @@ def _people(reading: Reading) -> Analysis:
 def _kinds(reading: Reading) -> Analysis:
     place = reading.facts.place.country
     found = read_kind(reading.doc, reading.lang, reading.facts.participants, place)
+    people = roles_by_kind(reading.facts.participants, found.kind, place)
     return replace(
         reading.facts,
         place=place_by_kind(reading.lang, reading.facts.place, found.kind, digest=found.digest),
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,
-        participants=roles_by_kind(reading.facts.participants, found.kind, place),
+        participants=english_roles(people, found.kind, place) if reading.lang == "en" else people,
     )
 
 
