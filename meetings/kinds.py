@@ -251,7 +251,8 @@ def _last(lead: _Lead, away: bool) -> Kind:
 
 def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool) -> Kind:
     """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
-    if lead.opens_with("title_told", 4) and not lead.has("signing_held"):
+    few = len(participants) <= _MOST_TELLING
+    if few and lead.opens_with("title_told", 4) and not lead.has("signing_held"):
         return "statement"
     if not participants:
         return "other"
@@ -265,6 +266,8 @@ def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad
 
 
 _BEYOND = 1500
+# More than these who tell something have met.
+_MOST_TELLING = 2
 _EARLY: tuple[Kind, ...] = (
     "phone_call",
     "audience_multilateral",

@@ -18,6 +18,7 @@ _DERIVED = re.compile(
     r"|able|ible|ization|isation|ing|ways|works|stan)$"
 )
 _LONGEST = 5
+_ARABIC = re.compile("(?:al|el|ad|an|ar|as|ash|bin|ibn)-[A-Z][a-z]{2,}")
 _SURNAME = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
     r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
@@ -157,7 +158,11 @@ def _run(doc: Doc, at: int) -> tuple[int, int]:
             token.lower in particles and (could_be_name(doc, index + 1) or _ends_in_two(doc, index))
         ) or (token.kind == "initial" and could_be_name(doc, index + 1)):
             index += 1
-        elif could_be_name(doc, index) or _second_word(doc, at, index):
+        elif (
+            could_be_name(doc, index)
+            or _second_word(doc, at, index)
+            or _ARABIC.fullmatch(token.text)
+        ):
             index += 1
             solid += 1
         else:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
-from meetings.offices_en_appointed import read_appointed
-from meetings.offices_en_bodies import heads, same_sentence
+from meetings.offices_en_appointed import comes_or_goes, read_appointed
+from meetings.offices_en_bodies import DASHES, heads, same_sentence
 from meetings.offices_en_lists import continue_list, is_head, read_list
-from meetings.offices_en_phrase import DASHES, Phrase
+from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
 
 
@@ -80,7 +80,7 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     alone = phrase.plain and phrase.rank != "job"
     if end is None and not comma and alone and same_sentence(doc, at, start):
         end = single_end(doc, start)
-    if end is not None and comma and not _closed(doc, end):
+    if end is not None and comma and (not _closed(doc, end) or comes_or_goes(doc, end)):
         end = None
     if end is None:
         if not phrase.complement and is_head(doc, phrase.end):
@@ -157,7 +157,7 @@ def _stands_apart(doc: Doc, at: int) -> bool:
     """ "was appointed chairman", "in Almaty Prime Minister X": words that are no modifiers."""
     before = doc.tokens[at - 1].lower if at else ""
     if doc.tokens[at].lower == "appointed":
-        return before in {"was", "were", "been", "is", "be", "also"}
+        return before not in {"newly", "new", "recently", "just"}
     return before == "in" and places_cities.match(doc.tokens, at, "en") is not None
 
 

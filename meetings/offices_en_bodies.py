@@ -12,6 +12,7 @@ from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.phrases import PhraseTable
 from meetings.text import Doc, Token
 
+DASHES = frozenset("–—-−")
 # MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body; and
 # fields of work.
 _NO_FIRM = re.compile("M[A-Z]{1,3}|IT|ICT|HR|PR|AIC|SMEs?|PPP|RK")
@@ -75,6 +76,9 @@ class Bodies:
         """After the country or known body that is named at ``at``."""
         country = countries.match(self.doc.tokens, at, "en")
         if country is not None:
+            pair = self._second_country(country.end)
+            if pair is not None:
+                return pair
             self.parts.countries.append(country)
             self.plain = not country.adjective
             return country.end
@@ -87,6 +91,16 @@ class Bodies:
                 self.parts.bodies.append((at, body[0], body[1]))
             return end
         return None
+
+    def _second_country(self, at: int) -> int | None:
+        """Japan – Kazakhstan Committee: of both countries, so of neither."""
+        dash = self.token(at)
+        if dash is None or dash.text not in DASHES or self.token(at + 1) is None:
+            return None
+        country = countries.match(self.doc.tokens, at + 1, "en")
+        following = self.token(country.end) if country is not None else None
+        named = following is not None and following.cap and following.kind == "word"
+        return country.end if country is not None and named else None
 
     def _branch_end(self, at: int) -> int:
         """After a known body's name, words that make it another body, and its legal form."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from meetings import countries, organisations, places_cities
 from meetings.names_en import could_be_name, is_word, name_end, usual_surname
 from meetings.offices import Office, Parts, compose, past_abbreviation, words
-from meetings.offices_en_bodies import FIRMS, Bodies, heads, same_sentence
+from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
     follows_class,
@@ -21,8 +21,8 @@ from meetings.offices_en_companies import (
 from meetings.text import Doc, Token
 
 _LONGEST = 45
-DASHES = frozenset("–—-−")
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
+_HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
 
@@ -41,6 +41,7 @@ class Phrase(Bodies):
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
+        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in _HELPERS)
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self.skip_article(at + 1))
         if token.lower == "in":
@@ -98,7 +99,8 @@ class Phrase(Bodies):
             head = heads().match(self.doc.tokens, index)
             if head:
                 return head[0]
-            if self.doc.tokens[index].lower not in before:
+            lower = self.doc.tokens[index].lower
+            if lower not in before or lower == "appointed":
                 return None
         return None
 
@@ -152,7 +154,7 @@ class Phrase(Bodies):
         return at + 1
 
     def _borne(self, at: int) -> bool:
-        """Whether a name after "company" is a person: X Holding A. B., the company Asel Omarova."""
+        """Whether a name after a firm is a person's: X Holding A. B., the company Asel Omarova."""
         end = name_end(self.doc, at)
         return self.doc.tokens[at - 2].cap or (
             end is not None and usual_surname(self.doc.tokens[end - 1].lower)

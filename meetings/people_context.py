@@ -11,6 +11,7 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
+from meetings.offices_en_appointed import appoints, comes_or_goes
 from meetings.people_signed import signers
 from meetings.text import Doc
 
@@ -95,7 +96,13 @@ class Context:
         previous: Named | None = None
         for mention in mentions:
             refused = self._refused(mention)
-            if previous is not None and previous.begin in self.refused and not refused:
+            appointed = self.lang == "en" and comes_or_goes(self.doc, mention.end)
+            if (
+                previous is not None
+                and previous.begin in self.refused
+                and not refused
+                and not appointed
+            ):
                 between = self.doc.tokens[previous.end : mention.left]
                 refused = all(token.lower in _CONJUNCTIONS for token in between)
             if refused:
@@ -111,6 +118,8 @@ class Context:
             return True
         if self.lang == "ru" and self._recalled(mention):
             return True
+        if self.lang == "en" and comes_or_goes(self.doc, mention.end):
+            return self._in_clause(mention)
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
 
     def _owns_act(self, mention: Named) -> bool:
@@ -133,7 +142,8 @@ class Context:
             return False
         after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
         acts = _cues()["en"]["acts"]
-        return "signed" in after[:2] and any(act in after for act in acts)
+        signs = "signed" in after[:2] and any(act in after for act in acts)
+        return signs or appoints(self.doc, mention.end)
 
     def _followed(self, mention: Named) -> bool:
         last = self.doc.tokens[mention.end - 1].lower

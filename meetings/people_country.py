@@ -210,13 +210,14 @@ def _country_before(doc: Doc, lang: Lang, at: int) -> str | None:
 def _met(doc: Doc, left: int) -> bool:
     """ "talks with X", "was received by X": the host is the one met, not who came along."""
     before = [token.lower for token in doc.tokens[max(0, left - 7) : left] if token.lower != "the"]
-    if len(before) < 2 or before[-1] not in _WITH:
+    if len(before) < 2 or before[-1] not in _WITH or before[-2] in _CAME_ALONG:
         return False
     near = before[-6:-1]
     comma = max((i for i, word in enumerate(near) if word == ","), default=-1)
     return any(word.startswith(_MEETS) for word in near[comma + 1 :])
 
 
+_CAME_ALONG = frozenset({"attended", "joined", "accompanied"})
 _MEETS = (
     *("met", "meet", "talk", "negotiation", "received", "conversation"),
     *("встрет", "встреч", "переговор", "принят", "бесед"),

@@ -59,7 +59,7 @@ def roles_by_kind(
         return roles_of_release(people, kind, place)
     if lang == "kk":
         return people_roles_kk.by_kind(people, kind, place)
-    return tuple(_by_kind(person, kind, place) for person in people)
+    return _english(tuple(_by_kind(person, kind, place) for person in people), kind, place)
 
 
 def _by_kind(person: Person, kind: Kind, place: str | None) -> Person:
@@ -77,3 +77,39 @@ def _by_kind(person: Person, kind: Kind, place: str | None) -> Person:
     if kind != "phone_call" and place not in (None, "KZ"):
         return replace(person, role="visitor")
     return replace(person, role="participant") if kind == "phone_call" else person
+
+
+def _english(people: tuple[Person, ...], kind: Kind, place: str | None) -> tuple[Person, ...]:
+    """Roles as English releases mean their verbs, given what they are about.
+
+    Who "reported" to the press only spoke; a minister who "said" something at a session reported.
+    """
+    if kind == "statement":
+        return _changed(people, "reporter", "speaker")
+    if kind == "government_session":
+        return _changed(people, "speaker", "reporter")
+    return _with_host(people, kind, place)
+
+
+def _changed(people: tuple[Person, ...], old: str, new: str) -> tuple[Person, ...]:
+    return tuple(
+        replace(one, role=new) if one.role == old and not _highest(one) else one for one in people
+    )
+
+
+def _highest(person: Person) -> bool:
+    return bool(_HIGHEST.match(person.office or ""))
+
+
+_HIGHEST = re.compile(r"(?:Prime[ -]Minister|President|Head of)", re.I)
+
+
+def _with_host(people: tuple[Person, ...], kind: Kind, place: str | None) -> tuple[Person, ...]:
+    """In a meeting of two sides at home the first of one's own people is the host."""
+    if kind != "bilateral" or place not in (None, "KZ") or any(p.role == "host" for p in people):
+        return people
+    own = next((person for person in people if person.country == "KZ"), None)
+    chairs = sum(person.role == "chair" for person in people)
+    if own is None or own.role not in {"participant", "chair"} or chairs > 1:
+        return people
+    return tuple(replace(one, role="host") if one is own else one for one in people)

@@ -133,3 +133,58 @@ def test_a_body_said_by_its_abbreviation_is_given_in_full_where_the_text_has_it(
     )
 
     assert found["Jan Novak"][2] == "United Nations Development Programme"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "By order of the Minister of Culture and Sports, {} was appointed Akim of Tau region.",
+            "Akim of Tau region",
+        ),
+        (
+            "By the presidential decree {} was appointed as Minister of Health.",
+            "Minister of Health",
+        ),
+        (
+            "By another Decree of the Head of State, {} has been relieved of the post of Akim of"
+            " Tau region.",
+            "Akim of Tau region",
+        ),
+        (
+            "By decision of the Board of Directors, {} was appointed the rector of the academy.",
+            "rector of the academy",
+        ),
+        ("{} appointed chairman of the Committee on Roads.", "chairman of the Committee on Roads"),
+        (
+            "{} was appointed as Aide to the President - Secretary of the Security Council.",
+            "Aide to the President - Secretary of the Security Council",
+        ),
+        ("President Daulet Kuanov has appointed {} as Prime Minister.", "Prime Minister"),
+    ],
+)
+def test_who_is_appointed_takes_part_and_holds_the_office_told_of(text: str, expected: str) -> None:
+    found = analyse(text.format("Serik Omarov"), lang="en")
+
+    assert [(one.name, one.office) for one in found.participants] == [("Serik Omarov", expected)]
+
+
+def test_who_came_along_to_talks_abroad_is_of_ones_own_country() -> None:
+    found = held(
+        "Prime Minister of Kazakhstan Serik Omarov arrived in Beijing. The talks were attended by"
+        " Minister of Transport Aidar Mukhtarov."
+    )
+
+    assert found["Aidar Mukhtarov"][1] == "KZ"
+
+
+def test_a_committee_of_two_countries_is_of_neither() -> None:
+    found = held(
+        "From the Japanese side, Chairman of the Japan – Kazakhstan Economic Cooperation Committee"
+        " Hiroshi Takano delivered a speech."
+    )
+
+    assert found["Hiroshi Takano"][:2] == (
+        "Chairman of the Japan – Kazakhstan Economic Cooperation Committee",
+        "JP",
+    )
