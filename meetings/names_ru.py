@@ -26,6 +26,8 @@ def forms(word: str) -> frozenset[str]:
     for ending, others in _PARADIGMS:
         if word.endswith(ending):
             stem = word[: len(word) - len(ending)] if ending else word
+            if ending == "а":  # Гана: Ганы, not Гани, which is a name
+                others = tuple(o for o in others if o != ("ы" if stem[-1:] in _VELAR else "и"))
             made.update(stem + other for other in others)
             break
     else:

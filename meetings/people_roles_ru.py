@@ -167,6 +167,8 @@ def _of_sides(people: Sequence[Person], kind: Kind, *, away: bool) -> tuple[Pers
 
 def _on_a_side(person: Person, kind: Kind, *, leads: bool, chaired: bool, away: bool) -> str:
     foreign = person.country != "KZ"
+    if person.role == "host" and foreign and away:
+        return "host"
     if person.role == "chair" and not away:
         return "chair"
     if leads and kind != "phone_call":
@@ -181,7 +183,7 @@ def _on_a_side(person: Person, kind: Kind, *, leads: bool, chaired: bool, away: 
 def _received_abroad(people: Sequence[Person], place: str | None) -> tuple[Person, ...]:
     """Abroad the first who leads the country visited is the host."""
     hosts = (p for p in people if p.country == place and p.office and _LEADING.match(p.office))
-    host = next(hosts, None)
+    host = next(hosts, None) if all(p.role != "host" for p in people) else None
     return tuple(_as(p, "host") if p is host else p for p in people)
 
 

@@ -149,7 +149,7 @@ def test_in_a_list_of_countries_the_office_stays() -> None:
 
 def test_who_is_released_and_appointed_in_one_sentence_holds_the_new_office() -> None:
     found = people(
-        "Указом Мусин Асет Ерланович освобожден от должности министра торговли и назначен акимом"
+        "Мусин Асет Ерланович освобожден от должности министра торговли и назначен акимом"
         " Абайской области."
     )
     assert found["Мусин Асет Ерланович"].office == "аким Абайской области"
