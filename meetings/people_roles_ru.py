@@ -101,6 +101,8 @@ def roles_of_release(people: Sequence[Person], kind: Kind, place: str | None) ->
         return _in_council(people, place)
     if kind == "regional_trip":
         lead = _lead(people)
+        if lead is not None and not (_HIGH.match(lead.office or "") or lead.role == "visitor"):
+            lead = None
         return tuple(_as(p, "visitor" if p is lead else "participant") for p in people)
     if kind == "statement":
         alone = len(people) == 1

@@ -153,3 +153,13 @@ def test_who_is_released_and_appointed_in_one_sentence_holds_the_new_office() ->
         " Абайской области."
     )
     assert found["Мусин Асет Ерланович"].office == "аким Абайской области"
+
+
+def test_a_number_that_ends_a_sentence_does_not_join_it_to_the_next() -> None:
+    found = people(
+        "Премьер-Министр РК Данияр Оспанов отметил, что торговля выросла до 15 млрд. Во встрече"
+        " приняли участие посол Чехии Ян Новак и главный государственный санитарный врач Асет"
+        " Мусин."
+    )
+    assert found["Ян Новак"].country == "CZ"
+    assert found["Асет Мусин"].office == "главный государственный санитарный врач"
