@@ -41,7 +41,10 @@ def read_place(doc: Doc, lang: Lang) -> Place:
         return Place(city.name, city.country)
     if lang == "kk" and (city := _on_own_trip(doc)) is not None:
         return Place(city.name, city.country)
-    return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
+    country = _landmark(doc, lang) or _capital(doc, lang)
+    if lang == "ru" and country == "KZ" and (city := _own_capital(doc)) is not None:
+        return Place(city.name, city.country)
+    return Place(None, country or _visited(doc, lang))
 
 
 def _lead(doc: Doc) -> list[tuple[int, int]]:
@@ -61,6 +64,8 @@ def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
         for at in range(begin, end):
             found = places_cities.match(doc.tokens, at, lang) or _named_city(doc, lang, at)
             if found is None or not _where(doc, lang, at, found[0]):
+                continue
+            if lang == "ru" and _only_goal(doc, at, found) and not _goes(doc, begin, end):
                 continue
             if not _pattern(lang, "elsewhere").search(doc.slice(begin, at)):
                 return found[1]
@@ -88,9 +93,36 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1
-    if before < 0 or doc.tokens[before].lower not in _words(lang, "before"):
+    if before < 0:
+        return False
+    if lang == "ru" and before < at - 1 and doc.tokens[before].lower.startswith("посетил"):
+        return True  # «посетил г. Сарань»
+    if doc.tokens[before].lower not in _words(lang, "before"):
         return False
     return lang != "en" or not _of_matter(doc, before)
+
+
+def _only_goal(doc: Doc, at: int, found: tuple[int, places_cities.City]) -> bool:
+    """Russian: «рейсы в Туркестан» names where to, «в Туркестане» where."""
+    written, name = doc.tokens[found[0] - 1].lower, found[1].name.lower()
+    marked = doc.tokens[at - 1].lower not in _words("ru", "before")
+    return not marked and written[-1] not in "еи" and name[-1] not in "оуыиею"
+
+
+def _goes(doc: Doc, begin: int, end: int) -> bool:
+    return _pattern("ru", "visit").search(doc.slice(begin, end)) is not None
+
+
+def _own_capital(doc: Doc) -> places_cities.City | None:
+    """Russian: the capital of Kazakhstan by the name that the text has for it."""
+    for at in range(len(doc.tokens)):
+        found = places_cities.match(doc.tokens, at, "ru")
+        if found is not None and found[1].name in _CAPITALS:
+            return found[1]
+    return None
+
+
+_CAPITALS = frozenset({"Астана", "Нур-Султан"})
 
 
 def _of_matter(doc: Doc, at: int) -> bool:
@@ -149,6 +181,8 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
             continue
         if _pattern(lang, "own_region").search(sentence, cue.start()):
             return "KZ"
+        if lang == "ru" and _pattern("ru", "elsewhere").search(sentence[: cue.start()]):
+            continue  # «достигнутые в рамках визита в …»: another time
         found = _goal(doc, lang, (begin, end), doc.tokens[begin].start + cue.end())
         if found is not None:
             return found

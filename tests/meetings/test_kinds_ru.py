@@ -96,6 +96,32 @@ def test_who_receives_abroad_is_the_host_and_the_city_is_where_he_did() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("Премьер-Министр посетил г. Риддер и встретился с людьми.", "Риддер", "KZ"),
+        ("Президент принял главу «Vela». Рейсы в Туркестан откроют весной.", None, None),
+        ("Премьер-Министр с рабочей поездкой прибыл в Туркестан.", "Туркестан", "KZ"),
+        (
+            "Приветствуя гостя в столице Казахстана, Президент отметил рост торговли. Гость рад"
+            " быть в Астане.",
+            "Астана",
+            "KZ",
+        ),
+        (
+            "Президент принял главу «Vela». Тот выполняет достигнутое в ходе визита в Данию.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_city_is_the_place_where_it_is_said_to_be_one(
+    text: str, city: str | None, country: str | None
+) -> None:
+    place = analyse(text, lang="ru").place
+    assert (place.city, place.country) == (city, country)
+
+
 def test_a_given_name_is_not_taken_for_a_country_in_a_case_it_has_not() -> None:
     analysis = analyse("Об этом заявил министр просвещения Гани Мусин.", lang="ru")
     assert [(p.name, p.country) for p in analysis.participants] == [("Гани Мусин", "KZ")]
