@@ -20,6 +20,8 @@ _FROM = re.compile(r"(?<!\w)(?:с|от) $")
 _TO = re.compile(r"(?<!\w)до $")
 #: After a number with nothing to it: no letter, no further digit, no mark that makes it a name.
 _FREE = re.compile(r"(?![.,/:-]?\d|[-–/)]?\w)")
+#: A sentence that begins so tells parts of what the one before has counted.
+_OF_THEM = re.compile(r"Из (?:них|которых)\b|В том числе\b")
 _REACH = 160
 
 
@@ -36,7 +38,7 @@ def carry_ru(
     in_parts = False
     for index, here in enumerate(readings):
         sentence = sentence_at(sentences, here.start)
-        if last is not None and last.start < sentence[0]:
+        if last is not None and last.start < sentence[0] and not _OF_THEM.match(text, sentence[0]):
             last, in_parts = None, False
         if here.unit:
             in_parts = here.kind == "count" and (in_parts or _is_part(text, words, here))
@@ -46,10 +48,11 @@ def carry_ru(
             continue
         following = readings[index + 1] if index + 1 < len(readings) else None
         carried = _from_next(text, here, following, sentence)
-        if carried is None and last is not None and (here.scaled or in_parts):
+        if carried is None and last is not None:
             carried = _from_last(text, words, here, last, in_parts=in_parts)
         carried = carried or told.before(here, sentence)
         if carried is not None:
+            in_parts = in_parts or _is_part(text, words, here)
             readings[index] = carried
             last = carried if carried.kind == "count" else last
 
@@ -88,6 +91,8 @@ def _from_last(
 ) -> Reading | None:
     """The thing counted before it: «первым привито 90 тыс. человек, вторым — 60 тысяч»."""
     pattern = words.next_part
+    if _is_part(text, words, here):
+        return replace(here, unit=last.unit, kind="count")
     if pattern is None or not pattern.search(text[max(0, here.start - 24) : here.start]):
         return None
     if not in_parts and not (here.scaled and last.scaled):

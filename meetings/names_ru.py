@@ -26,6 +26,8 @@ def forms(word: str) -> frozenset[str]:
     for ending, others in _PARADIGMS:
         if word.endswith(ending):
             stem = word[: len(word) - len(ending)] if ending else word
+            if ending == "а":  # Гана: Ганы, not Гани, which is a name
+                others = tuple(o for o in others if o != ("ы" if stem[-1:] in _VELAR else "и"))
             made.update(stem + other for other in others)
             break
     else:
@@ -46,6 +48,7 @@ _PARADIGMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ие", ("их", "им", "ими")),
     ("ое", ("ого", "ому", "ым", "ом")),
     ("ый", ("ого", "ому", "ым", "ом")),
+    ("ший", ("шего", "шему", "шим", "шем")),
     ("ия", ("ии", "ию", "ией")),
     ("ство", ("ства", "ству", "ством", "стве")),
     ("я", ("и", "е", "ю", "ей")),

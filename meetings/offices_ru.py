@@ -6,6 +6,7 @@ the name ends the phrase without one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from meetings import countries
@@ -35,7 +36,7 @@ def read_named(doc: Doc) -> list[Named]:
         named = _read(doc, phrase, begin, found[-1].end if found else 0)
         if len(named) == 1:
             named = [_joined(share_country(named[0], pending, doc), pending, doc)]
-        elif not named and not phrase.plural:
+        elif not named and not phrase.plural and (pending is None or begin >= pending.end):
             pending = phrase.office(begin)
         found.extend(named)
         at = max(at + 1, named[-1].end if named else 0)
@@ -52,7 +53,7 @@ def _joined(named: Named, before: Office | None, doc: Doc) -> Named:
     if before is None or office is None or office.begin - before.end != 1:
         return named
     apart = doc.tokens[before.end].text == "," and office.case == before.case != "nomn"
-    if not apart or office.case is None or len(before.text.split()) < _FULL_OFFICE:
+    if not apart or office.case is None or len(re.split(r"[ -]", before.text)) < _FULL_OFFICE:
         return named
     if before.country not in (None, office.country):
         return named

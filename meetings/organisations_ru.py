@@ -31,6 +31,8 @@ _PROGRAMME = re.compile(r"(?:програм|платформ)\w* $")
 _LINKS = frozenset({"по", "и"})
 _LONGEST_COMPLEMENT = 9
 _CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
+# The one soft adjective that opens names of councils; the dictionary makes a superlative of it.
+_HIGHEST = "Высш(?:его|ему|ем)"
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +61,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name == "state":
         return re.compile(f"(?:{words})")
     of_two = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
-    adjectives = rf"(?!{_OFFICES})[А-ЯЁ][а-яё-]+{_CASE}(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
+    adjectives = (
+        rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё-]+{_CASE})(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
+    )
     ending = "(?:[аеуыия]|ом|ой|ей|ию|ии|ам|ами)?"
     named = "|".join(_words()["named"])
     return re.compile(rf"(?<![\w-])(?:{of_two}{adjectives} (?:{words}){ending}|{named})(?!\w)")
@@ -156,7 +160,7 @@ def _bodies(text: str) -> Iterator[Found]:
         if _pattern("state").match(match.group()):
             continue
         end = _owner_end(text, _complement_end(text, match.end()))
-        name = phrase_nominative(text[match.start() : end])
+        name = phrase_nominative(text[match.start() : end]).replace("Высочайш", "Высш")
         yield Found(match.start(), end, name[:1].upper() + name[1:], company=False)
 
 

@@ -101,6 +101,8 @@ def roles_of_release(people: Sequence[Person], kind: Kind, place: str | None) ->
         return _in_council(people, place)
     if kind == "regional_trip":
         lead = _lead(people)
+        if lead is not None and not (_HIGH.match(lead.office or "") or lead.role == "visitor"):
+            lead = None
         return tuple(_as(p, "visitor" if p is lead else "participant") for p in people)
     if kind == "statement":
         alone = len(people) == 1
@@ -167,6 +169,8 @@ def _of_sides(people: Sequence[Person], kind: Kind, *, away: bool) -> tuple[Pers
 
 def _on_a_side(person: Person, kind: Kind, *, leads: bool, chaired: bool, away: bool) -> str:
     foreign = person.country != "KZ"
+    if person.role == "host" and foreign and away:
+        return "host"
     if person.role == "chair" and not away:
         return "chair"
     if leads and kind != "phone_call":
@@ -181,7 +185,7 @@ def _on_a_side(person: Person, kind: Kind, *, leads: bool, chaired: bool, away: 
 def _received_abroad(people: Sequence[Person], place: str | None) -> tuple[Person, ...]:
     """Abroad the first who leads the country visited is the host."""
     hosts = (p for p in people if p.country == place and p.office and _LEADING.match(p.office))
-    host = next(hosts, None)
+    host = next(hosts, None) if all(p.role != "host" for p in people) else None
     return tuple(_as(p, "host") if p is host else p for p in people)
 
 

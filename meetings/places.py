@@ -43,7 +43,10 @@ def read_place(doc: Doc, lang: Lang) -> Place:
         city = _on_own_trip(doc)
     if city is not None:
         return Place(city.name, city.country)
-    return Place(None, _landmark(doc, lang) or _capital(doc, lang) or _visited(doc, lang))
+    country = _landmark(doc, lang) or _capital(doc, lang)
+    if lang == "ru" and country == "KZ" and (own := _own_capital(doc)) is not None:
+        return Place(own.name, own.country)
+    return Place(None, country or _visited(doc, lang))
 
 
 def place_by_kind(lang: Lang, place: Place, kind: Kind, *, digest: bool) -> Place:
@@ -75,6 +78,8 @@ def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
             found = places_cities.match(doc.tokens, at, lang) or _named_city(doc, lang, at)
             if found is None or not _where(doc, lang, at, found[0]):
                 continue
+            if lang == "ru" and _only_goal(doc, at, found) and not _goes(doc, begin, end):
+                continue
             if not _pattern(lang, "elsewhere").search(doc.slice(begin, at)):
                 return found[1]
     return None
@@ -101,6 +106,8 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
         return False
     if lang == "en" and _gone_to(doc, before, end):
         return True
+    if lang == "ru" and before < at - 1 and doc.tokens[before].lower.startswith("посетил"):
+        return True  # «посетил г. Сарань»
     if doc.tokens[before].lower not in _words(lang, "before"):
         return False
     return lang != "en" or not _of_matter(doc, before)
@@ -130,6 +137,29 @@ def _gone_to(doc: Doc, at: int, end: int) -> bool:
     following = doc.tokens[end] if end < len(doc.tokens) else None
     plain = following is None or following.kind != "word" or following.lower in _AFTER_CITY
     return lower in {"visited", "visits"} and plain
+
+
+def _only_goal(doc: Doc, at: int, found: tuple[int, places_cities.City]) -> bool:
+    """Russian: «рейсы в Туркестан» names where to, «в Туркестане» where."""
+    written, name = doc.tokens[found[0] - 1].lower, found[1].name.lower()
+    marked = doc.tokens[at - 1].lower not in _words("ru", "before")
+    return not marked and written[-1] not in "еи" and name[-1] not in "оуыиею"
+
+
+def _goes(doc: Doc, begin: int, end: int) -> bool:
+    return _pattern("ru", "visit").search(doc.slice(begin, end)) is not None
+
+
+def _own_capital(doc: Doc) -> places_cities.City | None:
+    """Russian: the capital of Kazakhstan by the name that the text has for it."""
+    for at in range(len(doc.tokens)):
+        found = places_cities.match(doc.tokens, at, "ru")
+        if found is not None and found[1].name in _CAPITALS:
+            return found[1]
+    return None
+
+
+_CAPITALS = frozenset({"Астана", "Нур-Султан"})
 
 
 def _of_matter(doc: Doc, at: int) -> bool:
@@ -191,6 +221,8 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
             return "KZ"
         if lang == "kk":
             continue
+        if lang == "ru" and _pattern("ru", "elsewhere").search(sentence[: cue.start()]):
+            continue  # «достигнутые в рамках визита в …»: another time
         found = _goal(doc, lang, (begin, end), doc.tokens[begin].start + cue.end())
         if found is not None:
             return found

@@ -72,8 +72,8 @@ _ABBREVIATIONS = frozenset(
         "трлн",
     ]
 )
-# «… и др. Министр доложил»: these end what a capital then begins.
-_CLOSING_ABBREVIATIONS = frozenset({"др", "пр", "тг"})
+# «… и др. Министр доложил», «… 5 млрд. Во встрече»: these end what a capital then begins.
+_CLOSING_ABBREVIATIONS = frozenset({"др", "пр", "тг", "тыс", "млн", "млрд", "трлн"})
 _BOILERPLATE = re.compile(
     r"^[^\n]{0,40}(?:"
     r"Stay updated about|Subscribe to the|subscribe to the official|Follow the (?:events|news)"

@@ -83,3 +83,54 @@ def test_a_city_of_what_is_only_proposed_is_not_where_it_was_held() -> None:
         lang="ru",
     )
     assert analysis.place.city is None
+
+
+def test_who_receives_abroad_is_the_host_and_the_city_is_where_he_did() -> None:
+    analysis = analyse(
+        "В Минске Александр Лукашенко принял премьер-министра Казахстана Асета Мусина.", lang="ru"
+    )
+    assert (analysis.place.city, analysis.place.country) == ("Минск", "BY")
+    assert [(p.name, p.role) for p in analysis.participants] == [
+        ("Александр Лукашенко", "host"),
+        ("Асет Мусин", "visitor"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        ("Премьер-Министр посетил г. Риддер и встретился с людьми.", "Риддер", "KZ"),
+        ("Президент принял главу «Vela». Рейсы в Туркестан откроют весной.", None, None),
+        ("Премьер-Министр с рабочей поездкой прибыл в Туркестан.", "Туркестан", "KZ"),
+        (
+            "Приветствуя гостя в столице Казахстана, Президент отметил рост торговли. Гость рад"
+            " быть в Астане.",
+            "Астана",
+            "KZ",
+        ),
+        (
+            "Президент принял главу «Vela». Тот выполняет достигнутое в ходе визита в Данию.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_city_is_the_place_where_it_is_said_to_be_one(
+    text: str, city: str | None, country: str | None
+) -> None:
+    place = analyse(text, lang="ru").place
+    assert (place.city, place.country) == (city, country)
+
+
+def test_a_given_name_is_not_taken_for_a_country_in_a_case_it_has_not() -> None:
+    analysis = analyse("Об этом заявил министр просвещения Гани Мусин.", lang="ru")
+    assert [(p.name, p.country) for p in analysis.participants] == [("Гани Мусин", "KZ")]
+
+
+def test_a_consultative_meeting_of_heads_of_state_is_a_council() -> None:
+    analysis = analyse(
+        "В Ташкенте прошла Консультативная встреча глав государств с участием президента"
+        " Казахстана Асета Мусина и президента Узбекистана Шерзода Каримова.",
+        lang="ru",
+    )
+    assert analysis.kind == "multilateral_council"

@@ -102,3 +102,11 @@ def test_at_a_party_nobody_is_said_to_chair_for_being_of_high_office() -> None:
         " Оспанов рассказал о планах."
     )
     assert found == {"Данияр Оспанов": "reporter"}
+
+
+def test_who_only_shows_the_region_is_not_its_visitor() -> None:
+    found = roles(
+        "Глава Правительства осмотрел стройки в Абайской области. Аким области Асет Мусин доложил,"
+        " что введены три школы."
+    )
+    assert found == {"Асет Мусин": "participant"}
