@@ -34,8 +34,8 @@ class CountedThings:
     def after(self, end: int, *, one: bool = False) -> tuple[str, int] | None:
         """The counted thing that begins at ``end`` and where it ends, or None.
 
-        English plurals as written, Kazakh without endings, Russian in the nominative plural. ``one``:
-        the number ends in one, which in Russian goes with a singular.
+        English plurals as written, Kazakh without endings, Russian in the nominative plural.
+        ``one``: the number ends in one, which in Russian goes with a singular.
         """
         tokens = _tokens(self._text, end)
         if not tokens:

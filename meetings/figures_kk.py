@@ -38,7 +38,9 @@ _VERB = re.compile(
 )
 _ORDINAL = re.compile(r"\w+(?:інші|ыншы|нші|ншы)(?:сі|сы)?\w{0,3}")
 # «600 орындық мектеп», «9 қабатты үй»: so many of what the thing has.
-_HOLDING = re.compile(r"(төсек-орын|орын|пәтер|қабат|төсек|бөлме|шақырым)(?:д[ыі]қ|л[ыі]к?|лық|т[ыі]к?)")
+_HOLDING = re.compile(
+    r"(төсек-орын|орын|пәтер|қабат|төсек|бөлме|шақырым)(?:д[ыі]қ|л[ыі]к?|лық|т[ыі]к?)"
+)
 _FINITE = re.compile(r"\w{2,}[дт][ыі]")
 _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
@@ -60,8 +62,10 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
         lower = word.lower()
         stem = noun(word, words)
         known = stem.lower() in words.plurals
-        if lower in words.stop or lower in words.never or (
-            not known and _is_verb(text, token, lower)
+        if (
+            lower in words.stop
+            or lower in words.never
+            or (not known and _is_verb(text, token, lower))
         ):
             # «20 мың қазақстандық жұмыс істейді»: the adjective was the noun.
             return (" ".join(phrase), tokens[index - 1].end()) if phrase else None
@@ -78,7 +82,7 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
 
 
 def told_before(text: str, start: int, words: Lexicon) -> str | None:
-    """«бос жұмыс орындарының саны 35 мыңнан асты»: what the number at ``start`` is the number of."""
+    """What the number at ``start`` is said to be the number of: «жұмыс орындарының саны 35 мың»."""
     match = _TOLD_BEFORE.search(text[max(0, start - _TOLD_REACH) : start])
     if match is None:
         return None

@@ -165,15 +165,12 @@ class Reader:
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
-            elif not here.unit and last is not None and self._of_the_last(last, here):
+            elif not here.unit and last is not None and self._is_part_of(last, here):
                 readings[index] = replace(here, unit=last.unit, kind="count")
-            elif (
-                not here.unit
-                and last is not None
-                and (self._together(last, here) or self._told_of_before(here))
-                and self._is_part(here)
-            ):
-                readings[index] = replace(here, unit=last.unit, kind="count")
+
+    def _is_part_of(self, last: Reading, here: Reading) -> bool:
+        near = self._together(last, here) or self._told_of_before(here)
+        return self._of_the_last(last, here) or (near and self._is_part(here))
 
     def _of_the_last(self, last: Reading, here: Reading) -> bool:
         """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""

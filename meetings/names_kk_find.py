@@ -58,8 +58,10 @@ def name_end(doc: Doc, at: int) -> int | None:
         return None
     index = at + 1
     particles = 0
-    while index < len(tokens) and index - at - particles < _MOST_WORDS and (
-        same_sentence(doc, at, index)
+    while (
+        index < len(tokens)
+        and index - at - particles < _MOST_WORDS
+        and (same_sentence(doc, at, index))
     ):
         token = tokens[index]
         if token.lower in words("kk", "particles") and could_be_name(doc, index + 1):
@@ -98,7 +100,7 @@ def closes(word: str) -> bool:
 
 
 def patronymic(word: str) -> bool:
-    """Whether a word says whose son or daughter: in a full name written surname first it is last."""
+    """Whether a word says whose son or daughter: last where the surname is written first."""
     return word.lower().endswith(("ұлы", "улы", "қызы", "кызы", "вич", "вна"))
 
 

@@ -34,7 +34,9 @@ _SURNAME_EN = re.compile(
     r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
 )
 _PATRONYMIC = ("ovich", "evich", "ovna", "evna")
-_SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич|енко|швили|дзе|чук)$")
+_SURNAME_KK = re.compile(
+    r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич|енко|швили|дзе|чук)$"
+)
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
     "ru": offices_ru.read_named,

@@ -109,9 +109,7 @@ def _rest_of_sentence(doc: Doc, mention: Named) -> str:
     return doc.text[last.end : end]
 
 
-def by_kind(
-    people: tuple[Person, ...], kind: Kind, place: str | None = None
-) -> tuple[Person, ...]:
+def by_kind(people: tuple[Person, ...], kind: Kind, place: str | None = None) -> tuple[Person, ...]:
     """What follows from the kind of the release where the text itself says no more.
 
     The Prime Minister chairs the Government's session; those who hold an office of a state are
