@@ -122,10 +122,12 @@ class Reader:
         """
         if self._words.months_after.match(self._text, numeral.end):
             return False
+        if self._lang == "kk" and qualified:
+            return True  # «1900-ден астам кәсіпорын» is no year
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             return False
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
-        return self._lang != "kk" or qualified or not inflected
+        return self._lang != "kk" or not inflected
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
