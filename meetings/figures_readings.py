@@ -15,6 +15,7 @@ from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
@@ -113,6 +114,8 @@ class Reader:
         """The thing that a number without one is said to be the number of (Kazakh)."""
         if self._lang != "kk" or (numeral.may_be_a_year and not scaled):
             return ""
+        if _NUMBER_FOLLOWS.match(self._text, numeral.end):
+            return ""  # «саны 1 млн 125 мың адам»
         return figures_kk.told_before(self._text, numeral.start, self._words) or ""
 
     def _may_count(self, numeral: Numeral, *, scaled: bool, qualified: bool) -> bool:
