@@ -39,6 +39,8 @@ def tail_end(doc: Doc, at: int, limit: int) -> int:
         token = doc.tokens[index]
         if token.text in "»”" or _LEGAL.fullmatch(token.text) or _is_class(token.lower):
             end = index + 1
+            if token.lower.endswith(("ның", "нің")) or _PLAIN.fullmatch(token.lower):
+                break  # what it owns comes next
         elif token.text == "-" and end == index and index + 1 < limit:
             index += 1  # «Тау» ҰК» АҚ -ның
             end = index + 1 if doc.tokens[index].lower in {"ның", "нің", "тың", "тің"} else end
