@@ -37,7 +37,8 @@ _LEADING = re.compile(
 )
 _OPENING_EN = re.compile(r"^[^,]{0,90}, (?=(?:an?|the|\d+|several|joint|a number) )", re.IGNORECASE)
 _OPENING_KK = re.compile(
-    r".{0,120}?(?:қорытындысы бойынша|қорытындысында|барысында|нәтижесінде|аясында),? |.{0,160}?\w(?:ып|іп|еп|ап), "
+    r".{0,120}?(?:қорытындысы бойынша|қорытындысында|барысында|нәтижесінде|аясында),? "
+    r"|.{0,160}?\w(?:ып|іп|еп|ап), "
 )
 #: Greedy, so that the last article or number before the document's word counts.
 _DETERMINER = re.compile(r"^.*(?<!\w)(?:an?|the|to date)\s", re.IGNORECASE)

@@ -33,8 +33,13 @@ _UNVOICED = {"ғ": "қ", "г": "к", "б": "п"}
 _SHORTENED = {"орн": "орын", "кәсіпорн": "кәсіпорын"}
 # What the number did, and nothing counted: «1,3 млн құрады», «10 млрд-қа дейін арттыру».
 _VERB = re.compile(
-    r"(?:құра|құрып|жет(?:т|е|к|іп|уі)|арт(?:т|ы|қ|уы)|асты|асып|асқан|аса(?:ды|т)|өс(?:т|е|к|іп)"
-    r"|төменде|азай|көбей|ұлғай|игер|бөлін|болды|болып|болады)\w*|\w{3,}[уюп]"
+    r"(?:құра|құрып|жет(?:т|е|к|іп|уі)|арт(?:т|ы|қ|а|уы)|асты|асып|асқан|аса(?:ды|т)|өс(?:т|е|к|іп)"
+    r"|төменде|азай|көбей|ұлғай|игер|бөлін|болды|болып|болады)\w*|\w{3,}[уюп]|\w{2,}(?:ады|еді|йды|йді)"
+)
+# «рейтингте 28 орыннан 25 орынға көтерілді»: a rank counts nothing.
+_RANK = re.compile(
+    r" орын(?:ға|нан|ды|да)? (?:\d+|дейін )?(?:көтер|жоғарыла|түс|иелен|тұр|шық|жылжы|ал[ды]|\d)",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\w+(?:інші|ыншы|нші|ншы)(?:сі|сы)?\w{0,3}")
 # «600 орындық мектеп», «9 қабатты үй»: so many of what the thing has.
@@ -53,6 +58,8 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
     tokens = _tokens(text, end)
     if tokens and _ORDINAL.fullmatch(tokens[0].group(1).lower()):
         return None  # «он сегізінші отырыс»
+    if _RANK.match(text, end):
+        return None
     holding = _HOLDING.fullmatch(tokens[0].group(1).lower()) if tokens else None
     if holding is not None:
         return holding[1], tokens[0].end()
@@ -68,7 +75,8 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
             or (not known and _is_verb(text, token, lower))
         ):
             # «20 мың қазақстандық жұмыс істейді»: the adjective was the noun.
-            return (" ".join(phrase), tokens[index - 1].end()) if phrase else None
+            stands = phrase and phrase[-1].lower() not in words.adjectives
+            return (" ".join(phrase), tokens[index - 1].end()) if stands else None
         if lower in words.weak_adjectives or (lower in words.of_what and not last):
             continue
         compound = _compound(tokens, index, words)
@@ -82,7 +90,7 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
 
 
 def told_before(text: str, start: int, words: Lexicon) -> str | None:
-    """«бос жұмыс орындарының саны 35 мыңнан асты»: what the number at ``start`` is the number of."""
+    """What the number at ``start`` is said to be the number of: «жұмыс орындарының саны 35 мың»."""
     match = _TOLD_BEFORE.search(text[max(0, start - _TOLD_REACH) : start])
     if match is None:
         return None
@@ -156,6 +164,7 @@ def _stems(lower: str) -> Iterator[str]:
     agent = lower.rstrip("ныігдң").endswith(("ш", "отбас")) if owned is not None else False
     if owned is not None and not agent and lower[-1] not in "ыі" and not lower.endswith("н"):
         yield owned[0]
+        yield owned[1]
     for ending in _CASES:
         stem = lower[: -len(ending)]
         if lower.endswith(ending) and len(stem) > 1 and names_kk.allows(stem, ending):

@@ -18,6 +18,7 @@ from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
@@ -101,6 +102,8 @@ class Reader:
         """The thing that a number without one is said to be the number of (Kazakh)."""
         if self._lang != "kk" or (numeral.may_be_a_year and not scaled):
             return ""
+        if _NUMBER_FOLLOWS.match(self._text, numeral.end):
+            return ""  # «саны 1 млн 125 мың адам»
         return figures_kk.told_before(self._text, numeral.start, self._words) or ""
 
     def _may_count(self, numeral: Numeral, *, scaled: bool, qualified: bool) -> bool:
@@ -110,10 +113,12 @@ class Reader:
         """
         if self._words.months_after.match(self._text, numeral.end):
             return False
+        if self._lang == "kk" and qualified:
+            return True  # «1900-ден астам кәсіпорын» is no year
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             return False
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
-        return self._lang != "kk" or qualified or not inflected
+        return self._lang != "kk" or not inflected
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
@@ -156,13 +161,12 @@ class Reader:
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
-            elif (not here.unit and last is not None and self._of_the_last(last, here)) or (
-                not here.unit
-                and last is not None
-                and (self._together(last, here) or self._told_of_before(here))
-                and self._is_part(here)
-            ):
+            elif not here.unit and last is not None and self._is_part_of(last, here):
                 readings[index] = replace(here, unit=last.unit, kind="count")
+
+    def _is_part_of(self, last: Reading, here: Reading) -> bool:
+        near = self._together(last, here) or self._told_of_before(here)
+        return self._of_the_last(last, here) or (near and self._is_part(here))
 
     def _of_the_last(self, last: Reading, here: Reading) -> bool:
         """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""

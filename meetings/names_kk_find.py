@@ -16,6 +16,8 @@ GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская|енко|швили|дзе|чук)$")
 
 _MOST_WORDS = 4
+# The Arabic article before a surname: әл-Фалих.
+_ARTICLE = re.compile(r"(?:әл|ал|аль|ад|ас|ар|аш|ан|эль)-[А-ЯӘҒҚҢӨҰҮҺІ]")
 
 
 @lru_cache(maxsize=8192)
@@ -39,7 +41,8 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if at >= len(doc.tokens):
         return False
     token = doc.tokens[at]
-    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
+    capital = token.cap or _ARTICLE.match(token.text) is not None
+    if token.kind != "word" or not capital or token.upper or len(token.text) < 2:
         return False
     if not all("\u0400" <= letter <= "\u052f" or letter in "-’'" for letter in token.text):
         return False
@@ -100,7 +103,7 @@ def closes(word: str) -> bool:
 
 
 def patronymic(word: str) -> bool:
-    """Whether a word says whose son or daughter: in a full name written surname first it is last."""
+    """Whether a word says whose son or daughter: last where the surname is written first."""
     return word.lower().endswith(("ұлы", "улы", "қызы", "кызы", "вич", "вна"))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.text import Doc
+from meetings.text import Doc, Token
 
 _LEGAL = re.compile(
     r"(?:АҚ|ЖШС|ҰК|ҰӘҚ|ҰАК|ҰКП|КЕАҚ|РМК|РМҚК|ШЖҚ|МКК|ААҚ|ЖАҚ|ББС|ЗТБ|ҚҚ|КБ|ЕДБ)(?:-[а-яәғқңөұүһі]+)?"
@@ -39,13 +39,24 @@ def tail_end(doc: Doc, at: int, limit: int) -> int:
         token = doc.tokens[index]
         if token.text in "»”" or _LEGAL.fullmatch(token.text) or _is_class(token.lower):
             end = index + 1
+            if token.lower.endswith(("ның", "нің")) or _PLAIN.fullmatch(token.lower):
+                break  # what it owns comes next
         elif token.text == "-" and end == index and index + 1 < limit:
             index += 1  # «Тау» ҰК» АҚ -ның
             end = index + 1 if doc.tokens[index].lower in {"ның", "нің", "тың", "тің"} else end
-        elif token.lower not in _BETWEEN and not token.lower.endswith(_ADJECTIVE):
+        elif not _leads_on(doc, index, limit):
             break
         index += 1
     return end
+
+
+def _leads_on(doc: Doc, at: int, limit: int) -> bool:
+    """Whether a word between a name and its class: an adjective, or the one right before it."""
+    lower = doc.tokens[at].lower
+    if lower in _BETWEEN or lower.endswith(_ADJECTIVE):
+        return True
+    plain = at + 1 < limit and _PLAIN.fullmatch(doc.tokens[at + 1].lower) is not None
+    return plain and doc.tokens[at].kind == "word" and not lower.startswith(_RUNS_IT)
 
 
 def has_legal_form(doc: Doc, begin: int, end: int) -> bool:
@@ -64,12 +75,16 @@ def _is_class(lower: str) -> bool:
     return _PLAIN.fullmatch(lower) is not None or _TELLING.fullmatch(lower) is not None
 
 
+def _is_lower_case(token: Token) -> bool:
+    return token.kind == "word" and token.text[0].islower() and token.text[0] > "z"
+
+
 def company_name(doc: Doc, begin: int, end: int) -> str:
     """The company at the tokens: its name, with a legal form or telling class uninflected."""
     last = end
     if last > begin + 1 and _PLAIN.fullmatch(doc.tokens[last - 1].lower):
         last -= 1
-        while last > begin + 1 and doc.tokens[last - 1].lower.endswith(_ADJECTIVE):
+        while last > begin + 1 and _is_lower_case(doc.tokens[last - 1]):
             last -= 1
     printed = doc.slice(begin, last)
     word = doc.tokens[last - 1]

@@ -13,6 +13,7 @@ from meetings import countries, organisations, places_cities
 from meetings.countries import Country
 from meetings.offices import Parts, past_abbreviation
 from meetings.offices_kk_company import company_name, has_legal_form, tail_end
+from meetings.organisations import Body
 from meetings.text import Doc
 
 _ADJECTIVES = frozenset(
@@ -40,45 +41,56 @@ def read_owners(doc: Doc, parts: Parts) -> None:
 
 
 def _owner(doc: Doc, parts: Parts, at: int) -> int:
-    past = past_abbreviation(doc, at)
-    if past is not None:
-        return past
-    where = countries.named_within(doc.tokens[at], "kk")
-    if where is not None:
-        # «Қазақстандағы елшісі»: where the office is held, and not whose it is.
-        parts.countries.append(Country(where, at, at + 1, adjective=True))
-        return at + 1
-    if doc.tokens[at].lower == "еліміздің":
-        parts.countries.append(Country("KZ", at, at + 1, adjective=False))
-        return at + 1
-    country = countries.match(doc.tokens, at, "kk")
+    """Takes the owner that begins at token ``at``, if one does; the token to go on at."""
+    country = _country(doc, at)
     body = organisations.match(doc.tokens, at, "kk")
     if body is not None and body[0] <= parts.end and (country is None or body[0] > country.end):
-        begin = at - 1 if at > parts.begin and doc.tokens[at - 1].text in _CLOSING else at
-        end = tail_end(doc, body[0], parts.end - 1) if _quoted(doc, at, body[0]) else body[0]
-        found = body[1]
-        if begin < at or end > body[0]:
-            name = found.printed(doc.slice(at, body[0]).strip("«»“”"))
-            if has_legal_form(doc, body[0], end):
-                name = company_name(doc, begin, end)
-            found = replace(found, name=name, names=(name,))
-        parts.bodies.append((begin, end, found))
-        return end
+        return _body(doc, parts, at, body)
     if country is not None and country.end <= parts.end:
         parts.countries.append(country)
         return country.end
-    token = doc.tokens[at]
-    end = None
-    if token.text in _CLOSING and not _known_inside(doc, at + 1):
-        end = _mark_end(doc, at, parts.end)
-    elif token.kind == "word" and _is_latin(token.lower):
-        end = at + 1
-        while end < parts.end and (_is_latin(doc.tokens[end].lower) or doc.tokens[end].text == "&"):
-            end += 1
-    if end is None:
-        return at + 1
-    end = tail_end(doc, end, parts.end - 1)
+    name = _company_end(doc, at, parts.end)
+    if name is None:
+        return past_abbreviation(doc, at) or at + 1
+    end = tail_end(doc, name, parts.end - 1)
     parts.companies.append((at, end))
+    return end
+
+
+def _country(doc: Doc, at: int) -> Country | None:
+    """A country at token ``at``; as an adjective where something is only said to be in it."""
+    where = countries.named_within(doc.tokens[at], "kk")
+    if where is not None:
+        return Country(where, at, at + 1, adjective=True)  # «Қазақстандағы елшісі»
+    if doc.tokens[at].lower == "еліміздің":
+        return Country("KZ", at, at + 1, adjective=False)
+    return countries.match(doc.tokens, at, "kk")
+
+
+def _body(doc: Doc, parts: Parts, at: int, body: tuple[int, Body]) -> int:
+    end, found = body
+    begin = at - 1 if at > parts.begin and doc.tokens[at - 1].text in _CLOSING else at
+    if _quoted(doc, at, end):
+        end = tail_end(doc, end, parts.end - 1)
+    if begin < at or end > body[0]:
+        name = found.printed(doc.slice(at, body[0]).strip("«»“”"))
+        if has_legal_form(doc, body[0], end):
+            name = company_name(doc, begin, end)
+        found = replace(found, name=name, names=(name,))
+    parts.bodies.append((begin, end, found))
+    return end
+
+
+def _company_end(doc: Doc, at: int, limit: int) -> int | None:
+    """The token after the name in marks or in Latin letters at ``at``."""
+    token = doc.tokens[at]
+    if token.text in _CLOSING and not _known_inside(doc, at + 1):
+        return _mark_end(doc, at, limit)
+    if token.kind != "word" or not _is_latin(token.lower):
+        return None
+    end = at + 1
+    while end < limit and (_is_latin(doc.tokens[end].lower) or doc.tokens[end].text == "&"):
+        end += 1
     return end
 
 

@@ -117,10 +117,16 @@ def _belongs(doc: Doc, at: int) -> bool:
         return countries.named_within(token, "kk") is not None
     if token.cap:
         return _place_or_body(doc, at)
-    if token.lower.endswith(_DERIVED):
+    if token.lower.endswith(_DERIVED) or _chained(doc, at):
         return True
     # X және Y министрі: what is joined to a known part of the name is part of it too.
     return "және" in (doc.tokens[at - 1].lower if at else "", doc.tokens[at + 1].lower)
+
+
+def _chained(doc: Doc, at: int) -> bool:
+    """«Ресей үкіметі төрағасының»: a thing owned that owns the next one in its turn."""
+    word, following = doc.tokens[at].lower, doc.tokens[at + 1].lower
+    return word[-1] in "ыі" and following.endswith(("сының", "сінің", "ының", "інің"))
 
 
 def _run(doc: Doc, begin: int, floor: int) -> int | None:

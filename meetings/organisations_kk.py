@@ -72,7 +72,7 @@ def _name_end(doc: Doc, at: int) -> int | None:
 def _commissions(doc: Doc) -> Iterator[Found]:
     for match in _COMMISSION.finditer(doc.text, 0, doc.body_end):
         end = match.end("poss")
-        yield Found(match.start(), match.end(), doc.text[match.start() : end], company=False)
+        yield Found(match.start(), match.end(), doc.text[match.start() : end], company=True)
 
 
 def _unquoted(name: str) -> str:

@@ -13,6 +13,7 @@ from meetings.text import Doc
 # No name follows, and no country but one's own.
 _OWN_RU = r"(?:(?= (?:(?:Республики )?Казахстан|РК\b))|(?! [А-ЯЁ]))"
 _OWN_EN = r"(?:(?! of| [A-Z])|(?= of (?:the Republic of )?Kazakhstan\b(?! [A-Z])))"
+_NO_NAME_KK = r"(?! (?!Үкімет|Парламент|Мемлекет|Ақорда)[А-ЯЁӘҒҚҢӨҰҮҺІ])"
 # One alias per highest office, in the nominative first; matched where no name or country follows.
 _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
     "en": (
@@ -34,12 +35,12 @@ _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
         (
             "state",
             r"\b(?:Мемлекет басшысы|Президент)"
-            r"(?:ның|нің|на|не|ге|тің|ке)?\b(?! [А-ЯӘҒҚҢӨҰҮҺІ])",
+            r"(?:ның|нің|на|не|ге|тің|ке)?\b" + _NO_NAME_KK,
         ),
         ("first", r"\bЕлбасы|\bТұңғыш Президент"),
         (
             "government",
-            r"\b(?:Үкімет басшысы|Премьер-[Мм]инистр)(?:нің|не|дің|ге)?\b(?! [А-ЯЁӘҒҚҢӨҰҮҺІ])",
+            r"\b(?:Үкімет басшысы|Премьер-[Мм]инистр)(?:нің|не|дің|ге)?\b" + _NO_NAME_KK,
         ),
     ),
 }

@@ -1,4 +1,4 @@
-"""Who speaks in Kazakh: the verb closes the sentence, the speaker stands before or after the speech."""
+"""Who speaks in Kazakh: the verb closes the sentence, the speaker stands before or after."""
 
 from __future__ import annotations
 
