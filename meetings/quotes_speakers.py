@@ -242,10 +242,10 @@ def _abbreviated(person: Person, segment: str) -> bool:
     words = [word for word in _TOKEN.findall(person.office or "") if word != "и"]
     initials = "".join(word[0] for word in words).upper()
     at = initials.find("М")
-    return at >= 0 and initials[at:] in _ABBREVIATION.findall(segment)
+    return at >= 0 and initials[at:] in _MINISTRY.findall(segment)
 
 
-_ABBREVIATION = re.compile(r"\bМ[А-ЯЁ]{1,6}\b")
+_MINISTRY = re.compile(r"\bМ[А-ЯЁ]{1,6}\b")
 
 
 def _same_word(written: str, own: str) -> bool:
