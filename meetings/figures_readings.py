@@ -21,6 +21,7 @@ _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
+_NEAR = 32
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -223,14 +224,23 @@ class Reader:
             factor = second.value / second.numeral.value if second.numeral.value else 1.0
             value = first.value if first.scaled else tidy(first.value * factor)
             first = replace(first, value=value, unit=second.unit, kind=second.kind)
-        if first.value >= second.value or not self._is_bounds(first, joint.group()):
+        if first.value >= second.value or not self._is_bounds(first, second, joint.group()):
             return first, second
         return replace(first, sign=">="), replace(second, sign="<=")
 
-    def _is_bounds(self, first: Reading, joint: str) -> bool:
+    def _is_bounds(self, first: Reading, second: Reading, joint: str) -> bool:
         """Whether "5–7" or "from 5 to 7" bounds a value, and is no change from one to the other."""
         before = self._text[max(0, first.start - 48) : first.start]
-        return joint.strip() in ("-", "–", "—") or not self._words.change.search(before)
+        if joint.strip() in ("-", "–", "—"):
+            return True
+        return not (self._words.change.search(before) or self._changes_after(second))
+
+    def _changes_after(self, second: Reading) -> bool:
+        """«140 млрд-тан 580 млрд-қа дейін ұлғайды»: in Kazakh the verb of change comes last."""
+        if self._lang != "kk":
+            return False
+        words = self._text[second.end : second.end + _NEAR].removeprefix(" дейін")
+        return self._words.change.match(words.lstrip()) is not None
 
     def _ready(self) -> Iterator[Reading]:
         for match in self._words.ready.finditer(self._text):

@@ -238,7 +238,8 @@ def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
         if kind == "statement" and lead.opens_with("meeting_held"):
             continue
-        if kind == "regional_trip" and lead.lang == "kk" and lead.at_conference():
+        told = kind in {"statement", "regional_trip"}
+        if told and lead.lang == "kk" and lead.at_conference():
             return "conference"
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"

@@ -46,7 +46,9 @@ def could_be_name(doc: Doc, at: int) -> bool:
         return False
     if not all("\u0400" <= letter <= "\u052f" or letter in "-’'" for letter in token.text):
         return False
-    return not is_body_word(token.lower) and not is_geographic(doc, at)
+    # Исламов is a surname, whatever bodies begin with «ислам».
+    body = is_body_word(token.lower) and not closes(names_kk.nominative(token.text))
+    return not body and not is_geographic(doc, at)
 
 
 def name_end(doc: Doc, at: int) -> int | None:
@@ -59,6 +61,8 @@ def name_end(doc: Doc, at: int) -> int | None:
         return index + 1 if could_be_name(doc, index) and len(tokens[index].text) > 2 else None
     if not could_be_name(doc, at) or _inflected_inside(tokens[at].text):
         return None
+    if tokens[at].lower.endswith(("сы", "сі")):
+        return None  # an office that no list has: «… Раисі Рустам Минниханов»
     index = at + 1
     particles = 0
     while (

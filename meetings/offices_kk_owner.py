@@ -21,16 +21,16 @@ _ADJECTIVES = frozenset(
         *("бас", "бірінші", "екінші", "үшінші", "тұңғыш", "атқарушы", "басқарушы", "арнайы"),
         *("арнаулы", "тұрақты", "төтенше", "өкілетті", "ресми", "бұрынғы", "экс", "аға", "жоғарғы"),
         *("уақытша", "тең", "жаңа", "қазіргі", "және", "мемлекеттік", "федералды", "орталық"),
-        *("экс-", "міндетін", "құрметті", "халықтық", "ұлттық", "жоғары"),
+        *("міндетін", "құрметті", "халықтық", "ұлттық", "жоғары"),
     ]
 )
 _OWNED_GENITIVE = re.compile(r"(?P<stem>\w[\w-]*?)(?P<poss>сы|сі|ы|і)(?P<case>ның|нің)$")
 _VOWELS = "аәеиоөұүыіюяэ"
 _NASAL = "мнң"
 _VOICED = "рлйузж"
-_CLOSING = {"«": "»", "“": "”", '"': '"'}
-_CLOSING_MARKS = frozenset(_CLOSING.values())
-_ALWAYS_OWNED = ("орынбасары", "аппарат басшысы", "қызметкері")
+_OPENING = frozenset('«“"')
+_CLOSING = frozenset('»”"')
+_ALWAYS_OWNED = ("орынбасары", "қызметкері")
 
 
 def read_owners(doc: Doc, parts: Parts) -> None:
@@ -69,7 +69,7 @@ def _country(doc: Doc, at: int) -> Country | None:
 
 def _body(doc: Doc, parts: Parts, at: int, body: tuple[int, Body]) -> int:
     end, found = body
-    begin = at - 1 if at > parts.begin and doc.tokens[at - 1].text in _CLOSING else at
+    begin = at - 1 if at > parts.begin and doc.tokens[at - 1].text in _OPENING else at
     if _quoted(doc, at, end):
         end = tail_end(doc, end, parts.end - 1)
     if begin < at or end > body[0]:
@@ -84,7 +84,7 @@ def _body(doc: Doc, parts: Parts, at: int, body: tuple[int, Body]) -> int:
 def _company_end(doc: Doc, at: int, limit: int) -> int | None:
     """The token after the name in marks or in Latin letters at ``at``."""
     token = doc.tokens[at]
-    if token.text in _CLOSING and not _known_inside(doc, at + 1):
+    if token.text in _OPENING and not _known_inside(doc, at + 1):
         return _mark_end(doc, at, limit)
     if token.kind != "word" or not _is_latin(token.lower):
         return None
@@ -102,18 +102,18 @@ def _quoted(doc: Doc, begin: int, end: int) -> bool:
     """Whether a known body stands in marks or before a legal form: then more of it follows."""
     before = doc.tokens[begin - 1].text if begin else ""
     last = doc.tokens[end - 1].text
-    return before in _CLOSING or last in "»”" or doc.tokens[begin].text in _CLOSING
+    return before in _OPENING or last in "»”" or doc.tokens[begin].text in _OPENING
 
 
 def _known_inside(doc: Doc, at: int) -> bool:
     """Whether a known body stands at ``at`` and fills its quotation marks."""
     found = organisations.match(doc.tokens, at, "kk") if at < len(doc.tokens) else None
-    return found is not None and doc.tokens[found[0] - 1 : found[0] + 1][-1].text in _CLOSING_MARKS
+    return found is not None and doc.tokens[found[0] - 1 : found[0] + 1][-1].text in _CLOSING
 
 
 def _mark_end(doc: Doc, at: int, limit: int) -> int | None:
     for index in range(at + 1, limit):
-        if doc.tokens[index].text in '»”"':
+        if doc.tokens[index].text in _CLOSING:
             return index + 1
     return None
 

@@ -22,6 +22,7 @@ _SURNAME = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұл
 _WITH = frozenset({"мен", "бен", "пен"})
 _JOINTS = _WITH | {"және", ","}
 _DASHES = frozenset({"–", "—", "-"})
+_REGIONS = frozenset({"облыстарының", "қалаларының", "аудандарының", "өңірлерінің"})
 _DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік")
 _ORDINAL = frozenset({"ші", "шы", "інші", "ыншы", "нші", "ншы"})
 _LOCAL = ("да", "де", "та", "те", "дан", "ден", "тан", "тен", "ға", "ге", "қа", "ке")
@@ -116,7 +117,9 @@ def _belongs(doc: Doc, at: int) -> bool:
     if token.cap and token.lower.endswith(("дағы", "дегі", "тағы", "тегі")):
         return countries.named_within(token, "kk") is not None
     if token.cap:
-        return _place_or_body(doc, at)
+        return _place_or_body(doc, at) or (
+            doc.tokens[at + 1].lower in _JOINTS and _of_regions(doc, at)
+        )
     if token.lower.endswith(_DERIVED) or _chained(doc, at):
         return True
     # X және Y министрі: what is joined to a known part of the name is part of it too.
@@ -203,8 +206,19 @@ def _between_places(doc: Doc, at: int) -> bool:
     """«Ресей, Беларусь премьерлері», «Ақмола мен Абай облыстарының»: a joint between two places."""
     if not 0 < at < len(doc.tokens) - 1 or not doc.tokens[at - 1].cap:
         return False
-    following = doc.tokens[at + 1]
-    return following.cap and is_geographic(doc, at - 1) and _place_or_body(doc, at - 1)
+    if not doc.tokens[at + 1].cap:
+        return False
+    if _of_regions(doc, at - 1):
+        return True
+    return is_geographic(doc, at - 1) and _place_or_body(doc, at - 1)
+
+
+def _of_regions(doc: Doc, at: int) -> bool:
+    """Whether a capital word is one of those that «облыстарының» sums up: Абай, Жетісу."""
+    ahead = doc.tokens[at + 1 : at + 2 + _LONGEST_RUN]
+    if not any(token.lower in _REGIONS and same_sentence(doc, at, at + 1) for token in ahead):
+        return False
+    return _SURNAME.search(names_kk.nominative(doc.tokens[at].text).lower()) is None
 
 
 def _personal(doc: Doc, at: int) -> bool:
@@ -216,6 +230,8 @@ def _personal(doc: Doc, at: int) -> bool:
 def _place_or_body(doc: Doc, at: int) -> bool:
     token = doc.tokens[at]
     place = is_geographic(doc, at)
+    if token.lower.endswith("стан"):
+        return True  # Татарстан, which no table has
     ending = next((e for e in _LOCAL if token.lower.endswith(e)), None)
     if place:
         # Қазақстанда says where, not whose; Қазақстан only looks like an ablative.

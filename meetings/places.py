@@ -70,7 +70,7 @@ def _lead(doc: Doc) -> list[tuple[int, int]]:
 
 def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
     if lang == "kk":
-        return places_kk.city(doc, _lead(doc), _pattern("kk", "held"))
+        return places_kk.city(doc, _lead(doc), _pattern("kk", "held"), _words("kk", "towns"))
     for begin, end in _lead(doc):
         if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue

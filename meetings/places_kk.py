@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from meetings import countries, names_kk, places_cities
 from meetings.places_cities import City
@@ -29,17 +29,28 @@ _INVITES = re.compile(r"шақырды|шақыру (?:жолдады|алды)"
 _Span = tuple[int, int]
 
 
-def city(doc: Doc, sentences: Sequence[_Span], held: re.Pattern[str]) -> City | None:
-    """The first city of these sentences that is said to be the place."""
+def city(
+    doc: Doc, sentences: Sequence[_Span], held: re.Pattern[str], towns: Collection[str]
+) -> City | None:
+    """The first city of these sentences, or one of the ``towns``, that is said to be the place."""
     for begin, end in sentences:
         written = doc.slice(begin, end)
         if not held.search(written) or _INVITES.search(written):
             continue
         for at in range(begin, end):
-            found = places_cities.match(doc.tokens, at, "kk")
+            found = places_cities.match(doc.tokens, at, "kk") or _town(doc, at, towns)
             if found is not None and _is_the_place(doc, at, found[0], found[1]):
                 return found[1]
     return None
+
+
+def _town(doc: Doc, at: int, towns: Collection[str]) -> tuple[int, City] | None:
+    token = doc.tokens[at]
+    if token.kind != "word" or not token.cap:
+        return None
+    forms = {form.capitalize() for form in (token.lower, *names_kk.bases(token.lower))}
+    name = next((town for town in towns if town.replace("-Ш", "-ш") in forms), None)
+    return None if name is None else (at + 1, City(name, "KZ"))
 
 
 def visited(doc: Doc, sentences: Sequence[_Span]) -> str | None:
