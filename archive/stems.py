@@ -18,6 +18,8 @@ from archive.letters import plain
 LANGUAGES = ("kk", "ru", "en")
 
 _WORD = re.compile(r"\w+")
+#: A word that is long enough for a name and does not begin with a usual small letter.
+_MAY_BE_NAME = re.compile(rf"\b[^\W\d_a-zа-яёәғқңөұүһі]\w{{{names.SHORTEST - 1},}}")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _SHORTEST_STEM = 3
 
@@ -62,8 +64,8 @@ def index_terms(lang: str, text: str) -> str:
     A name is a word with a capital letter; a sentence's first word is taken for one, too.
     """
     found = [stems(lang, text)]
-    for word in _WORD.findall(text):
-        if word[0].isupper() and len(word) >= names.SHORTEST and word.isalpha():
+    for word in _MAY_BE_NAME.findall(text):
+        if word[0].isupper() and word.isalpha():
             found.append(name_key(lang, word.lower()))
     return " ".join(found)
 

@@ -16,6 +16,9 @@ _PREFIXES = {"h2": "## ", "h3": "### ", "h4": "#### ", "quote": "> "}
 _SPECIAL = re.compile(r"[\\`\[\]<*_]|&(?=#?\w+;)")
 #: Words at the start of a line that would make it a list, a heading or a quotation.
 _STARTS = re.compile(r"(?:#{1,6}|[-+=~|]|\d{1,9}[.)])(?= |$)|[>|]|[-=~]{3,}")
+#: Most links and pictures of a page are of this form, and need not be resolved in full.
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+", re.ASCII)
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4}|:[1-5][0-9]{4})?(?=[/?#]|$)")
 _BRACKETS = re.compile(r"[()<>\s]")
 
 
@@ -73,6 +76,8 @@ def absolute_url(href: str | None, base_url: str) -> str | None:
     """An http(s) address made absolute, without fragment; None for anything else."""
     if not href or href.startswith("#"):
         return None
+    if _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base_url)):
+        return origin[0] + href
     try:
         url = urljoin(base_url, "".join(href.split()))
         parts = urlsplit(url)

@@ -9,7 +9,7 @@ import pytest
 from snowballstemmer.english_stemmer import EnglishStemmer
 from snowballstemmer.russian_stemmer import RussianStemmer
 
-from archive.stems import query_stems, stem, stems, words
+from archive.stems import index_terms, name_key, query_stems, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,9 @@ def _to_the_end(stemmer: Any, word: str) -> str:
     while (shorter := stemmer.stemWord(word)) != word:
         word = shorter
     return word
+
+
+@pytest.mark.parametrize("name", ["Ёлкин", "Әлихан", "Іңкәр", "Šiauliai", "Temirov"])
+def test_a_word_with_a_capital_letter_of_any_alphabet_has_the_key_of_a_name(name: str) -> None:
+    assert name_key("en", name.lower()) in index_terms("en", f"seen: {name}").split()
+    assert name_key("en", name.lower()) not in index_terms("en", f"seen: {name.lower()}").split()
