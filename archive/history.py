@@ -15,7 +15,9 @@ from archive import substance
 from archive.content import normalised
 from archive.model import ArchivedRelease, ArchiveUnwritable
 
-_TOKEN = re.compile(r"\w+|[^\w\s]|\n\n")
+#: A number is one word, with its fraction and percent sign: 6.2% becomes 6.3%, not 2 becomes 3.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*%?|\w+|\.{3}|[^\w\s]|\n\n")
+_INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")
 
 Operation = Literal["same", "removed", "added"]
 
@@ -24,7 +26,8 @@ Operation = Literal["same", "removed", "added"]
 class Change:
     """What changed between two versions of a release.
 
-    ``pieces`` are the words of title and text in order, each stretch kept, removed or added.
+    ``pieces`` are title and text in order, each stretch kept, removed or added, as it is printed
+    and with the space before it: without what was removed they are the later version.
     ``kinds`` says what of substance changed: numbers, names, dates, sentences, published_at,
     attachments (archive/substance.py); none: the change is cosmetic.
     """
@@ -48,9 +51,12 @@ class Change:
             "to": self.after.version,
             "substance": self.substance,
             "kinds": list(self.kinds),
-            "removed": [text for operation, text in self.pieces if operation == "removed"],
-            "added": [text for operation, text in self.pieces if operation == "added"],
+            "removed": self._texts("removed"),
+            "added": self._texts("added"),
         }
+
+    def _texts(self, wanted: Operation) -> list[str]:
+        return [text.strip() for operation, text in self.pieces if operation == wanted]
 
 
 def versions(db: Database, release_id: int) -> list[dict[str, Any]]:
@@ -82,17 +88,17 @@ def before(rows: list[dict[str, Any]], version: int) -> int:
 
 def compare(before: ArchivedRelease, after: ArchivedRelease) -> Change:
     """What changed from one version to the other, word by word."""
-    old, new = _tokens(before), _tokens(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    old, new = _printed(before), _printed(after)
+    matcher = SequenceMatcher(None, old.words, new.words, autojunk=False)
     pieces: list[tuple[Operation, str]] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(("same", _joined(old[a:b])))
+            pieces.append(("same", new.between(c, d)))
             continue
         if b > a:
-            pieces.append(("removed", _joined(old[a:b])))
+            pieces.append(("removed", old.between(a, b)))
         if d > c:
-            pieces.append(("added", _joined(new[c:d])))
+            pieces.append(("added", new.between(c, d)))
     kinds = substance.kinds(after.lang, _whole(before), _whole(after))
     if before.published_at != after.published_at:
         kinds.append("published_at")
@@ -121,15 +127,29 @@ def back_up(db: Database, destination: Path) -> None:
         raise ArchiveUnwritable(f"cannot write the backup {destination}: {error}") from error
 
 
-def _tokens(release: ArchivedRelease) -> list[str]:
-    text = "\n\n".join(normalised(part) for part in release.text.split("\n\n"))
-    return _TOKEN.findall(f"{normalised(release.title)}\n\n{text}")
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A version's title and text, its words as they are compared, and where each ends."""
+
+    text: str
+    words: tuple[str, ...]
+    ends: tuple[int, ...]
+
+    def between(self, begin: int, end: int) -> str:
+        """What is printed from one word to before another, with the space before it."""
+        return self.text[self.ends[begin - 1] if begin else 0 : self.ends[end - 1]]
+
+
+def _printed(release: ArchivedRelease) -> _Printed:
+    text = _INVISIBLE.sub("", _whole(release))
+    found = list(_TOKEN.finditer(text))
+    words = (match.group() for match in found)
+    return _Printed(
+        text,
+        tuple(word if word.isspace() else normalised(word) for word in words),
+        tuple(match.end() for match in found),
+    )
 
 
 def _whole(release: ArchivedRelease) -> str:
     return f"{release.title}\n\n{release.text}"
-
-
-def _joined(tokens: list[str]) -> str:
-    text = " ".join(tokens)
-    return re.sub(r" ?\n\n ?", "\n\n", re.sub(r" ([.,;:!?)%])", r"\1", text)).strip(" ")

@@ -207,6 +207,7 @@ def _turn_to(db: Database, release_id: int, version: int, event_id: int, copy: _
     linked = event_id
     if copy.reading is not None:
         linked = linking.relink(db, release_id, event_id, copy.release, copy.reading[1])
+        linking.refresh(db, linked)
     left = linking.still_there(db, event_id, linked)
     return Stored(release_id, version, linked, "changed", left)
 

@@ -65,7 +65,8 @@ def relink(db: Database, release_id: int, event_id: int, release: Release, trait
     """The event of a changed release: a lone one may turn out to belong to another's event.
 
     One that was announced is joined to another only where the pages themselves link the two; its
-    messages then belong to that event.
+    messages then belong to that event. What the event says is for the caller to ``refresh``, when
+    the facts of the release are kept.
     """
     if _is_alone(db, release_id, event_id):
         said = "SELECT 1 FROM deliveries WHERE subject = ? LIMIT 1"
@@ -73,11 +74,8 @@ def relink(db: Database, release_id: int, event_id: int, release: Release, trait
             other = event_for(db, release, traits, _site_of(db, release_id))
         else:
             other = _by_language_link(db, release)
-        event_id = _join(db, release_id, event_id, other)
-    else:
-        event_id = _part(db, release_id, event_id, release)
-    refresh(db, event_id)
-    return event_id
+        return _join(db, release_id, event_id, other)
+    return _part(db, release_id, event_id, release)
 
 
 def relink_by_page(db: Database, release_id: int, event_id: int, release: Release) -> int:
@@ -214,7 +212,10 @@ def told(db: Database, event_id: int) -> dict[str, Any]:
     readings = [document for document in documents if document is not None]
     if not readings:
         return {}
-    meeting = next((reading for reading in readings if reading["is_meeting"]), readings[0])
+    # One language of three that calls it a meeting is outvoted: it was misread there.
+    meetings = [reading for reading in readings if reading["is_meeting"]]
+    others = [reading for reading in readings if not reading["is_meeting"]]
+    (meeting, *_) = meetings if meetings and len(meetings) >= len(others) else others
     return {
         "is_meeting": meeting["is_meeting"],
         "kind": meeting["kind"],

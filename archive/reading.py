@@ -15,7 +15,7 @@ from archive import agreement, follow_ups, keys
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
 from archive.packing import PACKED, unpack_page
-from archive.rows import one
+from archive.rows import is_key, one
 
 _RELEASE = """
 SELECT r.*, v.version, v.title AS v_title, v.published_at AS v_published_at, v.text,
@@ -77,8 +77,8 @@ def release(
     ``as_told``: with what was read in it when it was archived, and not later.
     """
     text = str(ref).strip()
-    found = None if text.isdecimal() else known(db, text.rstrip("/"))
-    release_id = int(text) if text.isdecimal() else found.id if found else 0
+    found = None if is_key(text) else known(db, text.rstrip("/"))
+    release_id = int(text) if is_key(text) else found.id if found else 0
     asked = {"id": release_id, "version": version, "as_told": as_told}
     row = _row(db, asked) if release_id else None
     if row is not None:

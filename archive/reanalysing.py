@@ -124,8 +124,9 @@ def _keep(archive: Archive, done: _Read, now: datetime) -> None:
         [release_id, done.waiting.version],
     ).fetchone()
     if row is not None:
+        event_id = linking.relink(db, release_id, row[0], done.waiting.release, traits)
         facts.keep(db, release_id, done.document)
-        linking.relink(db, release_id, row[0], done.waiting.release, traits)
+        linking.refresh(db, event_id)
 
 
 def _without_version(document: dict[str, Any]) -> dict[str, Any]:

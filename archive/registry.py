@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from archive import spelling
 from archive.content import fold
 from archive.model import NoSuchPerson
+from archive.rows import is_key
 
 _LANGS = ("kk", "ru", "en")
 #: How many who fit are named where one is wanted.
@@ -67,7 +68,7 @@ def person(db: Database, ref: str) -> dict[str, Any]:
 def find(db: Database, ref: str) -> int:
     """The id of the one person meant by an id or a name. Raises NoSuchPerson."""
     text = ref.strip()
-    if text.isdecimal():
+    if is_key(text):
         row = db.conn.execute(
             "SELECT coalesce((SELECT person_id FROM _merged_people WHERE id = :id), "
             "(SELECT id FROM people WHERE id = :id))",

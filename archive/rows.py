@@ -13,6 +13,9 @@ from sqlite_utils import Database
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
+#: Decimal digits that SQLite's integers of 64 bits always hold.
+_LONGEST_KEY = 18
+
 
 def rows(db: Database, sql: str, parameters: Parameters = ()) -> Iterator[dict[str, Any]]:
     """Every row of a SELECT, by the names of its columns."""
@@ -34,3 +37,8 @@ def insert(db: Database, table: str, **values: Any) -> int:
         f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values())
     )
     return int(cursor.lastrowid or 0)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is the number of a row, and no larger than SQLite's integers may be."""
+    return text.isdecimal() and len(text) <= _LONGEST_KEY

@@ -141,6 +141,7 @@ class Archive(Asking):
         *,
         clock: Callable[[], datetime],
         then: Callable[[Stored], None] | None = None,
+        reader: unread.Reader = unread.read,
     ) -> int:
         """Read up to ``limit`` of the texts that wait, each in a transaction; how many were.
 
@@ -151,7 +152,7 @@ class Archive(Asking):
             if row is None:
                 return number
             release = unread.release_of(row)
-            read = unread.read(release)  # before the transaction, lest others wait for it
+            read = reader(release)  # before the transaction, lest others wait for it
             with self.transaction():
                 unread.settle(self.db, row, release, *read, now=clock(), then=then)
         return limit

@@ -18,9 +18,12 @@ from sqlite_utils import Database
 from archive import analyses, duplicates, facts, linking
 from archive.model import Release, Stored
 from archive.rows import one
-from meetings import analyse
-from meetings.linking import Traits, traits_of
+from meetings.linking import Traits
 from meetings.model import Analysis
+from meetings.release import read_release
+
+#: How a release is read: by :func:`read`, or by whoever has that done in another process.
+Reader = Callable[[Release], tuple[Analysis, Traits]]
 
 _WAITING = """
 SELECT u.id AS waiting, u.release_id, u.version, r.url, r.lang, v.title, v.text, v.published_at,
@@ -32,22 +35,22 @@ ORDER BY u.id LIMIT 1
 """
 
 
+def matter(release: Release) -> dict[str, Any]:
+    """What ``meetings.release.read_release`` is to be called with to read a release."""
+    return {
+        "text": release.text,
+        "lang": release.lang,
+        "title": release.title,
+        "published_at": release.published_at,
+        "url": release.url,
+        "images": tuple(release.images),
+        "alternates": dict(release.alternates),
+    }
+
+
 def read(release: Release) -> tuple[Analysis, Traits]:
     """What a release says, and what links it to releases on the same event."""
-    analysis = analyse(
-        release.text, lang=release.lang, title=release.title, published=release.published_at
-    )
-    traits = traits_of(
-        analysis,
-        lang=release.lang,
-        title=release.title,
-        text=release.text,
-        published_at=release.published_at,
-        url=release.url,
-        images=release.images,
-        alternates=release.alternates,
-    )
-    return analysis, traits
+    return read_release(**matter(release))
 
 
 def waiting(db: Database) -> int:
@@ -97,9 +100,11 @@ def settle(
     if current is None:
         return  # it was changed meanwhile, and the change was read
     duplicates.note(db, release_id)
-    facts.keep(db, release_id, document)
     before = int(current["event_id"])
+    # The event first: who is named in its other languages tells who is meant here.
     event_id = linking.relink(db, release_id, before, release, traits)
+    facts.keep(db, release_id, document)
+    linking.refresh(db, event_id)
     announced = one(db, "SELECT 1 FROM events WHERE id = ? AND announce = 1", [event_id])
     if then is not None and announced is not None:
         left = linking.still_there(db, before, event_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from scrapy.settings import Settings
 import crawler.settings
 from archive import Archive
 from archive.runs import RunCounts, of_site
+from archive.unread import Reader, read
 from crawler.manners import RETRY_AFTER, at_peace, waits_until
 from crawler.options import MEDIA_KINDS, CrawlOptions, MediaChoice, SiteOptions
 from crawler.spiders.discovery import remember_discovery
@@ -94,6 +96,8 @@ class Crawl:
         progress: Progress | None = None,
         clock: Clock = utc_now,
         read_later: bool = False,
+        reader: Reader = read,
+        on_unknown: Callable[[], None] | None = None,
         media: MediaChoice = "none",
     ) -> None:
         self._started_at = clock()
@@ -118,6 +122,8 @@ class Crawl:
             follow=follow,
             progress=progress,
             read_later=read_later,
+            reader=reader,
+            on_unknown=on_unknown,
             media=MEDIA_KINDS[media],
             media_leaves=options.max_requests_per_day // MEDIA_LEAVE,
         )

@@ -10,7 +10,6 @@ import structlog
 from scrapy.crawler import Crawler
 
 from archive import Archive, Stored
-from archive.unread import read
 from crawler.items import ReadRelease
 from crawler.task import CrawlTask
 
@@ -41,7 +40,7 @@ def archive_release(task: CrawlTask, item: ReadRelease) -> Stored:
     novelty = task.archive.compare(release, site_id=task.run.site_id)
     later = novelty == "new" and task.read_later and task.run.is_past(release.published_at)
     # What is archived already was read when it was.
-    analysis, traits = (None, None) if later or novelty == "same" else read(release)
+    analysis, traits = (None, None) if later or novelty == "same" else task.reader(release)
 
     def follow(stored: Stored) -> None:
         _resolve(task.archive, release.url, item)

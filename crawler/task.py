@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from archive import Archive, Stored
 from archive.media import MediaKind
 from archive.runs import Run, RunCounts, of_site
+from archive.unread import Reader, read
 from crawler import manners
 from crawler.options import SiteOptions
 from meetings.model import Lang
@@ -74,6 +75,9 @@ class CrawlTask:
     since: date | None = None
     languages: tuple[Lang, ...] = ("kk", "ru", "en")
     clock: Clock = utc_now
+    #: How a release that may be news is read, and what is told before an unknown one is asked for.
+    reader: Reader = read
+    on_unknown: Callable[[], None] | None = None
     #: Releases of the past are archived now and read by ``Archive.read_waiting`` afterwards.
     read_later: bool = False
     #: How many more requests may be made today.

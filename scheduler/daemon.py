@@ -19,6 +19,7 @@ from crawler.options import CrawlOptions, MediaChoice, SiteOptions
 from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
 from scheduler.options import ScheduleOptions, clock_time
+from scheduler.reader import ReaderProcess
 from scheduler.reading import read_waiting
 from scheduler.rounds import Rounds
 from scheduler.watching import STOP_WITHIN, SiteWatch
@@ -31,6 +32,8 @@ DELIVER_EVERY = timedelta(seconds=10)
 LISTEN_AGAIN = timedelta(minutes=1)
 #: How long the loop is left to others, in seconds, after a few texts of the past were read.
 READING_PAUSE = 0.1
+#: How often it is seen whether the process that reads texts has been idle since; then it ends.
+READER_RESTS_AFTER = timedelta(minutes=1)
 #: A digest whose hour was missed (the machine slept) is still made up to this much later.
 LATEST_DIGEST = timedelta(hours=4)
 
@@ -57,6 +60,7 @@ class Daemon:
         self._schedule = schedule
         self._clock = clock
         self._rounds = Rounds(herald)
+        self._reader = ReaderProcess()
         self._watches = [
             SiteWatch(
                 archive,
@@ -66,6 +70,7 @@ class Daemon:
                 crawl=crawl,
                 schedule=schedule,
                 media=media,
+                reader=self._reader,
                 clock=clock,
                 several=len(sites) > 1,
             )
@@ -105,6 +110,7 @@ class Daemon:
             await asyncio.gather(*(watch.stop() for watch in self._watches))
             if self._reading is not None:
                 await self._reading
+            self._reader.close()
             await self._rounds.close(STOP_WITHIN / 2)
             with contextlib.suppress(asyncio.CancelledError):
                 await listening
@@ -121,6 +127,13 @@ class Daemon:
             self._rounds.deliver,
             IntervalTrigger(seconds=int(DELIVER_EVERY.total_seconds())),
             id="deliver",
+            misfire_grace_time=None,
+            **common,
+        )
+        self._jobs.add_job(
+            self._reader.close_if_idle,
+            IntervalTrigger(seconds=int(READER_RESTS_AFTER.total_seconds())),
+            id="reader",
             misfire_grace_time=None,
             **common,
         )
@@ -185,6 +198,7 @@ class Daemon:
                 clock=self._clock,
                 follow=self._follow,
                 goes_on=self._may_read,
+                reader=self._reader.read,
                 pause=READING_PAUSE,
             )
         # As for a poll: after the next one it is tried again.

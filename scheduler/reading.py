@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from archive import Archive
+from archive.unread import Reader, read
 from crawler.task import Clock, Follow
 
 #: So many texts are read in one go; the loop waits for about a tenth of a second.
@@ -18,6 +19,7 @@ async def read_waiting(
     clock: Clock,
     follow: Follow | None,
     goes_on: Callable[[], bool] = lambda: True,
+    reader: Reader = read,
     pause: float = 0.0,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
@@ -29,13 +31,16 @@ async def read_waiting(
     """
     total, done = archive.unread(), 0
     while goes_on():
-        read = archive.read_waiting(
-            SLICE, clock=clock, then=(lambda stored: follow(stored, clock())) if follow else None
+        fresh = archive.read_waiting(
+            SLICE,
+            clock=clock,
+            then=(lambda stored: follow(stored, clock())) if follow else None,
+            reader=reader,
         )
-        done += read
-        if progress is not None and read:
+        done += fresh
+        if progress is not None and fresh:
             progress(done, total)
-        if read < SLICE:
+        if fresh < SLICE:
             break
         await asyncio.sleep(pause)
     return done

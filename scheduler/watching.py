@@ -17,6 +17,7 @@ from crawler.task import Clock
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
 from scheduler.pace import MEMORY, Pace
+from scheduler.reader import ReaderProcess
 from scheduler.rounds import Rounds
 
 log = structlog.get_logger("scheduler")
@@ -64,6 +65,7 @@ class SiteWatch:
         crawl: CrawlOptions,
         schedule: ScheduleOptions,
         media: MediaChoice,
+        reader: ReaderProcess,
         clock: Clock,
         several: bool = False,
     ) -> None:
@@ -74,6 +76,7 @@ class SiteWatch:
         self._crawl_options = crawl
         self._schedule = schedule
         self._media = media
+        self._reader = reader
         self._clock = clock
         self._named = f" {site.name}" if several else ""
         self._site_id = archive.keep_site(site.name, site.place)
@@ -167,6 +170,8 @@ class SiteWatch:
             follow=self._follow,
             clock=self._clock,
             read_later=True,
+            reader=self._reader.read,
+            on_unknown=self._reader.start,
             media=self._media,
         )
         try:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pydantic import SecretStr
 
 from archive import Archive
 from crawler.task import utc_now
 from notifier.folder import FolderSink
-from notifier.rotation import RotatingSink
 from notifier.sinks import Sink
-from notifier.telegram import TelegramSink
 from notifier.terminal import TerminalSink
-from notifier.webhook import WebhookSink, targets_of
 from scheduler.herald import Herald
 from ukimet.config import Config
+
+if TYPE_CHECKING:
+    from notifier.rotation import RotatingSink
+    from notifier.telegram import TelegramSink
+
+# The sinks of Telegram and of webhooks are loaded where they are configured: 11 and 6 MB.
 
 
 @asynccontextmanager
@@ -34,6 +37,8 @@ async def herald_of(
             folders = {each.name: each.path for each in config.sink.folder}
             sinks["folder"] = FolderSink(folders, config.schedule.zone)
         if config.sink.webhook:
+            from notifier.webhook import WebhookSink, targets_of
+
             webhooks = WebhookSink(targets_of(config.sink), utc_now)
             sinks["webhook"] = await stack.enter_async_context(webhooks)
         token = config.telegram.secret()
@@ -53,6 +58,9 @@ async def herald_of(
 
 
 def _telegram(config: Config, token: SecretStr) -> RotatingSink:
+    from notifier.rotation import RotatingSink
+    from notifier.telegram import TelegramSink
+
     settings = config.telegram
 
     def connect(token: SecretStr) -> TelegramSink:

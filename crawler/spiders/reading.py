@@ -51,6 +51,8 @@ class ReleaseReading(scrapy.Spider):
             return None
         known = self.task.archive.known(entry.url)
         if known is None:
+            if self.task.on_unknown is not None:
+                self.task.on_unknown()
             return self._release_request(entry.url)
         if known.status == "withdrawn":
             # It is back. Not conditionally: "not changed" would not tell what it says now.

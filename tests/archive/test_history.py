@@ -76,3 +76,32 @@ def test_a_backup_of_an_archive_under_way_is_whole(
 def test_a_backup_that_cannot_be_written_says_so(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(ArchiveUnwritable, match="cannot write the backup"):
         archive.backup(tmp_path / "no" / "copy.db")
+
+
+def test_what_is_shown_of_a_change_is_printed_as_the_site_printed_it(
+    archive: Archive, store: Store
+) -> None:
+    before = "“It’s 6.2% (of GDP)”, he said.\n\nExports: USD\xa037.4 billion."
+    after = before.replace("6.2%", "6.3%").replace("billion", "billion in all")
+    first = store(text=before)
+    store(text=after)
+    pieces = archive.diff(first.release_id, 1, 2).pieces
+    assert [piece for piece in pieces if piece[0] != "same"] == [
+        ("removed", " 6.2%"),
+        ("added", " 6.3%"),
+        ("added", " in all"),
+    ]
+    later = "".join(text for operation, text in pieces if operation != "removed")
+    assert later == f"{release().title}\n\n{after}"
+
+
+def test_marks_that_cannot_be_seen_and_other_quotation_marks_are_no_change_of_words(
+    archive: Archive, store: Store
+) -> None:
+    first = store(text="«Зерно» отгру\u00adжено… 40 тонн.")
+    store(text="“Зерно” отгружено... 41 тонн.")
+    pieces = archive.diff(first.release_id, 1, 2).pieces
+    assert [piece for piece in pieces if piece[0] != "same"] == [
+        ("removed", " 40"),
+        ("added", " 41"),
+    ]

@@ -204,3 +204,19 @@ def test_a_release_stays_where_one_of_its_links_leads_to_a_release_of_its_event(
     assert moved.event_ids == (second.event_id, first.event_id)
     assert set(archive.event(second.event_id).releases) == {"kk", "en"}
     assert set(archive.event(first.event_id).releases) == {"ru"}
+
+
+@pytest.mark.parametrize(("readings", "is_meeting"), [("+--", 0), ("+-", 1), ("++-", 1), ("-", 0)])
+def test_one_language_of_three_that_calls_an_event_a_meeting_is_outvoted(
+    archive: Archive, store: Store, readings: str, is_meeting: int
+) -> None:
+    links = {
+        lang: f"https://site.example/{lang}/news/told-1"
+        for lang, _ in zip(("kk", "ru", "en"), readings, strict=False)
+    }
+    for number, (lang, url) in enumerate(links.items()):
+        told = meeting() if readings[number] == "+" else meeting(is_meeting=False, kind="other")
+        stored = store(url=url, lang=lang, title=lang, text=url, alternates=links, analysis=told)
+    (row,) = archive.db.query("SELECT is_meeting FROM events")
+    assert row["is_meeting"] == is_meeting
+    assert set(archive.event(stored.event_id).releases) == set(links)

@@ -84,6 +84,25 @@ def test_languages_of_one_event_find_each_other_when_they_are_read(
     assert set(archive.release(other.release_id).siblings) == {"ru", "en"}
 
 
+def test_a_name_that_languages_spell_apart_is_one_person_within_the_event(
+    archive: Archive, put: Callable[[Release], Stored]
+) -> None:
+    one = put(russian(text=RU_TEXT.replace("Абдуллой Ариповым", "Анаром Гусейновым")))
+    other = put(
+        english(
+            text=TEXT.replace("Abdulla Aripov", "Anar Huseynov"),
+            alternates={"ru": "https://site.example/ru/news/peregovory-99"},
+        )
+    )
+    read_all(archive)
+    people = archive.db.query(
+        "SELECT DISTINCT person_id FROM participations WHERE name IN (?, ?)",
+        ["Анар Гусейнов", "Anar Huseynov"],
+    )
+    assert len(list(people)) == 1
+    assert archive.release(one.release_id).event_id == archive.release(other.release_id).event_id
+
+
 def test_near_duplicates_find_each_other_when_they_are_read(
     archive: Archive, put: Callable[[Release], Stored], store: Store
 ) -> None:

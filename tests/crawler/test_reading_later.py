@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from archive import Archive
 from replica import Replica, serving
 from scheduler.reading import read_waiting
@@ -74,13 +72,10 @@ def test_news_is_read_and_followed_up_at_once(site: Replica, crawling: Crawling)
     assert crawling.look(lambda archive: archive.unread()) == waiting
 
 
-def test_what_was_read_already_is_not_read_again(
-    reactor: ReactorThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_read_already_is_not_read_again(reactor: ReactorThread, tmp_path: Path) -> None:
     with serving(history=2, validators=False) as site:
         crawling = Crawling(reactor, tmp_path / "ukimet.db", site.url)
         crawling.crawl()
-        monkeypatch.setattr("crawler.pipelines.read", lambda release: 1 / 0)
-        report = crawling.crawl(kind="full")
+        report = crawling.crawl(kind="full", reader=lambda release: 1 / 0)
     assert report.counts.failed == report.counts.new == 0
     assert report.counts.unchanged == report.counts.found > 0

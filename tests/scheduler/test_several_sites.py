@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
 from scheduler.options import ScheduleOptions
+from scheduler.reader import ReaderProcess
 from scheduler.rounds import Rounds
 from scheduler.watching import TROUBLE_AFTER, SiteWatch
 from tests.reactor import ReactorThread
@@ -160,7 +162,7 @@ def test_a_captcha_at_one_site_does_not_stop_the_other(watch: Watch) -> None:
 
 def test_the_operator_hears_which_site_cannot_be_read(watch: Watch) -> None:
     async def polls() -> None:
-        with Archive.open(watch.path) as archive:
+        with Archive.open(watch.path) as archive, closing(ReaderProcess()) as reader:
             herald = watch.herald(archive)
             site = SiteWatch(
                 archive,
@@ -170,6 +172,7 @@ def test_the_operator_hears_which_site_cannot_be_read(watch: Watch) -> None:
                 crawl=FAST,
                 schedule=SCHEDULE,
                 media="none",
+                reader=reader,
                 clock=lambda: datetime.now(UTC),
                 several=True,
             )

@@ -30,3 +30,18 @@ def test_a_number_that_is_missing_among_known_ones_is_a_possible_gap(
     assert result.code == 0, result.err
     assert "incomplete   en" in result.out
     assert "numbers near known releases" in result.out
+
+
+def test_an_archive_of_a_site_that_is_not_configured_tells_of_its_last_crawl(
+    archived: Shell, shell: Shell
+) -> None:
+    (shell.folder / "ukimet.toml").write_text('[site]\nname = "akorda"\n', encoding="utf-8")
+    path = str(archived.folder / "ukimet.db")
+    result = shell("--db", path, "status")
+    assert result.code == 0, result.err
+    assert "site         akorda: 0 releases\n" in result.out
+    assert "releases, not in the configuration\nlast poll    2" in result.out
+    told = shell("--db", path, "status", "--json").json["sites"]
+    assert [site["base_url"] for site in told] == ["https://www.akorda.kz", None]
+    assert told[1]["releases"] > 0
+    assert told[1]["last_poll"]["outcome"] == "done"

@@ -124,6 +124,30 @@ def test_analyse_takes_many_texts_and_answers_each(shell: Shell) -> None:
     assert result.code == 1
 
 
+def test_analyse_says_of_each_line_that_it_cannot_use_why(shell: Shell) -> None:
+    lines = [
+        '{"id": "a", "lang": "en", "text": null}',
+        '{"id": 7, "lang": "ru", "text": "x", "published": 5}',
+        '{"id": "c", "lang": ["en"], "text": "x"}',
+        "garbage",
+        "[1]",
+        '{"id": "f", "lang": "kk"}',
+    ]
+    result = shell("analyse", "-", "--jsonl", text="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in result.out.splitlines()]
+    assert [(answer["id"], answer.get("line")) for answer in answers] == [
+        ("a", None),
+        (7, None),
+        ("c", None),
+        (None, 4),
+        (None, 5),
+        ("f", None),
+    ]
+    assert all(answer["error"] for answer in answers)
+    assert len(result.err.splitlines()) == len(lines)
+    assert result.code == 1
+
+
 def test_demo_does_one_round_for_scripts(shell: Shell) -> None:
     result = shell("demo", "--once", "--json")
     assert result.code == 0, result.err

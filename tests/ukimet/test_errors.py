@@ -156,3 +156,27 @@ def test_a_wrong_token_is_said_and_never_shown(shell: Shell, site: Replica) -> N
     for text in (result.out, result.err, doctor.out, doctor.err):
         assert TOKEN not in text
         assert TOKEN.partition(":")[2] not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("search x --kind bilatral", "did you mean 'bilateral'?"),
+        ("meetings --country Uzbekistan", "did you mean 'UZ'?"),
+        ("export --country XQ", "is no country's two letters"),
+        ("meetings --from 2026-03-02 --to 2026-03-01", "--to is before --from"),
+    ],
+)
+def test_a_filter_that_nothing_can_pass_is_refused(
+    archived: Shell, arguments: str, says: str
+) -> None:
+    result = archived(*arguments.split())
+    assert result.code == 2
+    assert says in result.err
+
+
+@pytest.mark.parametrize("command", [("show",), ("people", "show")])
+def test_a_number_beyond_all_is_of_nothing(archived: Shell, command: tuple[str, ...]) -> None:
+    result = archived(*command, "9" * 5000)
+    assert result.code == 1
+    assert "in the archive answers to" in one_line(result.err)

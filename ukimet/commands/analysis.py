@@ -123,31 +123,43 @@ def _analyse_lines(file: TextIO) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(_lines(file), start=1):
         if not line.strip():
             continue
-        key: Any = number
+        known: dict[str, Any] = {"id": None, "line": number}
         try:
-            item = json.loads(line)
-            key = item.get("id", number)
-            if item.get("lang") not in LANGUAGES.choices:
-                raise ValueError("lang must be kk, ru or en")
+            item = _object(line)
+            known = {"id": item.get("id", number)}
+            _check(item)
             analysis = analyse_text(
-                str(item["text"]),
+                item["text"],
                 lang=item["lang"],
-                title=str(item.get("title") or ""),
+                title=item.get("title") or "",
                 published=_moment(item.get("published")),
             )
-        except (ValueError, KeyError, AttributeError, click.UsageError) as error:
-            click.echo(f"ukimet: line {number}: {_reason(error)}", err=True)
-            yield {"id": key, "error": _reason(error)}
+        except (ValueError, click.UsageError) as error:
+            click.echo(f"ukimet: line {number}: {error}", err=True)
+            yield {**known, "error": str(error)}
         else:
-            yield {"id": key, **analysis.to_json()}
+            yield {**known, **analysis.to_json()}
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"{error.args[0]!r} is missing"
-    if isinstance(error, AttributeError):
-        return "is no JSON object"
-    return str(error)
+def _object(line: str) -> dict[str, Any]:
+    """A line of ``--jsonl``. Raises ValueError where it is no JSON object."""
+    try:
+        item = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"is no JSON: {error}") from error
+    if not isinstance(item, dict):
+        raise ValueError("is no JSON object")
+    return item
+
+
+def _check(item: dict[str, Any]) -> None:
+    """Raise ValueError where an object of ``--jsonl`` cannot be read for want of something."""
+    if item.get("lang") not in LANGUAGES.choices:
+        raise ValueError("lang must be kk, ru or en")
+    if "text" not in item:
+        raise ValueError("text is missing")
+    if not isinstance(item["text"], str) or not isinstance(item.get("title") or "", str):
+        raise ValueError("text and title must be strings")
 
 
 def _text_of(file: TextIO) -> str:
@@ -165,10 +177,10 @@ def _lines(file: TextIO) -> Iterator[str]:
         sys.exit(1)
 
 
-def _moment(text: str | None) -> datetime | date | None:
+def _moment(text: Any) -> datetime | date | None:
     if not text:
         return None
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(str(text))
     except ValueError as error:
         raise click.UsageError(f"{text!r} is no ISO 8601 date or time") from error

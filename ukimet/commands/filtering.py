@@ -11,6 +11,7 @@ import click
 
 from archive import Archive
 from archive.filters import Filters
+from notifier.known import known_country, known_kind
 from ukimet.app import note
 from ukimet.commands.analysis import LANGUAGES
 
@@ -25,9 +26,17 @@ def filter_options(*, limit: int | None) -> Callable[[Callable[..., Any]], Calla
         click.option("--to", "end", type=DAY, metavar="DATE", help="Published on or before."),
         click.option("--person", metavar="NAME", help="Names this person (any part of the name)."),
         click.option(
-            "--country", metavar="CC", help="With a participant from, or held in: DE, UZ, …"
+            "--country",
+            metavar="CC",
+            callback=_known(known_country),
+            help="With a participant from, or held in: DE, UZ, …",
         ),
-        click.option("--kind", metavar="KIND", help="Of this kind: bilateral, phone_call, …"),
+        click.option(
+            "--kind",
+            metavar="KIND",
+            callback=_known(known_kind),
+            help="Of this kind: bilateral, phone_call, …",
+        ),
         click.option("--site", metavar="NAME", help="Of this one of several sites."),
         click.option(
             "--limit",
@@ -47,10 +56,22 @@ def filter_options(*, limit: int | None) -> Callable[[Callable[..., Any]], Calla
     return decorate
 
 
+def _known(check: Callable[[str], str]) -> Callable[[Any, Any, str | None], str | None]:
+    """A callback that refuses what there is not: a slip would look as if nothing were found."""
+
+    def checked(_context: Any, _option: Any, value: str | None) -> str | None:
+        try:
+            return None if value is None else check(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return checked
+
+
 def filters_of(archive: Archive, zone: ZoneInfo, values: dict[str, Any]) -> Filters:
     """The filters from the options' values; days begin and end in the site's time zone.
 
-    Raises UsageError for a site that the archive does not know.
+    Raises UsageError for a site that the archive does not know, and for days in the wrong order.
     """
     site, known = values["site"], archive.sites()
     if site is not None and site not in known:
@@ -58,6 +79,8 @@ def filters_of(archive: Archive, zone: ZoneInfo, values: dict[str, Any]) -> Filt
             f"there is no site {site!r} in the archive: known are {', '.join(known)}"
         )
     start, end = values.pop("start"), values.pop("end")
+    if start and end and end < start:
+        raise click.UsageError("--to is before --from")
     return Filters(
         start=midnight(start, zone) if start else None,
         end=midnight(end + timedelta(days=1), zone) if end else None,

@@ -23,10 +23,17 @@ from ukimet.completeness import completeness_of
 def status_of(archive: Archive, sites: Sequence[SiteOptions]) -> dict[str, Any]:
     """The JSON object of ``ukimet status --json``.
 
-    What is true of one site stands in ``sites``; ``last_poll``, ``next_poll`` and ``completeness``
-    of the whole are the latest, the soonest and that of the first site.
+    What is true of one site stands in ``sites``, the configured ones first, then those that the
+    archive has besides; ``last_poll``, ``next_poll`` and ``completeness`` of the whole are the
+    latest, the soonest and that of the first site.
     """
     each = [_of_site(archive, site) for site in sites]
+    configured = {archive.site(site.name, site.place) for site in sites}
+    each += [
+        _of_another(archive, row)
+        for row in archive.db.query("SELECT id, name FROM sites ORDER BY id")
+        if row["id"] not in configured
+    ]
     last = archive.last_runs(1)
     counts = archive.counts()
     failures = archive.failures(limit=20)
@@ -68,6 +75,20 @@ def _of_site(archive: Archive, site: SiteOptions) -> dict[str, Any]:
     }
 
 
+def _of_another(archive: Archive, row: dict[str, Any]) -> dict[str, Any]:
+    """What is known of a site that the archive has and the configuration does not name."""
+    last = archive.last_runs(1, site_id=row["id"])
+    return {
+        "name": row["name"],
+        "base_url": None,
+        "releases": sum(archive.releases_by_language(row["id"]).values()),
+        "last_poll": last[0] if last else None,
+        "next_poll": None,
+        "left_alone_until": None,
+        "completeness": None,
+    }
+
+
 @click.command()
 @json_option
 @pass_app
@@ -81,9 +102,11 @@ def status(app: App, as_json: bool) -> int:
     out, counts = console(), document["counts"]
     for site in document["sites"]:
         if len(document["sites"]) > 1:
-            out.print(f"site         {escape(site['name'])}: {site['releases']} releases")
+            known = "" if site["base_url"] else ", not in the configuration"
+            out.print(f"site         {escape(site['name'])}: {site['releases']} releases{known}")
         _print_polls(out, site)
-        _print_completeness(out, site["completeness"])
+        if site["completeness"]:
+            _print_completeness(out, site["completeness"])
     by_language = ", ".join(
         f"{lang} {counts.get('releases_' + lang, 0)}" for lang in ("kk", "ru", "en")
     )
@@ -105,12 +128,15 @@ def status(app: App, as_json: bool) -> int:
 def _print_polls(out: Console, site: dict[str, Any]) -> None:
     last, next_poll, until = site["last_poll"], site["next_poll"], site["left_alone_until"]
     if last is None:
-        out.print("last poll    none yet: run `ukimet crawl` or `ukimet run`")
+        wanted = ": run `ukimet crawl` or `ukimet run`" if site["base_url"] else ""
+        out.print(f"last poll    none yet{wanted}")
     else:
         out.print(f"last poll    {_minute(last['finished_at'])}  {last['outcome']}")
         if last["message"]:
             out.print(f"             {escape(last['message'])}")
-    out.print(f"next poll    {_minute(next_poll) if next_poll else 'the daemon is not running'}")
+    if site["base_url"]:
+        planned = _minute(next_poll) if next_poll else "the daemon is not running"
+        out.print(f"next poll    {planned}")
     if until:
         out.print(f"left alone   until {_minute(until)}, as the site wants it")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import click
 from rich.markup import escape
 
-from archive.history import Change
+from archive.history import Change, Operation
 from ukimet.app import App, console, json_option, note, pass_app, print_json
 
 _COLOURS = {"removed": "red strike", "added": "green"}
@@ -87,18 +88,21 @@ def backup(app: App, destination: Path, force: bool) -> int:
 def _print(change: Change) -> None:
     """Coloured on a terminal, Markdown in a pipe."""
     coloured = sys.stdout.isatty()
-    parts = []
-    for operation, text in change.pieces:
-        if operation == "same":
-            parts.append(escape(text) if coloured else text)
-        elif coloured:
-            parts.append(f"[{_COLOURS[operation]}]{escape(text)}[/]")
-        else:
-            inside = text.strip("\n")
-            parts.append(f"{_MARKS[operation]}{inside}{_MARKS[operation]}" if inside else "")
+    text = "".join(_shown(operation, piece, coloured) for operation, piece in change.pieces)
     verdict = "of substance: " + ", ".join(change.kinds) if change.substance else "cosmetic"
     heading = f"version {change.before.version} → {change.after.version}, {verdict}"
     if coloured:
-        console().print(f"[bold]{heading}[/bold]\n\n" + " ".join(parts))
+        console().print(f"[bold]{heading}[/bold]\n\n" + text)
     else:
-        click.echo(f"# {heading}\n\n" + " ".join(parts))
+        click.echo(f"# {heading}\n\n" + text)
+
+
+def _shown(operation: Operation, piece: str, coloured: bool) -> str:
+    """A stretch of text with its marks, on every line of it, for marks do not go beyond one."""
+    if coloured:
+        piece = escape(piece)
+    if operation == "same":
+        return piece
+    colour, mark = _COLOURS[operation], _MARKS[operation]
+    begin, end = (f"[{colour}]", "[/]") if coloured else (mark, mark)
+    return re.sub(r"\S(?:.*\S)?", lambda line: f"{begin}{line.group()}{end}", piece)
