@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -92,17 +93,24 @@ def _whole(summary: str, text: str, words: Catalogue) -> str:
     if summary.endswith("…"):
         begun = summary[:SHORTEST]
         for sentence in islice(sentences(text), _LOOKED_AT):
-            if sentence.startswith(begun) and len(sentence) <= LONGEST:
-                return sentence
-        for pattern in (words.phrasing.clause, words.phrasing.phrase):
-            ends = [
-                match.start()
-                for match in pattern.finditer(summary)
-                if match.start() > len(summary) // 2 and may_end(summary, match.start(), words)
-            ]
-            if ends:
-                summary = summary[: max(ends)].rstrip(" ,;:–—") + "."
+            if sentence.startswith(begun) and not words.phrasing.noise.search(sentence):
+                if len(sentence) <= LONGEST:
+                    return sentence
+                summary = _ended(sentence[:LONGEST], words.phrasing.clause, words) or summary
                 break
+        for pattern in (words.phrasing.clause, words.phrasing.phrase):
+            if summary.endswith("…"):
+                summary = _ended(summary, pattern, words) or summary
     if is_torn(summary.rstrip("…")):
         return ""
     return summary if summary[-1:] in '.!?…»”"' else f"{summary}."
+
+
+def _ended(sentence: str, pattern: re.Pattern[str], words: Catalogue) -> str | None:
+    """The sentence up to the last place, in its second half, where ``pattern`` ends it well."""
+    ends = [
+        match.start()
+        for match in pattern.finditer(sentence)
+        if match.start() > len(sentence) // 2 and may_end(sentence, match.start(), words)
+    ]
+    return sentence[: ends[-1]].rstrip(" ,;:–—") + "." if ends else None

@@ -156,6 +156,9 @@ def test_a_summary_that_was_cut_off_is_completed_from_the_text_or_ends_at_a_clau
     cut_off = sentence[:150] + "…"
     whole = told(title="Fodder", summary=cut_off, text=f"{sentence}. Nothing else.")
     assert whole.lead == f"{sentence}."
+    longer = f"{sentence}, and that they had paid the fees of all the years before this one"
+    begun = told(title="Fodder", summary=cut_off, text=f"{longer}{' and more' * 20}.")
+    assert begun.lead == f"{sentence}."
     ended = told(title="Fodder", summary=cut_off, text="Another text.")
     assert ended.lead.endswith("to newcomers.")
 
