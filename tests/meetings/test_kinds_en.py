@@ -202,8 +202,8 @@ def test_an_online_shop_is_no_format() -> None:
         (f"{PRIME} held a meeting with companies operating in Almaty today.", "Almaty", "KZ"),
         (f"The main events of the week\n{PRIME} held a meeting in Almaty.", None, None),
         (
-            f"{PRIME} spoke at a press conference about trade.\nIn March he made a visit to the United"
-            " States of America.",
+            f"{PRIME} spoke at a press conference about trade.\nIn March he made a visit to the"
+            " United States of America.",
             None,
             None,
         ),

@@ -115,3 +115,17 @@ def test_whose_leave_or_order_it_is_takes_no_part() -> None:
     )
 
     assert [one.name for one in found.participants] == ["Serik Omarov"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Minister of Health Yelzhan Omarov", "E. Omarov"),
+        ("Minister of Energy Berik Kamalov Saylauovich", "B. Kamalov"),
+        ("Minister of Culture Khaled al-Hanani", "K. al-Hanani"),
+    ],
+)
+def test_one_person_by_initials_and_in_full(first: str, later: str) -> None:
+    text = f'{first} reported.\n"It is a good plan for all of us here," {later} said.'
+
+    assert len(analyse(text, lang="en").participants) == 1
