@@ -129,3 +129,13 @@ def test_one_person_by_initials_and_in_full(first: str, later: str) -> None:
     text = f'{first} reported.\n"It is a good plan for all of us here," {later} said.'
 
     assert len(analyse(text, lang="en").participants) == 1
+
+
+def test_a_mark_on_the_wrong_side_of_the_space_opens_no_speech() -> None:
+    found = analyse(
+        'Chairman of the Board of JSC "NC" Astana VELA-2017 "Serik Omarov and Ambassador of'
+        ' Luxembourg Jean Weber have signed an agreement on the "Astana VELA-2017" pavilion.',
+        lang="en",
+    )
+
+    assert [one.name for one in found.participants] == ["Serik Omarov", "Jean Weber"]
