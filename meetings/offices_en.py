@@ -184,9 +184,7 @@ def _skip_honorific(doc: Doc, at: int) -> int:
     while index < len(doc.tokens) and index - at < 5:
         token = doc.tokens[index]
         lower = token.lower.rstrip(".")
-        excellency = token.text == "H." and doc.tokens[index + 1 : index + 2] != ()
-        excellency = excellency and doc.tokens[index + 1].text == "E."
-        if excellency:
+        if [one.text for one in doc.tokens[index : index + 2]] == ["H.", "E."]:
             index += 2
         elif lower in honorific or (token.text == "." and index > at):
             index += 1

@@ -153,7 +153,8 @@ class Bodies:
         of = self.token(at)
         if of is None or of.lower != "of":
             return False
-        country = countries.match(self.doc.tokens, self.skip_article(at + 1), "en")
+        home = self.skip_article(at + 1)
+        country = countries.match(self.doc.tokens, home, "en") if self.token(home) else None
         return country is not None and country.code == "KZ"
 
     def _past_ampersand(self, at: int) -> int:
@@ -161,7 +162,8 @@ class Bodies:
         token = self.token(at)
         if token is None or token.text != "&":
             return at
-        return at + 3 if self.doc.tokens[at + 1].lower == "amp" else at + 1
+        following = self.token(at + 1)
+        return at + 3 if following is not None and following.lower == "amp" else at + 1
 
     def _place(self, at: int) -> bool:
         return places_cities.match(self.doc.tokens, at, "en") is not None

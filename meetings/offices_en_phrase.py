@@ -59,8 +59,11 @@ class Phrase(Bodies):
         following = self.token(at + 1)
         if self.doc.tokens[at].lower != "at" or following is None:
             return False
-        known = organisations.match(self.doc.tokens, self.skip_article(at + 1), "en")
-        return following.text in MARKS or following.upper or known is not None
+        if following.text in MARKS or following.upper:
+            return True
+        body = self.skip_article(at + 1)
+        known = self.token(body) is not None and organisations.match(self.doc.tokens, body, "en")
+        return bool(known)
 
     def _in_country(self, at: int) -> int | None:
         """ "head of mission in Kazakhstan": where one works for a body, which stays said."""
@@ -121,9 +124,8 @@ class Phrase(Bodies):
         if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
             return self.company(at)
         superior = heads().match(self.doc.tokens, at)
-        deputy = (
-            self.doc.tokens[at - 1].lower == "the" and self.doc.tokens[at - 3].lower == "deputy"
-        )
+        before = [word.lower for word in self.doc.tokens[self.begin : at]]
+        deputy = before[-3:] in (["deputy", "of", "the"], ["assistant", "of", "the"])
         return superior[0] if superior is not None and deputy else at + 1
 
     def _word(self, at: int) -> int | None:

@@ -57,7 +57,9 @@ def _kinds(reading: Reading) -> Analysis:
     found = read_kind(reading.doc, reading.lang, reading.facts.participants, place)
     return replace(
         reading.facts,
-        place=place_by_kind(reading.lang, reading.facts.place, found.kind, digest=found.digest),
+        place=place_by_kind(
+            reading.doc, reading.lang, reading.facts.place, found.kind, digest=found.digest
+        ),
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,

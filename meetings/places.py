@@ -16,6 +16,8 @@ from meetings.text import Doc
 _WINDOW = 40
 _LEAST_LEAD = 600
 _LONGEST_LIST = 14
+# Who "visited X" further on is somebody else.
+_OPENING = 300
 _AFTER_CITY = frozenset({"on", "and", "today", "to", "for", "as", "where", "with", "in"})
 
 
@@ -49,29 +51,39 @@ def read_place(doc: Doc, lang: Lang) -> Place:
     return Place(None, country or _visited(doc, lang))
 
 
-def place_by_kind(lang: Lang, place: Place, kind: Kind, *, digest: bool) -> Place:
-    """What English releases leave unsaid: a trip to a region is at home, a review has no place."""
+def place_by_kind(doc: Doc, lang: Lang, place: Place, kind: Kind, *, digest: bool) -> Place:
+    """What English releases leave unsaid: a trip to a region is at home, a review has no place.
+
+    Nor has what is told to the press, unless the first words say where: it tells of other places.
+    """
     if lang != "en":
         return place
-    if digest:
+    opening = doc.text[: doc.title_end + _OPENING]
+    if digest or (kind == "statement" and (place.city is None or place.city not in opening)):
         return Place(None, None)
     return Place(None, "KZ") if kind == "regional_trip" and place.country is None else place
 
 
-def _lead(doc: Doc) -> list[tuple[int, int]]:
+def _lead(doc: Doc, lang: Lang) -> list[tuple[int, int]]:
     """The sentences of the lead that are not speech, as tokens."""
     limit = max(doc.lead_end, doc.title_end + _LEAST_LEAD)
     return [
         (begin, end)
         for begin, end in doc.sentence_bounds
-        if doc.tokens[begin].start < limit and not doc.tokens[begin].quoted
+        if doc.tokens[begin].start < limit and not _is_speech(doc, lang, begin, end)
     ]
+
+
+def _is_speech(doc: Doc, lang: Lang, begin: int, end: int) -> bool:
+    """Whether a sentence is speech; an English one may begin in a name in marks and go on."""
+    return doc.tokens[begin].quoted and (lang != "en" or doc.tokens[end - 1].quoted)
 
 
 def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
     if lang == "kk":
-        return places_kk.city(doc, _lead(doc), _pattern("kk", "held"), _words("kk", "towns"))
-    for begin, end in _lead(doc):
+        lead = _lead(doc, lang)
+        return places_kk.city(doc, lead, _pattern("kk", "held"), _words("kk", "towns"))
+    for begin, end in _lead(doc, lang):
         if not _pattern(lang, "held").search(doc.slice(begin, end)):
             continue
         for at in range(begin, end):
@@ -136,7 +148,8 @@ def _gone_to(doc: Doc, at: int, end: int) -> bool:
         return at > 0 and doc.tokens[at - 1].lower in _words("en", "travel")
     following = doc.tokens[end] if end < len(doc.tokens) else None
     plain = following is None or following.kind != "word" or following.lower in _AFTER_CITY
-    return lower in {"visited", "visits"} and plain
+    opening = doc.tokens[at].start < doc.title_end + _OPENING
+    return lower in {"visited", "visits"} and plain and opening
 
 
 def _only_goal(doc: Doc, at: int, found: tuple[int, places_cities.City]) -> bool:
@@ -184,7 +197,7 @@ def _dated(doc: Doc, at: int) -> bool:
 
 def _landmark(doc: Doc, lang: Lang) -> str | None:
     landmarks: dict[str, str] = _cues()[lang]["landmarks"]
-    for begin, end in _lead(doc):
+    for begin, end in _lead(doc, lang):
         for at in range(begin, end):
             token = doc.tokens[at]
             if not token.cap or token.lower not in landmarks:
@@ -197,7 +210,7 @@ def _landmark(doc: Doc, lang: Lang) -> str | None:
 
 def _capital(doc: Doc, lang: Lang) -> str | None:
     """ "hosted by the capital of Pakistan", «в столице Узбекистана», «Өзбекстан астанасында»."""
-    for begin, end in _lead(doc):
+    for begin, end in _lead(doc, lang):
         for at in range(begin, end):
             if doc.tokens[at].lower not in _words(lang, "capital"):
                 continue
@@ -211,7 +224,7 @@ def _capital(doc: Doc, lang: Lang) -> str | None:
 
 def _visited(doc: Doc, lang: Lang) -> str | None:
     """The country, or one's own region, that a visit or trip goes to."""
-    for begin, end in _lead(doc):
+    for begin, end in _lead(doc, lang):
         sentence = doc.slice(begin, end)
         cue = _pattern(lang, "visit").search(sentence)
         if cue is None:
@@ -226,12 +239,12 @@ def _visited(doc: Doc, lang: Lang) -> str | None:
         found = _goal(doc, lang, (begin, end), doc.tokens[begin].start + cue.end())
         if found is not None:
             return found
-    return places_kk.visited(doc, _lead(doc)) if lang == "kk" else None
+    return places_kk.visited(doc, _lead(doc, lang)) if lang == "kk" else None
 
 
 def _on_own_trip(doc: Doc) -> places_cities.City | None:
     """Kazakh: the first city named in the lead of a trip to one's own region, whatever its case."""
-    lead = _lead(doc)
+    lead = _lead(doc, "kk")
     cue = next((i for i, span in enumerate(lead) if _to_own_region(doc.slice(*span))), None)
     if cue is None:
         return None

@@ -86,6 +86,7 @@ _MARK = re.compile(r"[«»“”„\"\n]")
 _OPENING = '«“„"'
 _CLOSING = '»”"'
 _SPEECH_WORDS = 6
+_LOOSE_FIRM = re.compile(r'"(?:NC|NAC|NMH|NWF|NH|SWF)" [A-Z][\w-]*(?: [\w-]+){0,3} $')
 
 
 def prepare(title: str, text: str) -> str:
@@ -237,8 +238,15 @@ def _speech(text: str) -> list[tuple[int, int]]:
 
 
 def _only_closes(text: str, at: int) -> bool:
-    """A straight mark glued to the word before it alone (a company's name closed twice)."""
-    if text[at] != '"' or at == 0 or not text[at - 1].isalnum():
+    """A straight mark glued to the word before it alone (a company's name closed twice).
+
+    Or one that closes JSC "NC" Vela Roads "Name, where it stands on the wrong side of the space.
+    """
+    if text[at] != '"' or at == 0:
+        return False
+    if _LOOSE_FIRM.search(text, max(0, at - 60), at):
+        return True
+    if not text[at - 1].isalnum():
         return False
     return at + 1 < len(text) and text[at + 1] == " "
 

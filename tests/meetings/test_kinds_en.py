@@ -201,6 +201,17 @@ def test_an_online_shop_is_no_format() -> None:
         (f"{PRIME} visited Pavlodar refinery.", None, "KZ"),
         (f"{PRIME} held a meeting with companies operating in Almaty today.", "Almaty", "KZ"),
         (f"The main events of the week\n{PRIME} held a meeting in Almaty.", None, None),
+        (
+            f"{PRIME} spoke at a press conference about trade.\nIn March he made a visit to the"
+            " United States of America.",
+            None,
+            None,
+        ),
+        (
+            "The forum “Roads of the Steppe. Ways of the Future Now” took place in Almaty.",
+            "Almaty",
+            "KZ",
+        ),
     ],
 )
 def test_where_trips_lead(text: str, city: str | None, country: str | None) -> None:

@@ -115,3 +115,27 @@ def test_whose_leave_or_order_it_is_takes_no_part() -> None:
     )
 
     assert [one.name for one in found.participants] == ["Serik Omarov"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Minister of Health Yelzhan Omarov", "E. Omarov"),
+        ("Minister of Energy Berik Kamalov Saylauovich", "B. Kamalov"),
+        ("Minister of Culture Khaled al-Hanani", "K. al-Hanani"),
+    ],
+)
+def test_one_person_by_initials_and_in_full(first: str, later: str) -> None:
+    text = f'{first} reported.\n"It is a good plan for all of us here," {later} said.'
+
+    assert len(analyse(text, lang="en").participants) == 1
+
+
+def test_a_mark_on_the_wrong_side_of_the_space_opens_no_speech() -> None:
+    found = analyse(
+        'Chairman of the Board of JSC "NC" Astana VELA-2017 "Serik Omarov and Ambassador of'
+        ' Luxembourg Jean Weber have signed an agreement on the "Astana VELA-2017" pavilion.',
+        lang="en",
+    )
+
+    assert [one.name for one in found.participants] == ["Serik Omarov", "Jean Weber"]
