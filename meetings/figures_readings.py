@@ -127,49 +127,9 @@ class Reader:
                 and self._together(before, here)
             ):
                 result[index] = replace(here, unit=before.unit, kind="money")
-        self._parts_of(result)
         if self._lang == "ru":
             carry(self._text, self._words, self._sentences, result, self._things)
         return result
-
-    def _parts_of(self, readings: list[Reading]) -> None:
-        """«39 компаний, 36 из которых …», «75 врачей, из них 42 …»: the things counted before."""
-        if self._words.part_of is None:
-            return
-        last: Reading | None = None
-        for index, here in enumerate(readings):
-            following = readings[index + 1] if index + 1 < len(readings) else None
-            if here.kind == "count":
-                last = here
-            elif not here.unit and following is not None and self._shares(here, following):
-                readings[index] = replace(here, unit=following.unit, kind="count")
-            elif (
-                not here.unit
-                and last is not None
-                and self._together(last, here)
-                and self._is_part(here)
-            ):
-                readings[index] = replace(here, unit=last.unit, kind="count")
-
-    def _shares(self, here: Reading, following: Reading) -> bool:
-        """«строительство 48 и ремонт 60 школ»: the thing is said once, after the second number."""
-        joint = self._words.shared
-        return (
-            joint is not None
-            and following.kind == "count"
-            and not here.numeral.may_be_a_year
-            and joint.fullmatch(self._text, here.end, following.start) is not None
-        )
-
-    def _is_part(self, here: Reading) -> bool:
-        pattern = self._words.part_of
-        if pattern is None or here.numeral.may_be_a_year:
-            return False
-        before = self._text[max(0, here.start - 24) : here.start]
-        after = self._text[here.end : here.end + 16]
-        return bool(pattern.search(before) or pattern.match(after)) and not re.match(
-            r"[.,/]?\d|[-–]\w|\w", after
-        )
 
     def _together(self, first: Reading, second: Reading) -> bool:
         sentence = sentence_at(self._sentences, first.start)
