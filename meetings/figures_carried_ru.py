@@ -1,11 +1,13 @@
 """Russian: numbers whose unit stands at another number, or before them.
 
-«1,9 и 1,5 раза», «13 из 15 шагов», «число школ вырастет до 68», «8 — в селах, еще 5 — в городах».
+«1,9 и 1,5 раза», «13 из 15 шагов», «строительство 48 и ремонт 60 школ», «75 врачей, из них 42 …»,
+«число школ вырастет до 68», «8 — в селах, еще 5 — в городах».
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from meetings.figures_counted import CountedThings
@@ -33,7 +35,7 @@ def carry_ru(
     things: CountedThings,
 ) -> None:
     """Give numbers without a unit in ``readings`` the one that the sentence gives them."""
-    told = _Told(text, words, sentences, things)
+    told = _Told(text, words, things)
     last: Reading | None = None
     in_parts = False
     for index, here in enumerate(readings):
@@ -47,7 +49,8 @@ def carry_ru(
         if here.numeral.may_be_a_year or not _FREE.match(text, here.end):
             continue
         following = readings[index + 1] if index + 1 < len(readings) else None
-        carried = _from_next(text, here, following, sentence)
+        part = last is not None and _is_part(text, words, here)
+        carried = None if part else _from_next(text, words, here, following, sentence)
         if carried is None and last is not None:
             carried = _from_last(text, words, here, last, in_parts=in_parts)
         carried = carried or told.before(here, sentence)
@@ -58,11 +61,14 @@ def carry_ru(
 
 
 def _from_next(
-    text: str, here: Reading, following: Reading | None, sentence: Span
+    text: str, words: Lexicon, here: Reading, following: Reading | None, sentence: Span
 ) -> Reading | None:
     """The unit of the number after it: in a pair, or at the end of «с … до …»."""
     if following is None or not following.unit or following.start >= sentence[1]:
         return None
+    shared = words.shared
+    if following.kind == "count" and shared and shared.fullmatch(text, here.end, following.start):
+        return replace(here, unit=following.unit, kind="count")
     factor = following.value / following.numeral.value if following.numeral.value else 1.0
     if _PAIR.fullmatch(text, here.end, following.start):
         if not _pairs(text[here.end : following.start].strip(), here, following):
@@ -83,7 +89,8 @@ def _pairs(joint: str, here: Reading, following: Reading) -> bool:
         return following.kind == "count" and here.value <= following.value
     if joint == "и":
         return following.kind in ("times", "percent")
-    return here.numeral.bare == following.numeral.bare and here.value < following.value
+    alike = here.numeral.bare == following.numeral.bare
+    return alike and here.value < following.value < 2 * here.value
 
 
 def _from_last(
@@ -111,24 +118,20 @@ def _is_part(text: str, words: Lexicon, here: Reading) -> bool:
 class _Told:
     """Things whose number is told after them: «количество рейсов увеличится до 68»."""
 
-    def __init__(
-        self, text: str, words: Lexicon, sentences: list[Span], things: CountedThings
-    ) -> None:
+    def __init__(self, text: str, words: Lexicon, things: CountedThings) -> None:
         self._text = text
-        self._words = words
+        self._amount = words.amount
         self._things = things
-        self._sentences = sentences
-        self._cues = list(words.counted_before.finditer(text)) if words.counted_before else []
+        cues = words.counted_before.finditer(text) if words.counted_before else ()
+        self._ends = [cue.end() for cue in cues]
 
     def before(self, here: Reading, sentence: Span) -> Reading | None:
         """The number with the thing of the nearest cue before it in its sentence."""
-        amount = self._words.amount
-        if amount is None or not amount.search(self._text[max(0, here.start - 14) : here.start]):
+        said = self._text[max(0, here.start - 14) : here.start]
+        if self._amount is None or not self._amount.search(said):
             return None
-        while self._cues and self._cues[0].start() < sentence[0]:
-            self._cues.pop(0)
-        cues = [cue for cue in self._cues[:8] if cue.end() < here.start]
-        if not cues or here.start - cues[-1].end() > _REACH:
+        at = bisect_left(self._ends, here.start) - 1
+        if at < 0 or self._ends[at] < max(sentence[0], here.start - _REACH):
             return None
-        thing = self._things.after(cues[-1].end() - 1, told_before=True)
+        thing = self._things.after(self._ends[at] - 1, told_before=True)
         return replace(here, unit=thing[0], kind="count") if thing is not None else None

@@ -145,14 +145,15 @@ class Reader:
                 and self._together(before, here)
             ):
                 result[index] = replace(here, unit=before.unit, kind="money")
-        result = carry(self._text, self._words, result)
-        self._parts_of(result)
         if self._lang == "ru":
             carry_ru(self._text, self._words, self._sentences, result, self._things)
+            return result
+        result = carry(self._text, self._words, result)
+        self._parts_of(result)
         return result
 
     def _parts_of(self, readings: list[Reading]) -> None:
-        """«39 компаний, 36 из которых …», «75 врачей, из них 42 …»: the things counted before."""
+        """ "40 firms, 36 of which …", «64 көліктің 15-і»: the things counted before."""
         if self._words.part_of is None:
             return
         last: Reading | None = None
@@ -191,7 +192,7 @@ class Reader:
         )
 
     def _shares(self, here: Reading, following: Reading) -> bool:
-        """«строительство 48 и ремонт 60 школ»: the thing is said once, after the second number."""
+        """ "48 old and 60 new schools": the thing is said once, after the second number."""
         joint = self._words.shared
         return (
             joint is not None

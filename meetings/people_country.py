@@ -42,7 +42,8 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     if beside is not None:
         return beside
     if office.rank == "envoy":
-        own = lang == "ru" and doc.tokens[named.left - 1].lower.startswith("свои")
+        before = doc.tokens[named.left - 1].lower if named.left else ""
+        own = lang == "ru" and before.startswith("свои")
         return "KZ" if own else None
     if place not in (None, "KZ") and office.rank == "state" and _met(doc, named.left):
         return place

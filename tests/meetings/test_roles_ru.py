@@ -110,3 +110,11 @@ def test_who_only_shows_the_region_is_not_its_visitor() -> None:
         " что введены три школы."
     )
     assert found == {"Асет Мусин": "participant"}
+
+
+def test_who_explains_at_a_sitting_reports_also_where_the_verb_stands_first() -> None:
+    found = roles(
+        "На заседании Правительства под председательством Премьер-Министра РК Данияра Оспанова"
+        " принят проект. Как пояснил министр торговли Асет Мусин, цены снизятся."
+    )
+    assert found == {"Данияр Оспанов": "chair", "Асет Мусин": "reporter"}
