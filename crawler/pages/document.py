@@ -21,6 +21,8 @@ from w3lib.encoding import (
 
 from crawler.pages.blocks import clean_text
 from crawler.pages.dates import ParsedDate, find_date, parse_date
+from crawler.pages.errors import UnreadablePage
+from crawler.pages.nesting import is_bottomless
 from crawler.pages.walk import node_text
 from crawler.sites import SiteDeclaration, usual_site
 from crawler.urls import canonical_url, language_of, same_host
@@ -64,7 +66,12 @@ class Document:
         now: datetime,
         site: SiteDeclaration | None = None,
     ) -> Document:
-        """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse; never fails."""
+        """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse.
+
+        Raises UnreadablePage for markup that is nested to no purpose but to keep readers busy.
+        """
+        if is_bottomless(body):
+            raise UnreadablePage(f"the markup of {url} is nested without end")
         tree = LexborHTMLParser(_as_utf8(body, encoding))
         return cls(canonical_url(url), tree, timezone, now, site or usual_site())
 

@@ -28,6 +28,11 @@ CELL_BELIEF = 4.0
 #: Share of all releases that may come at any time, whatever was seen so far.
 ANY_TIME = 0.01
 
+#: How sure it is that the office is awake at the usual hours and days, and how much one release says
+#: of that: less than its own probability, since several may come of one occasion.
+USUAL_OFFICE = 0.9
+EVIDENCE = 0.5
+
 #: The prior is an office: relative rates of the hours of a working day, and of the days.
 OFFICE_HOURS = (
     *(0.01,) * 7, 0.1, 0.4, 1.0, 1.0, 1.0, 1.0,
@@ -75,10 +80,11 @@ class Rhythm:
         """Expected releases an hour in each of the 168 hours of the week, Monday first."""
         counts, weeks = self._recent(now)
         known = sum(counts)
-        hours = smoothed([sum(counts[hour::24]) for hour in range(24)])
+        counts_by_hour = [sum(counts[hour::24]) for hour in range(24)]
+        hours = smoothed(counts_by_hour)
         days = [sum(counts[24 * day : 24 * day + 24]) for day in range(7)]
-        by_hour = _drawn(hours, _PRIOR_HOURS, HOURS_BELIEF)
-        by_day = _drawn(days, _PRIOR_DAYS, DAYS_BELIEF)
+        by_hour = _drawn(hours, _likely(counts_by_hour, _PRIOR_HOURS), HOURS_BELIEF)
+        by_day = _drawn(days, _likely(days, _PRIOR_DAYS), DAYS_BELIEF)
         expected = [day * hour for day in by_day for hour in by_hour]
         cells = shares(
             [
@@ -99,6 +105,28 @@ class Rhythm:
         age = max(now - self._oldest, 0.0)
         weeks = HALF_LIFE / math.log(2) * (1 - 2.0 ** (-age / HALF_LIFE)) / WEEK
         return [count * weight for count in self._counts], weeks
+
+
+def _likely(counts: Sequence[float], office: Sequence[float]) -> list[float]:
+    """The office's profile at the place of the clock where the counts put it, or none at all.
+
+    Every turn of the profile, and an even one, counts as much as it makes the counts probable.
+    """
+    size = len(office)
+    profiles = [[office[(at - turn) % size] for at in range(size)] for turn in range(size)]
+    profiles.append([1 / size] * size)
+    other = (1 - USUAL_OFFICE) / size
+    weights = [
+        math.log(other if number else USUAL_OFFICE)
+        + EVIDENCE * sum(count * math.log(share) for count, share in zip(counts, profile, strict=True))
+        for number, profile in enumerate(profiles)
+    ]
+    most = max(weights)
+    likely = shares([math.exp(weight - most) for weight in weights])
+    return [
+        sum(weight * profile[at] for weight, profile in zip(likely, profiles, strict=True))
+        for at in range(size)
+    ]
 
 
 def _drawn(counts: Sequence[float], prior: Sequence[float], belief: float) -> list[float]:
