@@ -8,7 +8,7 @@ from dataclasses import replace
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_reading import Reading, tidy
 
-#: How far off the currency of "60 billion has been returned" may have been said.
+#: How far off the currency of "another 2 billion has been returned" may have been said.
 _REACH = 600
 _LEAST_SUM = 1e6
 _CLAUSE = 80
