@@ -8,7 +8,7 @@ from dataclasses import replace
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_reading import Reading, tidy
 
-#: How far off the currency of "60 billion has been returned" may have been said.
+#: How far off the currency of "another 2 billion has been returned" may have been said.
 _REACH = 600
 _LEAST_SUM = 1e6
 _CLAUSE = 80
@@ -29,7 +29,7 @@ def carry(text: str, words: Lexicon, readings: list[Reading]) -> list[Reading]:
 
 
 def _shares(text: str, joint: re.Pattern[str], here: Reading, following: Reading) -> bool:
-    """ "22 and 19 %", "304 out of 769 billion tenge": the unit is said after the second."""
+    """ "22 and 19 %", "30 out of 76 billion tenge": the unit is said after the second."""
     return (
         not here.unit
         and following.kind in _MEASURED

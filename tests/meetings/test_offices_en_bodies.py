@@ -139,7 +139,7 @@ def test_a_body_said_by_its_abbreviation_is_given_in_full_where_the_text_has_it(
     ("text", "expected"),
     [
         (
-            "By order of the Minister of Culture and Sports, {} was appointed Akim of Tau region.",
+            "By order of the Minister of Roads and Bridges, {} was appointed Akim of Tau region.",
             "Akim of Tau region",
         ),
         (
