@@ -212,6 +212,8 @@ class Context:
         token = self.doc.tokens[mention.begin]
         if token.start < self.doc.lead_end or self.active[token.sentence]:
             return True
+        if self.lang == "ru" and self._subject(mention):
+            return True
         return mention.office is not None and not self._agent(mention)
 
     def _agent(self, mention: Named) -> bool:

@@ -176,7 +176,7 @@ def _russian(doc: Doc, at: int) -> Named | None:
     initial = doc.tokens[at].kind == "initial"
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
-    patronymic = any(names_ru_find.patronymic(word) for word in words)
+    patronymic = any(names_ru_find.patronymic(w) and not is_common_noun(w) for w in words)
     given = len(words) == 2 and is_given_name(words[0]) and not is_common_noun(words[1])
     given = given and _acts(doc, at, end)
     told = len(words) > 1 and _told(doc, at, end) and not any(is_common_noun(w) for w in words)
@@ -235,6 +235,8 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     guessed = guess_case(words)
     if len(words) == 2 and words[0].endswith(("у", "ю")) and words[1].endswith(_ACCUSATIVE):
         return "accs"  # «наградил Мустафу Алиева»: a man's name in -а
+    if initial and guessed == "ablt-f" and len(words[-1]) <= _SHORT_SURNAME:
+        return None  # «А. Цой»: no woman's surname in the instrumental is so short
     if guessed != "gent":
         plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
         return plain if plain == "ablt" or not initial else None
@@ -252,6 +254,7 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     return "gent"
 
 
+_SHORT_SURNAME = 4
 _ACCUSATIVE = ("ова", "ева", "ина", "ского")
 
 

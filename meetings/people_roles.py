@@ -48,7 +48,7 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
 
 
 def roles_by_kind(
-    people: tuple[Person, ...], kind: Kind, place: str | None, lang: Lang
+    people: tuple[Person, ...], kind: Kind, place: str | None, lang: Lang, title: str
 ) -> tuple[Person, ...]:
     """Roles that follow from what the release is about and the country where it was (``place``).
 
@@ -56,7 +56,7 @@ def roles_by_kind(
     sides the foreign one is the counterpart; abroad one's own people are visitors.
     """
     if lang == "ru":
-        return roles_of_release(people, kind, place)
+        return roles_of_release(people, kind, place, title)
     if lang == "kk":
         return people_roles_kk.by_kind(people, kind, place)
     return _english(tuple(_by_kind(person, kind, place) for person in people), kind, place)

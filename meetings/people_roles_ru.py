@@ -29,6 +29,7 @@ _HIGH = re.compile(
     r"|вице-премьер)|председатель (?:правительства|совета безопасности))",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(r"\bпринял[аи]?\b(?! участи| решени| закон| постановл| верительн)")
 _LEADING = re.compile(r"^(?:президент|премьер|глава|председатель правительства)", re.IGNORECASE)
 
 
@@ -89,11 +90,17 @@ def _sentence(doc: Doc, mention: Named) -> tuple[int, int]:
     return doc.tokens[first].start, doc.tokens[last].end
 
 
-def roles_of_release(people: Sequence[Person], kind: Kind, place: str | None) -> tuple[Person, ...]:
-    """Roles by what the release is about and the country where it was (``place``)."""
+def roles_of_release(
+    people: Sequence[Person], kind: Kind, place: str | None, title: str
+) -> tuple[Person, ...]:
+    """Roles by what the release is about and the country where it was (``place``).
+
+    The ``title`` may say of a guest without a name that he was received.
+    """
     away = place not in (None, "KZ")
     if kind in _SITTINGS:
-        return _at_sitting(people, presided=kind != "party_or_parliament")
+        received = _RECEIVED.search(title) is not None
+        return _at_sitting(people, presided=kind != "party_or_parliament", received=received)
     if kind in _SIDES:
         sides = _of_sides(people, kind, away=away)
         return _received_abroad(sides, place) if away and kind == "bilateral" else sides
@@ -131,7 +138,7 @@ def _lead(people: Sequence[Person]) -> Person | None:
     return min(high or own, key=lambda p: p.span or (0, 0), default=None)
 
 
-def _at_sitting(people: Sequence[Person], *, presided: bool) -> tuple[Person, ...]:
+def _at_sitting(people: Sequence[Person], *, presided: bool, received: bool) -> tuple[Person, ...]:
     """One chairs and others report; or one receives, and the others are there.
 
     ``presided``: where nobody is told to chair, the highest does; not so in another's house.
@@ -139,7 +146,7 @@ def _at_sitting(people: Sequence[Person], *, presided: bool) -> tuple[Person, ..
     leading = {p.role for p in people} & {"chair", "host"}
     # Who is received does not preside, though the title names no other.
     others = [p for p in people if p.role != "visitor"]
-    received = "host" in leading or 0 < len(others) < len(people)
+    received = received or "host" in leading or 0 < len(others) < len(people)
     lead = None if leading or not presided else _lead(others or people)
     if lead is not None and not _HIGH.match(lead.office or ""):
         lead = None

@@ -63,7 +63,9 @@ def _kinds(reading: Reading) -> Analysis:
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,
-        participants=roles_by_kind(reading.facts.participants, found.kind, place, reading.lang),
+        participants=roles_by_kind(
+            reading.facts.participants, found.kind, place, reading.lang, reading.title
+        ),
     )
 
 

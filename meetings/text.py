@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from meetings.marks import shared_closings
+from meetings.marks import after_word, shared_closings
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-Þ"
 _LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿ"
@@ -222,7 +222,7 @@ def _speech(text: str) -> list[tuple[int, int]]:
     for match in _MARK.finditer(f"{text}\n"):
         mark, at = match.group(), match.start()
         if mark == "\n":
-            if depth and closed > opened:
+            if depth and closed > opened and not _opens_name(text, opened):
                 spans.append((opened, closed))
             depth = 0
         elif depth == 0 and mark in _OPENING and not _only_closes(text, at):
@@ -235,6 +235,14 @@ def _speech(text: str) -> list[tuple[int, int]]:
                 depth = 0
                 spans.append((opened, closed))
     return [(begin, end) for begin, end in spans if _is_long(text, begin, end)]
+
+
+def _opens_name(text: str, at: int) -> bool:
+    """Whether a mark that nothing closes opens a name: «АО «НК «Vela», «НАО «Vega» — …»."""
+    return after_word(text, at) or _FORM_IN_MARKS.match(text, at) is not None
+
+
+_FORM_IN_MARKS = re.compile(r"«[А-ЯЁ]{2,4} «")
 
 
 def _only_closes(text: str, at: int) -> bool:

@@ -118,7 +118,8 @@ def _likely(counts: Sequence[float], office: Sequence[float]) -> list[float]:
     other = (1 - USUAL_OFFICE) / size
     weights = [
         math.log(other if number else USUAL_OFFICE)
-        + EVIDENCE * sum(count * math.log(share) for count, share in zip(counts, profile, strict=True))
+        + EVIDENCE
+        * sum(count * math.log(share) for count, share in zip(counts, profile, strict=True))
         for number, profile in enumerate(profiles)
     ]
     most = max(weights)

@@ -172,3 +172,21 @@ def test_a_number_that_ends_a_sentence_does_not_join_it_to_the_next() -> None:
     )
     assert found["Ян Новак"].country == "CZ"
     assert found["Асет Мусин"].office == "главный государственный санитарный врач"
+
+
+def test_a_mark_that_nothing_closes_hides_no_names_behind_it() -> None:
+    found = people(
+        "Во встрече приняли участие председатели правления АО «НК «Вега» — Асет Мусин, «НАО"
+        " «Аграрный научный центр» — Марат Жунусов, министр торговли Ян Цой."
+    )
+    assert {"Асет Мусин", "Марат Жунусов", "Ян Цой"} <= found.keys()
+
+
+def test_a_short_surname_after_an_initial_and_a_body_like_a_patronymic_keep_their_form() -> None:
+    analysis = analyse(
+        "Министр торговли Александр Цой выступил. «Дело идет на лад и будет идти дальше», —"
+        " резюмировал А.Цой. Строительство Пограничной службы идет.",
+        lang="ru",
+    )
+    assert [person.name for person in analysis.participants] == ["Александр Цой"]
+    assert analysis.mentioned_persons == ()
