@@ -21,6 +21,8 @@ from notifier.words import Catalogue
 _MEASURES = frozenset(["fraction", "times", "tons", "ha", "km", "m3", "kWh", "W", "bit/s"])
 #: A bullet is at most so long; a whole sentence that cannot be cut may be longer.
 _BULLET, _LONG_BULLET = 150, 200
+#: What is longer is no sentence, in characters.
+_SUBJECT = 1_000
 #: A bullet that scores less is not worth its line.
 _LEAST = -1
 #: With this share of its words in what the post says already, a figure says nothing new.
@@ -55,7 +57,7 @@ def key_figures(
         if not re.search(r"\d", text) or identity in seen or _says(f"{title}\n{said}", text):
             continue
         seen.add(identity)
-        by_subject.setdefault(clean(row.get("subject") or ""), []).append(row)
+        by_subject.setdefault(clean(row.get("subject") or "")[:_SUBJECT], []).append(row)
     topic = stems(title)
     found: list[KeyFigure] = []
     for subject, group in by_subject.items():

@@ -22,6 +22,8 @@ HOME = "KZ"
 FIRST_LINE = 70
 #: The sentence below it is looked for in so much of the text, in characters.
 _BEGINNING = 6_000
+#: No title, sentence or name of sense is longer, and only so many names are looked for in a title.
+_TITLE, _LONGEST_NAME, _FIRST_NAMES = 1_000, 80, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def tell(event: Event, language: Lang) -> Told | None:
     people = tuple(_people(analysis.get("participants") or ()))
     title = clean(release.title)
     room = FIRST_LINE - len(kind_words(event.kind).emoji) - 1
-    names = [person.name for person in people]
-    head = headline(title, words, room, city=place.city, names=names)
+    names = [person.name for person in people if len(person.name) <= _LONGEST_NAME]
+    head = headline(title[:_TITLE], words, room, city=place.city, names=names[:_FIRST_NAMES])
     text = clean_lines(release.text[:_BEGINNING])
     own = _summary(analysis, text)
     summary = lead(
@@ -153,7 +155,7 @@ def _others(event: Event, told: ArchivedRelease) -> Iterable[tuple[Lang, str]]:
 
 
 def _summary(analysis: Mapping[str, Any], text: str) -> str:
-    return clean(analysis.get("summary") or "") or next(sentences(text), "")
+    return (clean(analysis.get("summary") or "") or next(sentences(text), ""))[:_TITLE]
 
 
 def _known(event: Event, place: Place, people: Iterable[Person], words: Catalogue) -> str:
