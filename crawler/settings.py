@@ -14,7 +14,7 @@ DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0
 ROBOTSTXT_OBEY = False
 COOKIES_ENABLED = False
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 
 # Safety: off or bounded here, open or unbounded by default.
 DOWNLOAD_VERIFY_CERTIFICATES = True
