@@ -84,6 +84,7 @@ def test_an_answer_without_end_is_named_and_costs_little(
         b"<div>" * 5_000,
         b"".join(b"<b id=%d>" % number for number in range(1_000)) + b"<p>x" * 8_000,
         b"<div " + b" ".join(b"a%d" % number for number in range(9_000)) + b">",
+        ("<div>" * 5_000).encode("utf-16"),
         b"<SPAN>" * 401 + b"<br>" * 4_000,
     ],
 )
