@@ -70,9 +70,10 @@ class Document:
 
         Raises UnreadablePage for markup that is nested to no purpose but to keep readers busy.
         """
-        if is_bottomless(body):
+        markup = _as_utf8(body, encoding)
+        if is_bottomless(markup):
             raise UnreadablePage(f"the markup of {url} is nested without end")
-        tree = LexborHTMLParser(_as_utf8(body, encoding))
+        tree = LexborHTMLParser(markup)
         return cls(canonical_url(url), tree, timezone, now, site or usual_site())
 
     def all(self, selector: str) -> list[LexborNode]:

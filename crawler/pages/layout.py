@@ -120,8 +120,8 @@ class Layout:
             if around is None or around.tag not in _PICTURED or around.mem_id in self._above_title:
                 continue
             text = clean_text(around.text())
-            longest = _CAPTION if around.css_first("p") is None else _CAPTION // 2
-            if len(text) <= longest and not text.endswith(SENTENCE_END) and ". " not in text:
+            ends = text.endswith(SENTENCE_END) or ". " in text
+            if len(text) <= _CAPTION and not ends and around.css_first("p") is None:
                 found.add(around.mem_id)
         return frozenset(found)
 
@@ -176,12 +176,11 @@ class Layout:
         """The node that holds the title and one paragraph, or the one around it with the rest."""
         for outer in upwards(node.parent):
             skip = self.chrome | self._own_title
-            prose = [one for one in read_blocks(node, skip) if len(one.text) >= self._least]
-            if len(prose) > 1 or outer.tag in ("html", "article"):
+            if len(_paragraphs(node, skip)) > 1 or outer.tag in ("html", "article"):
                 break
             more = [one for one in elements(outer) if one.mem_id not in skip]
             more = [one for one in more if one.mem_id not in self._above_title]
-            if any(_says_something(one, skip) for one in more):
+            if any(_paragraphs(one, skip) for one in more):
                 apart = (one.css_first("h1, h2, h3, h4, h5, h6") for one in more)
                 return node if any(one is not None for one in apart) else outer
         return node
@@ -211,15 +210,16 @@ def _before(link: LexborNode, around: LexborNode) -> str:
     return clean_text(text.partition(own)[0]) if own.strip() else ""
 
 
-def _says_something(node: LexborNode, skip: Collection[int]) -> bool:
-    """Whether a paragraph stands within a node that is no foot of the page and no advert."""
-    return any(
-        len(block.text) >= _SHORT_PROSE
+def _paragraphs(node: LexborNode, skip: Collection[int]) -> list[str]:
+    """The sentences and longer texts within a node, but no foot of the page and no advert."""
+    return [
+        block.text
+        for block in read_blocks(node, skip)
+        if len(block.text) >= _SHORT_PROSE
         and (len(block.text) >= _PROSE or block.text.endswith(SENTENCE_END))
         and block.link_share < 0.5
         and not (is_footer(block.text) or is_advert(block.text) or is_label(block.text))
-        for block in read_blocks(node, skip)
-    )
+    ]
 
 
 def _is_paragraph(node: LexborNode) -> bool:

@@ -34,7 +34,7 @@ def body_blocks(document: Document, layout: Layout, scope: LexborNode) -> list[B
     for block in blocks[start:]:
         if lexicon.is_teaser_heading(block.text) and _is_end(blocks, block):
             break
-        if block.link_share < _LINKS:
+        if block.link_share < _LINKS and not lexicon.is_marginal(block.text):
             kept.append(block)
     first = 0 if start else next((i for i, b in enumerate(kept) if _is_text(b, named)), len(kept))
     last = max((i for i, b in enumerate(kept) if _is_text(b, named)), default=-1)

@@ -13,7 +13,11 @@ import re
 MANY_TAGS = 4_000
 #: No page has a reason to leave more elements open than this.
 DEEPEST = 400
+#: Nor one element a reason for more attributes; comparing them takes the square of their number.
+MANY_ATTRIBUTES = 5_000
 
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_SEPARATOR = re.compile(rb"[\s/]+")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 #: Elements that hold nothing, or that end by themselves where the next one begins.
 _SHALLOW = frozenset(
@@ -23,7 +27,20 @@ _SHALLOW = frozenset(
 
 
 def is_bottomless(body: bytes) -> bool:
-    """Whether a page opens far more elements than it closes."""
+    """Whether a page opens far more elements than it closes, or gives one of them no end."""
+    return _is_nested(body) or any(
+        len(piece) > MANY_ATTRIBUTES and _attributes(piece) > MANY_ATTRIBUTES
+        for piece in body.split(b">")
+    )
+
+
+def _attributes(piece: bytes) -> int:
+    """How many attributes, at most, the tag has with which a piece of markup ends."""
+    tag = _TAG.search(piece)
+    return len(_SEPARATOR.findall(_QUOTED.sub(b"", piece[tag.start() :]))) if tag else 0
+
+
+def _is_nested(body: bytes) -> bool:
     if body.count(b"<") < MANY_TAGS:
         return False
     depth = 0

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.pages.blocks import clean_text
 from crawler.pages.document import Document
-from crawler.pages.lexicon import is_site_name
+from crawler.pages.lexicon import is_site_name, is_teaser_heading
 from crawler.pages.walk import node_text, read_blocks
 from crawler.urls import canonical_url, same_host
 
@@ -78,7 +78,9 @@ def stated_title(document: Document, headings: Sequence[str]) -> str | None:
     bare = [_without_names(title, document, own) for title in stated]
     telling = [heading for heading in headings if len(heading) >= _TELLING]
     said = [one for one in (*telling[:1], *bare) if one and one.casefold() not in own]
-    return _in_full(said[0], said[1:]) if said else None
+    if not said:
+        return next((one for one in headings if not is_teaser_heading(one)), None)
+    return _in_full(said[0], said[1:])
 
 
 def _in_full(title: str, others: Sequence[str]) -> str:

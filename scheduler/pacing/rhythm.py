@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import mul
 
 #: Moments are minutes on the wall clock of the site since Monday, 3 January 2000, 00:00.
 HOUR = 60.0
@@ -28,8 +29,8 @@ CELL_BELIEF = 4.0
 #: Share of all releases that may come at any time, whatever was seen so far.
 ANY_TIME = 0.01
 
-#: How sure it is that the office is awake at the usual hours and days, and how much one release says
-#: of that: less than its own probability, since several may come of one occasion.
+#: How sure it is that the office is awake at the usual hours and days, and how much one release
+#: says of that: less than its own probability, since several may come of one occasion.
 USUAL_OFFICE = 0.9
 EVIDENCE = 0.5
 
@@ -53,7 +54,23 @@ def smoothed(values: Sequence[float]) -> list[float]:
     return [(values[i - 1] + 2 * values[i] + values[(i + 1) % count]) / 4 for i in range(count)]
 
 
-_PRIOR_HOURS, _PRIOR_DAYS = shares(OFFICE_HOURS), shares(OFFICE_DAYS)
+#: How probable a profile is beforehand, its shares, and their logarithms.
+Turns = tuple[tuple[float, list[float], list[float]], ...]
+
+
+def _turns(office: Sequence[float]) -> Turns:
+    """An office's profile, the same later on the clock or in the week, and an even one."""
+    size = len(office)
+    turned = [shares([*office[-turn:], *office[:-turn]]) for turn in range(size)]
+    profiles = [*turned, [1 / size] * size]
+    other = (1 - USUAL_OFFICE) / size
+    return tuple(
+        (other if number else USUAL_OFFICE, profile, [math.log(share) for share in profile])
+        for number, profile in enumerate(profiles)
+    )
+
+
+_HOURS, _DAYS = _turns(OFFICE_HOURS), _turns(OFFICE_DAYS)
 
 
 @dataclass(slots=True)
@@ -83,8 +100,8 @@ class Rhythm:
         counts_by_hour = [sum(counts[hour::24]) for hour in range(24)]
         hours = smoothed(counts_by_hour)
         days = [sum(counts[24 * day : 24 * day + 24]) for day in range(7)]
-        by_hour = _drawn(hours, _likely(counts_by_hour, _PRIOR_HOURS), HOURS_BELIEF)
-        by_day = _drawn(days, _likely(days, _PRIOR_DAYS), DAYS_BELIEF)
+        by_hour = _drawn(hours, _likely(counts_by_hour, _HOURS), HOURS_BELIEF)
+        by_day = _drawn(days, _likely(days, _DAYS), DAYS_BELIEF)
         expected = [day * hour for day in by_day for hour in by_hour]
         cells = shares(
             [
@@ -107,26 +124,19 @@ class Rhythm:
         return [count * weight for count in self._counts], weeks
 
 
-def _likely(counts: Sequence[float], office: Sequence[float]) -> list[float]:
+def _likely(counts: Sequence[float], turns: Turns) -> list[float]:
     """The office's profile at the place of the clock where the counts put it, or none at all.
 
-    Every turn of the profile, and an even one, counts as much as it makes the counts probable.
+    Each of the ``turns`` counts as much as it makes the counts probable.
     """
-    size = len(office)
-    profiles = [[office[(at - turn) % size] for at in range(size)] for turn in range(size)]
-    profiles.append([1 / size] * size)
-    other = (1 - USUAL_OFFICE) / size
     weights = [
-        math.log(other if number else USUAL_OFFICE)
-        + EVIDENCE
-        * sum(count * math.log(share) for count, share in zip(counts, profile, strict=True))
-        for number, profile in enumerate(profiles)
+        math.log(before) + EVIDENCE * sum(map(mul, counts, logs)) for before, _, logs in turns
     ]
     most = max(weights)
     likely = shares([math.exp(weight - most) for weight in weights])
     return [
-        sum(weight * profile[at] for weight, profile in zip(likely, profiles, strict=True))
-        for at in range(size)
+        sum(weight * profile[at] for weight, (_, profile, _) in zip(likely, turns, strict=True))
+        for at in range(len(counts))
     ]
 
 

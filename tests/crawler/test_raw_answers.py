@@ -83,6 +83,8 @@ def test_an_answer_without_end_is_named_and_costs_little(
     [
         b"<div>" * 5_000,
         b"".join(b"<b id=%d>" % number for number in range(1_000)) + b"<p>x" * 8_000,
+        b"<div " + b" ".join(b"a%d" % number for number in range(9_000)) + b">",
+        ("<div>" * 5_000).encode("utf-16"),
         b"<SPAN>" * 401 + b"<br>" * 4_000,
     ],
 )
@@ -91,7 +93,7 @@ def test_markup_that_is_nested_without_end_is_refused_before_it_is_parsed(body: 
         read_release("https://primeminister.kz/en/news/a-b-31001", body, timezone=ALMATY, now=NOW)
 
 
-def test_many_paragraphs_that_nobody_closes_are_read_as_ever() -> None:
+def test_long_and_many_paragraphs_that_nobody_closes_are_read_as_ever() -> None:
     body = (
         b"<h1>A release of many words</h1><p>18 November 2026, 18:20"
         + b"<p>It was said that the bridge is open." * 5_000
