@@ -24,6 +24,8 @@ _ADJECTIVES = frozenset(
         *("міндетін", "құрметті", "халықтық", "ұлттық", "жоғары"),
     ]
 )
+# «кеңес» ends in the letter with which the possessive of other words begins: кеңес-і-нің.
+_COUNCIL_GENITIVE = re.compile(r"(?P<stem>[Кк]еңес)(?P<poss>і)(?P<case>нің)")
 _OWNED_GENITIVE = re.compile(r"(?P<stem>\w[\w-]*?)(?P<poss>сы|сі|ы|і)(?P<case>ның|нің)$")
 _VOWELS = "аәеиоөұүыіюяэ"
 _NASAL = "мнң"
@@ -139,7 +141,7 @@ def unowned(doc: Doc, parts: Parts) -> dict[int, str]:
     word = doc.tokens[at].text
     if at == parts.end - 1:
         return {} if word.lower().endswith(_ALWAYS_OWNED) else {at: without_possessive(word)}
-    match = _OWNED_GENITIVE.fullmatch(word)
+    match = _COUNCIL_GENITIVE.fullmatch(word) or _OWNED_GENITIVE.fullmatch(word)
     if match is None or (match["poss"] in ("сы", "сі") and match["stem"][-1] not in _VOWELS):
         return {}
     return {at: match["stem"] + _genitive(match["stem"].lower(), back=match["case"] == "ның")}
@@ -165,7 +167,7 @@ def _is_adjective(lower: str) -> bool:
 def without_possessive(word: str) -> str:
     """The head of an office that nobody is said to own: «президенті» is «президент»."""
     lower = word.lower()
-    if lower.endswith(("сы", "сі")) and lower[-3] in _VOWELS:
+    if lower.endswith(("сы", "сі")) and lower[-3] in _VOWELS and not lower.endswith("кеңесі"):
         return word[:-2]
     if lower.endswith("тығы"):
         return word[:-2] + "қ"

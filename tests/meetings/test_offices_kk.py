@@ -110,3 +110,8 @@ def test_a_plural_head_is_dealt_out_to_fields_and_countries() -> None:
         ("Ян Новак", "премьер-министр", "CZ"),
         ("Адам Ковальский", "премьер-министр", "PL"),
     ]
+
+
+def test_a_council_without_its_owner_keeps_its_last_letter() -> None:
+    text = "Премьер-Министр Қайсар Үміт ҚХР Мемлекеттік кеңесінің Премьері Сунь Ваймен кездесті."
+    assert _guest(text, "Вай").office == "Мемлекеттік кеңестің Премьері"
