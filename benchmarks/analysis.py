@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks import analysis_kaznerd
 from benchmarks.analysis_scoring import Counts, published, score
 from benchmarks.measuring import peak_memory
 from meetings.model import Lang
@@ -135,6 +136,9 @@ def main(arguments: list[str] | None = None) -> int:
     for half in ("a", "b", "c", "d", "e"):
         sets[f"real texts, set {half}"] = real_texts(options.shared, half)
     reports = {name: evaluate(texts) for name, texts in sets.items()}
+    kaznerd = Report(counts={"kk": analysis_kaznerd.evaluate(options.shared)})
+    if kaznerd.counts["kk"]:
+        reports["sentences of KazNERD"] = kaznerd
     if options.json:
         print(json.dumps({"sets": _as_json(reports), "speed": speed}, ensure_ascii=False, indent=1))
         return 0
@@ -142,7 +146,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"-- {name}")
         for lang in ("kk", "ru", "en", "all"):
             for field_name, counts in report.counts.get(lang, {}).items():
-                print(f"{lang:4} {field_name:20} {counts}")
+                print(f"{lang:4} {field_name:26} {counts}")
         if options.errors:
             print("\n".join(report.errors))
     print(json.dumps(speed))

@@ -1,6 +1,6 @@
 """How well the general reader carries designs that it has never seen.
 
-The releases of the replica's events are set in five unlike designs (``benchmarks/designs``)
+The releases of the replica's events are set in nine unlike designs (``benchmarks/designs``)
 and read generically. ``python -m benchmarks.generic_reader [EVENTS]``; 1 where a bound is missed.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from pathlib import Path
 from statistics import mean
@@ -55,6 +55,14 @@ def page(design: str, text: Text, lang: Lang, other: Text) -> bytes:
             also=escape(say["read_also"]),
             other=escape(other.title),
             other_text=escape(other.body.split("\n")[0][:120]),
+            site=escape(say["site_name"]),
+            news=escape(say["news"]),
+            cookies=escape(say["cookie_text"]),
+            rights=escape(say["footer_about"]),
+            day_first=f"{PUBLISHED:%H:%M}, {article_of_b(PUBLISHED, lang).split(',')[0]} | GMT +5",
+            earlier=article_of_b(PUBLISHED - timedelta(hours=30), lang),
+            lead=parts[0],
+            paragraphs_after_lead="\n".join(parts[1:]),
             caption=escape(text.city or say["gallery"]),
             paragraphs="\n".join(parts),
             paragraphs_br="<br><br>\n".join(lines),

@@ -14,7 +14,7 @@ from scheduler.pacing.budget import Bounds
 DAY = 1440.0
 #: Walks with different first polls, so that no figure hangs on where the polls happen to fall;
 #: fewer where the file is long and each walk is worth more.
-WALKS = 8
+WALKS = 16
 WALK_DAYS = 500
 #: A poll that finds nothing costs one request for each language.
 LANGUAGES = 3

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
+from scrapy.exceptions import IgnoreRequest
 from twisted.python.failure import Failure
 
-from crawler.middlewares import OffSite
+#: How Scrapy words what befell the connection.
+_WRAPPED = re.compile(r"\[?<[\w.]*Failure [\w.]+: (.*?)>\]?")
+
+
+class ForbiddenByRobots(IgnoreRequest):
+    """The site's robots.txt does not let this address be fetched."""
+
+
+class RobotsUnread(IgnoreRequest):
+    """What robots.txt says is not known at present, so nothing is fetched."""
+
+
+class OffSite(IgnoreRequest):
+    """A redirect leads to a host that is not the configured one."""
+
+
+class CeilingReached(IgnoreRequest):
+    """The day's requests are used up."""
+
 
 #: What becomes of a page that could not be fetched, by words of Scrapy's message.
 _NAMES = {
@@ -22,11 +43,18 @@ def name_of(failure: Failure) -> str:
     """The named outcome of a request that failed: its row in the table `outcomes`."""
     if isinstance(failure.value, OffSite):
         return "off_site"
+    if isinstance(failure.value, ForbiddenByRobots):
+        return "forbidden"
     said = f"{failure.type.__name__ if failure.type else ''} {failure.value}".lower()
     return next((name for word, name in _NAMES.items() if word in said), "unreachable")
 
 
 def reason_of(failure: Failure) -> str:
     """Why a request failed, in one line."""
-    message = failure.getErrorMessage().strip() or "no answer"
-    return f"{message.splitlines()[0]} ({failure.type.__name__ if failure.type else 'error'})"
+    return f"{said_by(failure.value)} ({failure.type.__name__ if failure.type else 'error'})"
+
+
+def said_by(error: BaseException | None) -> str:
+    """What an error says, in one line."""
+    message = str(error or "").strip() or "no answer"
+    return _WRAPPED.sub(r"\1", message.splitlines()[0])

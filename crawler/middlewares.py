@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future, ensure_future, shield
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.failures import CeilingReached, ForbiddenByRobots, OffSite, RobotsUnread, said_by
 from crawler.manners import parse_retry_after
 from crawler.robots import RobotsCopy, keep_copy, kept_copy
 from crawler.task import CrawlTask
@@ -20,12 +22,10 @@ from crawler.urls import host_of
 
 log = structlog.get_logger("crawler")
 
+#: Seconds; a longer Crawl-delay is a slip.
+LONGEST_CRAWL_DELAY = 600.0
 #: So many requests may be lost from the count of the day by a crash.
 _NOTED_EVERY = 20
-
-
-class ForbiddenByRobots(IgnoreRequest):
-    """The site's robots.txt does not let this address be fetched."""
 
 
 class _TaskMiddleware:
@@ -54,19 +54,35 @@ class RobotsMiddleware(_TaskMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._rules: dict[str, Protego] = {}
+        self._rules: dict[str, Future[Protego]] = {}
 
     async def process_request(self, request: Request) -> None:
-        """Let the request pass or raise ForbiddenByRobots."""
+        """Let the request pass or raise ForbiddenByRobots, RobotsUnread."""
         if request.meta.get("robots"):
             return
         parts = urlsplit(request.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            self._rules[origin] = await self._load(origin)
+        rules = await self._rules_of(f"{parts.scheme}://{parts.netloc}")
         agent = self.crawler.settings["USER_AGENT"]
-        if not self._rules[origin].can_fetch(request.url, agent):
+        if not rules.can_fetch(request.url, agent):
             raise ForbiddenByRobots(f"robots.txt forbids {request.url}")
+        self._slow_down(request, rules.crawl_delay(agent))
+
+    async def _rules_of(self, origin: str) -> Protego:
+        """What the file says; asked for once in a crawl, however many requests wait for it."""
+        if origin not in self._rules:
+            self._rules[origin] = ensure_future(self._load(origin))
+        # Shielded: a request that is given up must not take the others' answer with it.
+        return await shield(self._rules[origin])
+
+    def _slow_down(self, request: Request, delay: float | None) -> None:
+        """Leave as much time between requests as robots.txt asks for, where that is more."""
+        engine = self.crawler.engine
+        if delay is None or engine is None:
+            return
+        slots = engine.downloader.slots
+        slot = slots.get(engine.downloader.get_slot_key(request))
+        if slot is not None:
+            slot.delay = max(slot.delay, min(delay, LONGEST_CRAWL_DELAY))
 
     async def _load(self, origin: str) -> Protego:
         task = self.task
@@ -78,9 +94,19 @@ class RobotsMiddleware(_TaskMiddleware):
         )
         engine = self.crawler.engine
         assert engine is not None  # requests are processed only while the engine runs
-        response = await engine.download_async(request)
+        try:
+            response = await engine.download_async(request)
+        except CeilingReached:
+            raise
+        except IgnoreRequest:
+            # Redirects without end, or to a host that is not asked: as good as no such file.
+            return Protego.parse("")
+        except Exception as error:
+            if kept is None:
+                raise RobotsUnread(f"{request.url} could not be read: {said_by(error)}") from error
+            return kept.rules
         if response.status >= 500 and kept is None:
-            raise ForbiddenByRobots(f"{request.url} answers {response.status}")
+            raise RobotsUnread(f"{request.url} answers {response.status}")
         if response.status >= 500 and kept is not None:
             return kept.rules
         body = response.body.decode("utf-8", "replace") if response.status == 200 else ""
@@ -103,14 +129,6 @@ class ConditionalRequestMiddleware(_TaskMiddleware):
             request.headers["If-None-Match"] = kept.etag
         if kept.last_modified:
             request.headers["If-Modified-Since"] = kept.last_modified
-
-
-class OffSite(IgnoreRequest):
-    """A redirect leads to a host that is not the configured one."""
-
-
-class CeilingReached(IgnoreRequest):
-    """The day's requests are used up."""
 
 
 class HostMiddleware(_TaskMiddleware):

@@ -20,6 +20,11 @@ REFERRER_POLICY = "no-referrer"
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.downloading.BoundedDownloadHandler",
+    "https": "crawler.downloading.BoundedDownloadHandler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -25,7 +25,10 @@ _OFFICIAL_RU = (
 )  # fmt: skip
 _OFFICIAL_KK = (
     "республикасы", "корольдігі", "мемлекеті", "федерациясы", "ислам республикасы",
-    "сұлтандығы", "халық республикасы", "князьдігі",
+    "сұлтандығы", "халық республикасы", "князьдігі", "федеративтік республикасы",
+    "федеративті республикасы", "араб республикасы", "хашимит корольдігі", "хашимиттік корольдігі",
+    "социалистік республикасы", "конфедерациясы", "ұлы герцогтігі", "құрама штаттары",
+    "ислам әмірлігі", "халықтық республикасы", "демократиялық республикасы",
 )  # fmt: skip
 # Words that are everyday words in Russian: only as a whole capitalised word inside a sentence.
 _EVERYDAY = frozenset({"того", "мали", "чад", "перу", "кот"})
@@ -63,6 +66,17 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> Country | None:
     if found and (token.cap or lang == "ru"):
         return Country(found[1], at, found[0], adjective=True)
     return None
+
+
+def named_within(token: Token, lang: Lang) -> str | None:
+    """The country in which something is said to be: Қазақстандағы (Kazakh only)."""
+    if lang != "kk" or not token.cap or not token.lower.endswith(_WITHIN):
+        return None
+    found = _tables(lang)[0].match((replace(token, lower=token.lower[:-4].rstrip("-")),), 0)
+    return found[1] if found is not None else None
+
+
+_WITHIN = ("дағы", "дегі", "тағы", "тегі")
 
 
 def _official_end(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -38,6 +38,7 @@ _LEADING = re.compile(
 _OPENING_EN = re.compile(r"^[^,]{0,90}, (?=(?:an?|the|\d+|several|joint|a number) )", re.IGNORECASE)
 _OPENING_KK = re.compile(
     r".{0,120}?(?:қорытындысы бойынша|қорытындысында|барысында|нәтижесінде|аясында),? "
+    r"|.{0,160}?\w(?:ып|іп|еп|ап), "
 )
 #: Greedy, so that the last article or number before the document's word counts.
 _DETERMINER = re.compile(r"^.*(?<!\w)(?:an?|the|to date)\s", re.IGNORECASE)
@@ -45,7 +46,7 @@ _PREPOSITION = re.compile(
     r"(?:в|во|на|с|со|по|для|при|из|от|к|о|об|in|at|by|on|of|with|for|this|these|it|they)\s",
     re.IGNORECASE,
 )
-_KK_DATIVE = ("ға", "ге", "қа", "ке")
+_KK_DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 _VAGUE = re.compile(r"(?:number of |several |the following )?(?:joint )?documents$|следующ|мынадай")
 _MOST_WORDS_BEFORE = {"en": 6, "ru": 3, "kk": 12}
 _TAIL_RU = re.compile(r"\s*[,;](?=\s+(?:котор|сообщ|направл|предусматр|где)).*$|\s*[.;]$")

@@ -9,7 +9,8 @@ import re
 
 from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
 from meetings.figures_lexicon import Lexicon, lexicon
-from meetings.figures_readings import Reader, Reading
+from meetings.figures_reading import Reading
+from meetings.figures_readings import Reader
 from meetings.figures_sentences import sentence_at, sentence_spans
 from meetings.model import Figure, Lang, Span
 
@@ -17,6 +18,7 @@ from meetings.model import Figure, Lang, Span
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
+_LEAST_HEAD = 5
 
 
 def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
@@ -36,7 +38,7 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
-    return _once(figures)
+    return _once(text, figures, words)
 
 
 def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) -> Figure:
@@ -77,19 +79,38 @@ def _is_plain(reading: Reading, words: Lexicon) -> bool:
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 
 
-def _once(figures: list[Figure]) -> tuple[Figure, ...]:
-    """The figures without the repetitions of one fact: same value and unit, much the same words."""
-    seen: dict[tuple[float, str], list[frozenset[str]]] = {}
+def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...]:
+    """The figures without the repetitions of one fact: same value and unit, much the same words,
+    or words that say that it was told before («по всем семи показателям»).
+    """
+    seen: dict[float, list[tuple[str, frozenset[str]]]] = {}
     kept = []
     for figure in figures:
-        known = seen.setdefault((figure.value, figure.unit), [])
+        known = seen.setdefault(figure.value, [])
         content = _content(figure.subject)
-        if any(content != other and _overlap(content, other) >= _SAME_SUBJECT for other in known):
+        before = [other for unit, other in known if _same_thing(unit, figure.unit)]
+        if any(content != other and _overlap(content, other) >= _SAME_SUBJECT for other in before):
+            continue
+        if before and _is_definite(text, figure, words):
             continue
         if len(known) < _REMEMBERED:
-            known.append(content)
+            known.append((figure.unit, content))
         kept.append(figure)
     return tuple(kept)
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """The same unit, or a compound of it: «инвестпроекты» are «проекты»."""
+    if one == other:
+        return True
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return " " not in longer and len(shorter) >= _LEAST_HEAD and longer.endswith(shorter)
+
+
+def _is_definite(text: str, figure: Figure, words: Lexicon) -> bool:
+    start = figure.span[0] if figure.span else 0
+    pattern = words.definite
+    return pattern is not None and pattern.search(text[max(0, start - 24) : start]) is not None
 
 
 def _content(subject: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ def qualifier(text: str, start: int, end: int, words: Lexicon) -> str | None:
         if match is not None:
             return None if sign == "<=" and words.change.search(before) else sign
     for pattern, sign in words.qualifiers_after:
-        if pattern.match(after):
+        if pattern.match(text, end, end + _WINDOW):
             return None if sign == "<=" and words.change.search(after) else sign
     return None
 
@@ -45,7 +45,7 @@ def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration only says when: "over 5 years", «за 9 месяцев»."""
     before = text[max(0, start - _WINDOW) : start]
     return bool(
-        words.period_before.search(before) or words.period_after.match(text[end : end + _WINDOW])
+        words.period_before.search(before) or words.period_after.match(text, end, end + _WINDOW)
     )
 
 

@@ -49,6 +49,7 @@ class Lexicon:
 
     numerals: dict[str, float]
     numeral_words: re.Pattern[str]
+    spelled: re.Pattern[str]
     ready: re.Pattern[str]
     ready_figures: tuple[Ready, ...]
     alone: re.Pattern[str]
@@ -69,13 +70,25 @@ class Lexicon:
     cardinal_suffix: re.Pattern[str]
     inherit: re.Pattern[str]
     part_of: re.Pattern[str] | None
+    next_part: re.Pattern[str] | None
+    counted_before: re.Pattern[str] | None
+    amount: re.Pattern[str] | None
+    definite: re.Pattern[str] | None
+    ordinal: re.Pattern[str] | None
     shared: re.Pattern[str] | None
+    shared_measure: re.Pattern[str] | None
+    sums_go_on: re.Pattern[str] | None
+    no_sums: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
+    adjectives: frozenset[str]
     plurals: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
+    rarer_plurals: dict[str, str]
+    renamed: dict[str, tuple[str, float]]
     of_what: frozenset[str]
+    alone_only: frozenset[str]
     never: frozenset[str]
     never_two: frozenset[str]
 
@@ -117,6 +130,7 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         numerals=numerals,
         numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
+        spelled=_i(rf" ?\((?:{words})(?:[ -](?:{words})){{0,5}}\)"),
         ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
@@ -137,25 +151,41 @@ def lexicon(lang: Lang) -> Lexicon:
             (_i(rf"[ \u00a0](?:{q['words']})(?!\w)"), q["sign"])
             for q in entry["qualifier"]["after"]
         ),
-        period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]$"),
+        period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]{period.get('range', '')}$"),
         period_after=_i(period["after"]),
         period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
         months_after=_i(rf"[ \u00a0-]{{1,3}}(?:{counted['months']})"),
         months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),
         number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
         cardinal_suffix=_i(counted["cardinal_suffix"]),
-        part_of=_i(counted["part_of"]) if "part_of" in counted else None,
-        shared=_i(counted["shared"]) if "shared" in counted else None,
+        part_of=_maybe(counted, "part_of"),
+        next_part=_maybe(counted, "next_part"),
+        counted_before=_maybe(counted, "counted_before"),
+        amount=_maybe(counted, "amount"),
+        definite=_maybe(counted, "definite"),
+        ordinal=_maybe(counted, "ordinal"),
+        shared=_maybe(counted, "shared"),
+        shared_measure=_maybe(counted, "shared_measure"),
+        sums_go_on=_maybe(counted, "sums_go_on"),
+        no_sums=_maybe(counted, "no_sums"),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
+        adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
+        rarer_plurals=counted.get("plurals", {}),
+        renamed={k: (v["unit"], float(v["factor"])) for k, v in entry.get("units", {}).items()},
         of_what=frozenset(counted.get("of_what", "").split()),
+        alone_only=frozenset(counted.get("alone_only", "").split()),
         never=frozenset(counted["never"].split()),
         never_two=frozenset(counted["never_two"].split()),
     )
+
+
+def _maybe(table: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return _i(table[key]) if key in table else None
 
 
 def _i(pattern: str) -> re.Pattern[str]:

@@ -17,10 +17,14 @@ _DIGITS = re.compile(
 )
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
-#: After a plus only a percentage is no telephone number.
-_PERCENT = re.compile(r"[ \u00a0]?%")
+#: After a plus only a percentage or a number with a word of scale is no telephone number.
+_PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
+#: «с 7.00 до 20.00 часов».
+_CLOCK = re.compile(r"(?:\d{1,2}\.[0-5]0(?:[-–]\d{1,2}\.[0-5]0)?|(?:\d\d-)?00) час")
 _LONGEST = 18
 MOST_NUMERALS = 3000
+#: Kazakh says four and a half as «төрт жарым».
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
             continue
         if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+            continue
+        if _CLOCK.match(text, start):
             continue
         value = _value(match.group(), lang)
         if value is None:
@@ -104,7 +110,8 @@ def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
         # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
         known = [words.numerals[part] for part in parts if part in words.numerals]
         value = _sum(known) if len(known) == len(parts) else None
-        if value is not None:
+        ordinal = words.ordinal is not None and words.ordinal.match(text, match.end())
+        if value is not None and not ordinal:
             yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
 
 
@@ -114,7 +121,7 @@ def _sum(values: list[float]) -> float | None:
     for previous, value in itertools.pairwise(values):
         if value == 100 and previous < 10:
             total += 100 * previous - previous
-        elif value < 10 <= previous or value < 100 <= previous:
+        elif value < 10 <= previous or value < 100 <= previous or value == _HALF:
             total += value
         else:
             return None

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from meetings import figures_kk
+from meetings.figures_carried import carry
+from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon, units
 from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
+_NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_THOUSAND = 1e3
+_NEAR = 32
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A number with what was read after it; ``unit`` is empty where nothing was.
-
-    ``kind`` is money, percent, quantity, duration, count, times or ready (words that are a
-    figure by themselves); ``scaled``: with a word such as "million".
-    """
-
-    numeral: Numeral
-    value: float
-    unit: str
-    kind: str
-    start: int
-    end: int
-    scaled: bool
-    sign: str | None = None
 
 
 class Reader:
@@ -59,7 +49,7 @@ class Reader:
                 continue
             previous = readings[-1] if readings else None
             if previous is not None and _continues(self._text, previous, reading):
-                value = _tidy(previous.value + reading.value)
+                value = tidy(previous.value + reading.value)
                 readings[-1] = replace(reading, value=value, start=previous.start)
             else:
                 readings.append(reading)
@@ -71,9 +61,11 @@ class Reader:
         suffix = self._words.cardinal_suffix.match(text, end)
         if suffix is not None:
             end = suffix.end()
+        if self._lang == "ru" and (spelled := self._words.spelled.match(text, end)):
+            end = spelled.end()
         scale = table.scale.match(text, end)
         if scale is not None:
-            value, scaled = _tidy(value * table.scales[_group(scale)]), True
+            value, scaled = tidy(value * table.scales[_group(scale)]), True
             end = _past_suffix(text, scale.end())
         elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
             return self._part_of_a_range(numeral)
@@ -94,16 +86,26 @@ class Reader:
         unit = table.after.match(text, at)
         if unit is not None:
             measure = table.after_units[_group(unit)]
-            value = _tidy(value * measure.factor)
+            name, factor = self._words.renamed.get(measure.id, (measure.id, 1.0))
+            value = tidy(value * measure.factor * factor)
             end = _past_suffix(text, unit.end())
-            return Reading(numeral, value, measure.id, measure.kind, start, end, scaled, sign)
+            return Reading(numeral, value, name, measure.kind, start, end, scaled, sign)
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
             counted = self._things.after(begin, one=one)
         if counted is not None:
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
-        return Reading(numeral, value, "", "", start, end, scaled)
+        told = self._told_before(numeral, scaled=scaled)
+        return Reading(numeral, value, told, "count" if told else "", start, end, scaled)
+
+    def _told_before(self, numeral: Numeral, *, scaled: bool) -> str:
+        """The thing that a number without one is said to be the number of (Kazakh)."""
+        if self._lang != "kk" or (numeral.may_be_a_year and not scaled):
+            return ""
+        if _NUMBER_FOLLOWS.match(self._text, numeral.end):
+            return ""  # «саны 1 млн 125 мың адам»
+        return figures_kk.told_before(self._text, numeral.start, self._words) or ""
 
     def _may_count(self, numeral: Numeral, *, scaled: bool, qualified: bool) -> bool:
         """Whether a counted thing may follow: not after a year, nor a Kazakh case ending.
@@ -112,10 +114,12 @@ class Reader:
         """
         if self._words.months_after.match(self._text, numeral.end):
             return False
+        if self._lang == "kk" and qualified:
+            return True  # «1900-ден астам кәсіпорын» is no year
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             return False
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
-        return self._lang != "kk" or qualified or not inflected
+        return self._lang != "kk" or not inflected
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
@@ -141,11 +145,15 @@ class Reader:
                 and self._together(before, here)
             ):
                 result[index] = replace(here, unit=before.unit, kind="money")
+        if self._lang == "ru":
+            carry_ru(self._text, self._words, self._sentences, result, self._things)
+            return result
+        result = carry(self._text, self._words, result)
         self._parts_of(result)
         return result
 
     def _parts_of(self, readings: list[Reading]) -> None:
-        """«39 компаний, 36 из которых …», «75 врачей, из них 42 …»: the things counted before."""
+        """ "40 firms, 36 of which …", «64 көліктің 15-і»: the things counted before."""
         if self._words.part_of is None:
             return
         last: Reading | None = None
@@ -155,16 +163,36 @@ class Reader:
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
-            elif (
-                not here.unit
-                and last is not None
-                and self._together(last, here)
-                and self._is_part(here)
-            ):
+            elif not here.unit and last is not None and self._is_part_of(last, here):
                 readings[index] = replace(here, unit=last.unit, kind="count")
 
+    def _is_part_of(self, last: Reading, here: Reading) -> bool:
+        near = self._together(last, here) or self._told_of_before(here)
+        return self._of_the_last(last, here) or (near and self._is_part(here))
+
+    def _of_the_last(self, last: Reading, here: Reading) -> bool:
+        """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""
+        of_them = self._text[last.start : last.end].endswith(_GENITIVE)
+        suffixed = self._text[here.numeral.end : here.numeral.end + 1] == "-"
+        return (
+            self._lang == "kk"
+            and of_them
+            and suffixed
+            and self._text[last.end : here.start] in (" ", "\u00a0")
+        )
+
+    def _told_of_before(self, here: Reading) -> bool:
+        """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""
+        pattern = self._words.part_of
+        begin, _ = sentence_at(self._sentences, here.start)
+        return (
+            self._lang == "kk"
+            and pattern is not None
+            and pattern.fullmatch(self._text, begin, here.start) is not None
+        )
+
     def _shares(self, here: Reading, following: Reading) -> bool:
-        """«строительство 48 и ремонт 60 школ»: the thing is said once, after the second number."""
+        """ "48 old and 60 new schools": the thing is said once, after the second number."""
         joint = self._words.shared
         return (
             joint is not None
@@ -195,16 +223,25 @@ class Reader:
             return first, second
         if not first.unit:
             factor = second.value / second.numeral.value if second.numeral.value else 1.0
-            value = first.value if first.scaled else _tidy(first.value * factor)
+            value = first.value if first.scaled else tidy(first.value * factor)
             first = replace(first, value=value, unit=second.unit, kind=second.kind)
-        if first.value >= second.value or not self._is_bounds(first, joint.group()):
+        if first.value >= second.value or not self._is_bounds(first, second, joint.group()):
             return first, second
         return replace(first, sign=">="), replace(second, sign="<=")
 
-    def _is_bounds(self, first: Reading, joint: str) -> bool:
+    def _is_bounds(self, first: Reading, second: Reading, joint: str) -> bool:
         """Whether "5–7" or "from 5 to 7" bounds a value, and is no change from one to the other."""
         before = self._text[max(0, first.start - 48) : first.start]
-        return joint.strip() in ("-", "–", "—") or not self._words.change.search(before)
+        if joint.strip() in ("-", "–", "—"):
+            return True
+        return not (self._words.change.search(before) or self._changes_after(second))
+
+    def _changes_after(self, second: Reading) -> bool:
+        """«140 млрд-тан 580 млрд-қа дейін ұлғайды»: in Kazakh the verb of change comes last."""
+        if self._lang != "kk":
+            return False
+        words = self._text[second.end : second.end + _NEAR].removeprefix(" дейін")
+        return self._words.change.match(words.lstrip()) is not None
 
     def _ready(self) -> Iterator[Reading]:
         for match in self._words.ready.finditer(self._text):
@@ -227,13 +264,14 @@ class Reader:
 
 
 def _continues(text: str, first: Reading, second: Reading) -> bool:
-    """Whether the two are one number: «1 трлн 200 млрд»."""
+    """Whether the two are one number: «1 трлн 200 млрд», «3 мың 400»."""
+    scale = first.value / max(first.numeral.value, 1)
     return (
         first.scaled
         and not first.unit
-        and second.scaled
+        and (second.scaled or (scale == _THOUSAND and second.start == second.numeral.start))
         and text[first.end : second.start] in (" ", "\u00a0")
-        and second.value < first.value / max(first.numeral.value, 1)
+        and second.value < scale
     )
 
 
@@ -245,11 +283,6 @@ def _fixed(span: Span, value: float, unit: str) -> Reading:
 def _past_suffix(text: str, end: int) -> int:
     suffix = _SUFFIX.match(text, end)
     return suffix.end() if suffix is not None else end
-
-
-def _tidy(value: float) -> float:
-    """The value without the noise of floating point: 66.7 billion is 66700000000."""
-    return float(f"{value:.12g}")
 
 
 def _group(match: re.Match[str]) -> int:

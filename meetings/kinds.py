@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from meetings.kinds_sides_ru import foreign_side
 from meetings.model import Kind, Lang, Person
 from meetings.text import Doc
 
@@ -36,11 +37,15 @@ _MEETING_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The kind of a release, whether it tells of a meeting, and the formats it names."""
+    """The kind of a release, whether it tells of a meeting, and the formats it names.
+
+    ``digest``: it is a review of many events.
+    """
 
     kind: Kind
     is_meeting: bool
     formats: tuple[str, ...]
+    digest: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -62,9 +67,9 @@ class _Lead:
 
     def __init__(self, doc: Doc, lang: Lang) -> None:
         self.lang = lang
-        self.text = _unquoted(doc, doc.lead_end)
+        self.text = _without_recall(_unquoted(doc, doc.lead_end), lang)
         self.title = doc.text[: doc.title_end]
-        self.opening = _opening(doc)
+        self.opening = _opening(doc, lang)
 
     def opens_with(self, cue: str, sentences: int = 1) -> bool:
         """Whether the first sentences of the body have the cue."""
@@ -92,6 +97,8 @@ class _Lead:
         for kind in _TITLED:
             if said(kind):
                 return kind
+        if self.lang == "kk" and self.has("talks"):
+            return None
         return "foreign_visit" if abroad and said("foreign_visit") else None
 
     def titled_meeting(self) -> bool:
@@ -113,6 +120,10 @@ class _Lead:
             if self.lang == "kk" and _pattern("kk", "trip_adjunct_after").search(after):
                 return True
         return False
+
+    def only_arrived(self) -> bool:
+        """Whether it opens with a visit and tells of no talks that were held yet (Kazakh)."""
+        return self.lang == "kk" and self.opens_with("foreign_visit") and not self.has("talks")
 
     def at_conference(self) -> bool:
         """Whether it was said at a conference, where nobody is told to have met apart."""
@@ -139,10 +150,27 @@ def _unquoted(doc: Doc, limit: int) -> str:
     return "".join(parts)
 
 
-def _opening(doc: Doc) -> list[str]:
-    """The first two sentences of the body."""
+def _without_recall(text: str, lang: Lang) -> str:
+    """The text without sentences such as «Напомним, на заседании Правительства …» (Russian)."""
+    if lang != "ru":
+        return text
+    recall = _pattern(lang, "recall")
+    return "".join(part for part in _SENTENCE.split(text) if not recall.match(part))
+
+
+# With the space after it, so that the rest stays as it was.
+_SENTENCE = re.compile(r"(?<=[.!?] )(?=[А-ЯЁ«])|(?<=\n)")
+
+
+def _opening(doc: Doc, lang: Lang) -> list[str]:
+    """The first four sentences of the body; in Kazakh the date line is none."""
     bounds = ((b, e) for b, e in doc.sentence_bounds if doc.tokens[b].start >= doc.title_end)
-    return [doc.slice(begin, end) for begin, end in islice(bounds, 2)]
+    sentences = (doc.slice(begin, end) for begin, end in bounds)
+    told = (s for s in sentences if lang != "kk" or not _DATE_LINE.fullmatch(s))
+    return list(islice(told, 4))
+
+
+_DATE_LINE = re.compile(r"(?:[\w-]+, )?\d{1,2} \w+ \d{4}(?:\D{0,8}\d\d:\d\d)?")
 
 
 def read_kind(
@@ -150,17 +178,23 @@ def read_kind(
 ) -> Reading:
     """The kind of the text, given who took part in it and in which country, if known."""
     lead = _Lead(doc, lang)
-    kind = _kind(lead, foreign(participants), place_country not in (None, "KZ"))
+    abroad = foreign(participants) and (lang != "en" or _guests_weigh(participants))
+    abroad = abroad or (lang == "ru" and foreign_side(doc))
+    kind = _kind(lead, abroad, place_country not in (None, "KZ"))
     digest = kind == "other" and lead.has("digest")
     if kind == "other" and not digest:
-        kind = _told_later(doc, lead, participants)
+        kind = _told_later(doc, lead, participants, abroad=abroad)
     formats = _formats(lead)
     meeting = kind in _MEETING_KINDS or (
         kind == "regional_trip" and (_met_there(lead, participants) or _talked(doc, lang))
     )
-    meeting = meeting or (digest and len(participants) > 1)
     meeting = meeting or (kind == "appointment" and lead.has("introduced"))
-    return Reading(kind, meeting, formats if meeting else ())
+    meeting = meeting or (digest and lang != "en" and len(participants) > 1)
+    if kind == "other" and not digest:
+        meeting = (
+            meeting or lead.has("signing_held") or (len(participants) > 1 and lead.has("signing"))
+        )
+    return Reading(kind, meeting, formats if meeting else (), digest)
 
 
 def _kind(lead: _Lead, abroad: bool, away: bool) -> Kind:
@@ -184,10 +218,16 @@ def _first(lead: _Lead) -> Kind | None:
 
 def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
     """What depends on whether someone foreign took part, or on where it was."""
+    if lead.lang == "kk" and lead.at_conference() and not lead.has("talks"):
+        return "conference"
+    if lead.has("joint_commission"):
+        return "bilateral"
     title = lead.title_kind(abroad)
     if title is not None:
         return title
-    if abroad and lead.has("two_sides"):
+    if abroad and lead.has("two_sides") and not (away and lead.only_arrived()):
+        return "bilateral"
+    if away and lead.opens_with("met_abroad"):
         return "bilateral"
     if lead.has("foreign_visit") and (abroad or away):
         return "bilateral" if abroad and lead.has("talks") else "foreign_visit"
@@ -196,6 +236,11 @@ def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
 
 def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
+        if kind == "statement" and lead.opens_with("meeting_held"):
+            continue
+        told = kind in {"statement", "regional_trip"}
+        if told and lead.lang == "kk" and lead.at_conference():
+            return "conference"
         if kind == "regional_trip" and lead.has(kind) and lead.has("met") and lead.trip_aside():
             return "working_meeting"
         if kind == "working_meeting" and lead.at_conference():
@@ -205,10 +250,15 @@ def _last(lead: _Lead, away: bool) -> Kind:
     return "regional_trip" if lead.opens_with("inspected") and not away else "other"
 
 
-def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person]) -> Kind:
+def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool) -> Kind:
     """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
+    few = len(participants) <= _MOST_TELLING
+    if few and lead.opens_with("title_told", 4) and not lead.has("signing_held"):
+        return "statement"
     if not participants:
         return "other"
+    if abroad and lead.opens_with("both_sides"):
+        return "bilateral"
     begin, end = doc.title_end, min(doc.body_end, doc.title_end + _BEYOND)
     for match in _pattern(lead.lang, "held_later").finditer(doc.text, begin, end):
         if not any(start <= match.start() < stop for start, stop in doc.speech):
@@ -217,6 +267,8 @@ def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person]) -> Kind:
 
 
 _BEYOND = 1500
+# More than these who tell something have met.
+_MOST_TELLING = 2
 _EARLY: tuple[Kind, ...] = (
     "phone_call",
     "audience_multilateral",
@@ -242,6 +294,15 @@ def foreign(participants: Sequence[Person]) -> bool:
         or (person.organisation is not None and person.country is None)
         for person in participants
     )
+
+
+def _guests_weigh(participants: Sequence[Person]) -> bool:
+    """Whether one of the first two is from abroad, or half of those met are.
+
+    One among many who only spoke as well does not make two sides.
+    """
+    guests = [foreign([person]) for person in participants]
+    return any(guests[:2]) or 2 * sum(guests) >= len(guests) - 1
 
 
 def _met_there(lead: _Lead, participants: Sequence[Person]) -> bool:

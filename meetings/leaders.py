@@ -17,7 +17,7 @@ class Leader:
 
 
 def find(name: str) -> Leader | None:
-    """The leader of this name, in Russian or Kazakh; initials and a patronymic do no harm."""
+    """The leader of this name, in any language; initials and a patronymic do no harm."""
     words = name.lower().replace("ё", "е").replace(".", ". ").split()
     full = [word for word in words if not word.endswith(".")]
     for surname in full:

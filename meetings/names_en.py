@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from meetings import countries, offices
+from meetings import countries, offices, organisations
 from meetings.text import Doc, Token
 
 _DERIVED = re.compile(
@@ -18,6 +18,16 @@ _DERIVED = re.compile(
     r"|able|ible|ization|isation|ing|ways|works|stan)$"
 )
 _LONGEST = 5
+_ARABIC = re.compile("(?:al|el|ad|an|ar|as|ash|bin|ibn)-[A-Z][a-z]{2,}")
+_SURNAME = re.compile(
+    r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
+    r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
+)
+
+
+def usual_surname(lower: str) -> bool:
+    """Whether this word ends as the surnames of the region do."""
+    return _SURNAME.search(lower) is not None
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +58,36 @@ def could_be_name(doc: Doc, at: int) -> bool:
         return False
     if any(letter.isdigit() for letter in token.text) or "_" in token.text:
         return False
-    if is_word(token.lower) and token.lower not in offices.words("en", "given"):
+    given = token.lower in offices.words("en", "given") or _before_surname(doc, at)
+    given = given or _after_chinese_surname(doc, at)
+    if is_word(token.lower) and not given:
         return False
     if token.lower in _never() and token.lower not in offices.words("en", "given"):
         return False
+    if organisations.match(doc.tokens, at, "en") is not None:
+        return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+def _before_surname(doc: Doc, at: int) -> bool:
+    """Asset Omarov, not Asset Management: a given name that is a word as well."""
+    if doc.tokens[at].lower not in offices.words("en", "words_too") or at + 1 >= len(doc.tokens):
+        return False
+    following = doc.tokens[at + 1]
+    return following.cap and following.kind == "word" and not is_word(following.lower)
+
+
+def _after_chinese_surname(doc: Doc, at: int) -> bool:
+    """Wu Shuping: no participle, though it ends like one."""
+    token = doc.tokens[at]
+    before = doc.tokens[at - 1] if at else None
+    return (
+        before is not None
+        and before.cap
+        and before.lower in offices.words("en", "chinese")
+        and before.sentence == token.sentence
+        and token.lower not in vocabulary()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +158,11 @@ def _run(doc: Doc, at: int) -> tuple[int, int]:
             token.lower in particles and (could_be_name(doc, index + 1) or _ends_in_two(doc, index))
         ) or (token.kind == "initial" and could_be_name(doc, index + 1)):
             index += 1
-        elif could_be_name(doc, index) or _second_word(doc, at, index):
+        elif (
+            could_be_name(doc, index)
+            or _second_word(doc, at, index)
+            or _ARABIC.fullmatch(token.text)
+        ):
             index += 1
             solid += 1
         else:

@@ -30,9 +30,13 @@ _CASES = frozenset(f"{_AFTER_VOWEL} {_AFTER_VOICED} {_AFTER_VOICELESS}".split())
     "сы", "сі", "ы", "і",
 }  # fmt: skip
 _DERIVED = ("дық", "дік", "лық", "лік", "тық", "тік")
+#: ЕАЭО-дағы: what is in it.
+_WITHIN = ("дағы", "дегі", "тағы", "тегі")
 #: Endings of the verb "to be" and of comparison that may close a name.
 _NEUTRAL = frozenset({"мен", "бен", "пен"})
 
+#: Loan words that take front endings whatever their vowels: банктің, автомобильді.
+_SOFT = ("ь", "нк", "рк", "лк")
 #: Surname endings after which a case ending is certain to be one.
 _SURNAME = re.compile(
     r".(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|ұлы|улы|қызы|кызы|бай|бек|хан|ян|дзе|швили"
@@ -48,9 +52,11 @@ def _sound(stem: str) -> str:
 
 
 def _harmonises(stem: str, ending: str) -> bool:
-    if ending in _NEUTRAL:
+    if ending in _NEUTRAL or stem.endswith(_SOFT):
         return True
-    # И, у and ю are written alike in back and front words and decide nothing.
+    # И, у and ю are written alike in back and front words and decide nothing: Бакуге, Алжирдің.
+    if next((v for v in reversed(stem) if v in _VOWELS), "") in "уию":
+        return True
     back = next((v in _HARD_BACK for v in reversed(stem) if v in _HARD_BACK + _FRONT), None)
     if back is None:
         return True
@@ -75,12 +81,17 @@ def _strip(word: str, endings: frozenset[str] | None = None) -> Iterator[tuple[s
             yield stem, ending
 
 
+def allows(stem: str, ending: str) -> bool:
+    """Whether a word that ends like ``stem`` takes the case ending ``ending`` in this very form."""
+    return ending in _ENDINGS[_sound(stem)] and _harmonises(stem, ending)
+
+
 @lru_cache(maxsize=8192)
 def bases(word: str) -> tuple[str, ...]:
     """The words that ``word`` (lower-case) may be a form of, nearest first; itself excluded."""
     if "-" in word:
         head, _, tail = word.rpartition("-")
-        if tail in _CASES or tail in _DERIVED:
+        if tail in _CASES or tail in _DERIVED or tail in _WITHIN:
             return (head,)
     found: list[str] = []
     for suffix in _DERIVED:
@@ -102,20 +113,38 @@ def nominative(word: str, known: frozenset[str] = frozenset()) -> str:
     lower = word.lower()
     if "-" in lower and lower.rpartition("-")[2] in _CASES:
         return word[: lower.rindex("-")]
+    son = _PATRONYMIC.fullmatch(lower)
+    if son is not None:
+        return word[: son.end(1)]
     for length in (3, 2):
         stem, ending = lower[:-length], lower[-length:]
-        if len(stem) < 2 or ending not in _ENDINGS[_sound(stem)] & _CASES:
+        if len(stem) < 2 and stem != _SHORTEST:
+            continue
+        if ending not in _ENDINGS[_sound(stem)] & _CASES:
             continue
         # Writers give Russian-type surnames now back, now front endings: Бектеновтің.
         usual = _SURNAME.search(stem) is not None
         harmonises = _harmonises(stem, ending)
-        certain = ending in _CERTAIN and len(stem) >= 3 and any(s in _VOWELS for s in stem)
+        certain = ending in _CERTAIN or (
+            ending in _ACCUSATIVE and _PAST_TENSE.search(lower) is None
+        )
+        certain = certain and len(stem) >= 3 and any(s in _VOWELS for s in stem)
+        certain = certain or (stem == _SHORTEST and ending in _CERTAIN)
         if usual or (harmonises and (certain or word[: len(stem)] in known)):
             return word[: len(stem)]
     return word
 
 
+#: A patronymic is inflected as a thing possessed: Әбішұлына, Мұратқызының.
+_PATRONYMIC = re.compile(r"(\w{2,}(?:ұлы|улы|қызы|кызы))(?:ның|нің|н|на|не|нан|нен|нда|нде)")
 #: Endings that names do not end in by themselves (-да, -дан, -ден, -ға are: Айда, Айдан, Раушан).
+_ACCUSATIVE = frozenset({"ды", "ді", "ты", "ті", "ны", "ні"})
+#: Names made of verbs end like an accusative: Сатыбалды, Амангелді, Құдайберді.
+_PAST_TENSE = re.compile(
+    r"(?:келді|гелді|берді|балды|алды|тұрды|болды|қалды|салды|шықты|жетті|барды|туды|кетті|уанды)$"
+)
+#: The one name of a single letter: Ван И.
+_SHORTEST = "и"
 _CERTAIN = frozenset(
     {"ның", "нің", "дың", "дің", "тың", "тің", "пен", "бен", "мен", "ға", "ге", "қа", "ке"}
 )

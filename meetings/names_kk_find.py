@@ -13,7 +13,11 @@ from meetings.offices import printed, words
 from meetings.text import Doc
 
 GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская)$")
+_CLOSING = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ский|ская|енко|швили|дзе|чук)$")
+
+_MOST_WORDS = 4
+# The Arabic article before a surname: әл-Фалих.
+_ARTICLE = re.compile(r"(?:әл|ал|аль|ад|ас|ар|аш|ан|эль)-[А-ЯӘҒҚҢӨҰҮҺІ]")
 
 
 @lru_cache(maxsize=8192)
@@ -37,11 +41,14 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if at >= len(doc.tokens):
         return False
     token = doc.tokens[at]
-    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
+    capital = token.cap or _ARTICLE.match(token.text) is not None
+    if token.kind != "word" or not capital or token.upper or len(token.text) < 2:
         return False
     if not all("\u0400" <= letter <= "\u052f" or letter in "-’'" for letter in token.text):
         return False
-    return not is_body_word(token.lower) and not is_geographic(doc, at)
+    # Исламов is a surname, whatever bodies begin with «ислам».
+    body = is_body_word(token.lower) and not closes(names_kk.nominative(token.text))
+    return not body and not is_geographic(doc, at)
 
 
 def name_end(doc: Doc, at: int) -> int | None:
@@ -54,19 +61,35 @@ def name_end(doc: Doc, at: int) -> int | None:
         return index + 1 if could_be_name(doc, index) and len(tokens[index].text) > 2 else None
     if not could_be_name(doc, at) or _inflected_inside(tokens[at].text):
         return None
+    if tokens[at].lower.endswith(("сы", "сі")):
+        return None  # an office that no list has: «… Раисі Рустам Минниханов»
     index = at + 1
-    while index < len(tokens) and index - at < 4 and same_sentence(doc, at, index):
+    particles = 0
+    while (
+        index < len(tokens)
+        and index - at - particles < _MOST_WORDS
+        and (same_sentence(doc, at, index))
+    ):
         token = tokens[index]
         if token.lower in words("kk", "particles") and could_be_name(doc, index + 1):
-            index += 1
+            index, particles = index + 1, particles + 1
             continue
-        place = _names_a_place(doc, index) and not _closes(token.text)
+        place = _names_a_place(doc, index) and not closes(token.text)
         if place or not could_be_name(doc, index):
             break
         index += 1
-        if _inflected(token.text) or _closes(token.text):
+        if _inflected(token.text) or closes(token.text):
             break
+    if index - at == _MOST_WORDS and not particles:
+        return at + 2  # two names side by side
     return index if index - at >= 2 else None
+
+
+def side_by_side(doc: Doc, at: int) -> bool:
+    """Whether two names stand here with nothing between: «Дидье Канесс Асқар Маминге»."""
+    last = at + _MOST_WORDS - 1
+    words_there = all(could_be_name(doc, index) for index in range(at, last + 1))
+    return words_there and closes(names_kk.nominative(doc.tokens[last].text))
 
 
 def _inflected(word: str) -> bool:
@@ -78,9 +101,14 @@ def _inflected_inside(word: str) -> bool:
     return _inflected(word) and word.lower().endswith((*GENITIVE, "мен", "бен", "пен"))
 
 
-def _closes(word: str) -> bool:
+def closes(word: str) -> bool:
     """A surname ends a name; a patronymic may be followed by one (Әбішұлы Назарбаев)."""
     return _CLOSING.search(word.lower()) is not None
+
+
+def patronymic(word: str) -> bool:
+    """Whether a word says whose son or daughter: last where the surname is written first."""
+    return word.lower().endswith(("ұлы", "улы", "қызы", "кызы", "вич", "вна"))
 
 
 def _names_a_place(doc: Doc, at: int) -> bool:
@@ -110,7 +138,7 @@ def single_end(doc: Doc, at: int) -> int | None:
     following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
     if following is not None and following.cap and following.kind == "word":
         return None
-    return at + 1 if _closes(bare) and len(bare) > 4 else None
+    return at + 1 if closes(bare) and len(bare) > 4 else None
 
 
 def nominative(doc: Doc, begin: int, end: int, known: frozenset[str]) -> tuple[str, ...]:

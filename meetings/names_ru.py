@@ -26,6 +26,8 @@ def forms(word: str) -> frozenset[str]:
     for ending, others in _PARADIGMS:
         if word.endswith(ending):
             stem = word[: len(word) - len(ending)] if ending else word
+            if ending == "а":  # Гана: Ганы, not Гани, which is a name
+                others = tuple(o for o in others if o != ("ы" if stem[-1:] in _VELAR else "и"))
             made.update(stem + other for other in others)
             break
     else:
@@ -41,9 +43,12 @@ _PARADIGMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ая", ("ой", "ую", "ою")),
     ("ский", ("ского", "скому", "ским", "ском")),
     ("ые", ("ых", "ым", "ыми")),
+    ("ание", ("ания", "анию", "анием", "ании")),
+    ("ение", ("ения", "ению", "ением", "ении")),
     ("ие", ("их", "им", "ими")),
     ("ое", ("ого", "ому", "ым", "ом")),
     ("ый", ("ого", "ому", "ым", "ом")),
+    ("ший", ("шего", "шему", "шим", "шем")),
     ("ия", ("ии", "ию", "ией")),
     ("ство", ("ства", "ству", "ством", "стве")),
     ("я", ("и", "е", "ю", "ей")),
@@ -131,7 +136,7 @@ def _feminine(words: tuple[str, ...], case: str) -> bool:
 
 def _word(word: str, case: str, feminine: bool) -> str:
     lower = word.lower()
-    if lower.endswith(".") or word.isupper() or len(lower) < 3:
+    if lower.endswith((".", "тоты")) or word.isupper() or len(lower) < 3:
         return word
     if "-" in word:
         # Касым-Жомарта: only the last part is declined; Смирновой-Ковалевой: both.

@@ -69,10 +69,29 @@ def _cyrillic(word: str) -> bool:
 
 
 def _geographic(doc: Doc, at: int) -> bool:
+    city = places_cities.match(doc.tokens, at, "ru")
     return (
         countries.match(doc.tokens, at, "ru") is not None
-        or places_cities.match(doc.tokens, at, "ru") is not None
+        or (city is not None and not (city[1].country != "KZ" and _given_like_a_city(doc, at)))
         or organisations.match(doc.tokens, at, "ru") is not None
+    )
+
+
+# Endings that a man's given name and surname have in one case.
+_AGREE = (("а", "а"), ("у", "у"), ("ом", "ым"))
+
+
+def _given_like_a_city(doc: Doc, at: int) -> bool:
+    """«Генеральный секретарь Багдад Амреев»: a name that is also a city's, before a surname."""
+    following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    before = doc.tokens[at - 1].lower if at else ""
+    if following is None or not following.cap or before in {"в", "из", "города", ".", "г"}:
+        return False
+    given, surname = doc.tokens[at].lower, following.lower
+    nominative = surname.endswith(("ов", "ев", "ин")) and given[-1] in "бвгджзклмнпрстфхцчшщ"
+    return nominative or any(
+        given.endswith(one) and re.search(rf"(?:ов|ев|ин){other}$", surname) is not None
+        for one, other in _AGREE
     )
 
 
@@ -107,7 +126,7 @@ def _run_end(doc: Doc, at: int) -> int:
             index += 2
         elif token.lower in particles and _two_particles(doc, index):
             index += 3
-        elif token.lower in {"оглы", "уулу", "кызы", "улы"} or could_be_name(doc, index):
+        elif token.lower in _TAILS or could_be_name(doc, index) or _chinese(doc, index):
             index += 1
         else:
             break
@@ -115,6 +134,18 @@ def _run_end(doc: Doc, at: int) -> int:
         # «Указом Главы государства А. Б. Фамилия Имя Отчество назначен»: two names meet.
         return index - 3
     return index
+
+
+_TAILS = frozenset({"оглы", "уулу", "кызы", "улы"})
+
+
+def _chinese(doc: Doc, at: int) -> bool:
+    """«Ван И»: a name of one letter, after a short surname."""
+    token, before = doc.tokens[at], doc.tokens[at - 1]
+    return token.text == "И" and token.kind == "word" and len(before.text) <= _SHORT
+
+
+_SHORT = 4
 
 
 def _two_particles(doc: Doc, at: int) -> bool:

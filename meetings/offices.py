@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from meetings import organisations
+from meetings import offices_kk_company, organisations
 from meetings.countries import Country
 from meetings.model import Lang
 from meetings.morphology_ru import phrase_nominative
@@ -162,7 +162,10 @@ def compose(
     """
     holes: list[tuple[int, int]] = []
     inside = [c for c in parts.countries if parts.begin <= c.begin < parts.end]
-    country = _owner(inside, parts.rank, lang)
+    posted = [c for c in inside if lang == "ru" and parts.rank == "envoy" and _posted(doc, c)]
+    country = _owner([c for c in inside if c not in posted], parts.rank, lang)
+    if country is None and posted:
+        country = "KZ"
     organisation: str | None = None
     foreign = False
     first = min((c.begin for c in inside if not c.adjective), default=parts.end)
@@ -176,10 +179,10 @@ def compose(
                 doc, owner, max(parts.begin, parts.last_head), organisation
             )
             owner = (class_begin(doc, owner[0], parts.begin), owner[1])
-        holes.append(_with_article(doc, owner, parts.begin))
+        holes.append(_hole(doc, owner, parts, lang))
         foreign = True
     elif company is not None and (company[0] < first or parts.rank == "body"):
-        written = company_name(doc, *company) if lang == "ru" else doc.slice(*company)
+        written = _COMPANY_NAME.get(lang, Doc.slice)(doc, *company)
         organisation = _unquoted(written)
         foreign = True
         known = organisations.named(organisation, lang)
@@ -187,17 +190,23 @@ def compose(
             country = known.country
         elif country is None and _kazakh_company(doc, company):
             country = "KZ"
-        holes.append(_with_article(doc, company, parts.begin))
-    holes.extend(_with_article(doc, (c.begin, c.end), parts.begin) for c in inside)
+        holes.append(_hole(doc, company, parts, lang))
+    kept = posted if country == "KZ" else []
+    taken = [c for c in inside if c not in kept or c.code == "KZ"]
+    holes.extend(_hole(doc, (c.begin, c.end), parts, lang) for c in taken)
     holes.extend((i, i + 3) for i in range(parts.begin, parts.end) if past_abbreviation(doc, i))
     text = without(doc, parts.begin, parts.end, holes, spelt).strip(" ,–—-")
     text = _DANGLING.sub("", text).strip(" ,–—-")
+    if lang == "en":
+        text = _ARTICLE.sub(r"\1", text)
     if country is None and organisation is None and lang in _WORLDWIDE:
         text, organisation = _worldwide(text, lang)
         foreign = organisation is not None
     return Office(parts.begin, parts.end, text, country, organisation, parts.rank, foreign, case)
 
 
+# How a company in an office is written: Russian and Kazakh name its legal form or class with it.
+_COMPANY_NAME = {"ru": company_name, "kk": offices_kk_company.company_name}
 # Bodies whose very name says that they belong to no one country.
 _WORLDWIDE = {
     "en": re.compile(
@@ -219,6 +228,7 @@ def _worldwide(text: str, lang: Lang) -> tuple[str, str | None]:
     return match.group(1), name
 
 
+_ARTICLE = re.compile(r"( [–—-] )the ")
 _DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|по|в|на|при|и|для))+$")
 
 
@@ -231,6 +241,8 @@ def _sub_body(
         token = doc.tokens[begin]
         if token.kind != "word":
             break
+        if token.cap and _ORGAN.match(token.lower):
+            break
         if token.cap:
             inner = phrase_nominative(doc.slice(begin, owner[0]))
             return (begin, owner[1]), f"{inner} {name}" if begin > floor + 1 else name
@@ -238,6 +250,11 @@ def _sub_body(
     return owner, name
 
 
+# «Председатель Коллегии ЕЭК», «заместитель Председателя Ассамблеи»: these stay in the office.
+_ORGAN = re.compile(
+    r"(?:исполком|представительств|коллеги|правлени|секретариат|президиум"
+    r"|председател|президент|директор|секретар|руководител|глав[аы]|управляющ)"
+)
 _LEGAL_FORMS = frozenset(
     {"ао", "тоо", "нпп", "нао", "нк", "рпп", "ргп", "жшс", "ақ", "ұк", "рмк", "rse"}
 )
@@ -258,6 +275,12 @@ def _unquoted(name: str) -> str:
     return name
 
 
+def _posted(doc: Doc, country: Country) -> bool:
+    """«посол Казахстана в Чехии»: the country where an envoy works is part of the office."""
+    before = doc.tokens[country.begin - 1].lower if country.begin else ""
+    return not country.adjective and before in {"в", "во"}
+
+
 def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:
     nouns = [c for c in found if not c.adjective] or found
     if not nouns:
@@ -268,6 +291,17 @@ def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:
 
 
 _LINKS = frozenset({"of", "the", "to", "in", "for", "at", "в", "во", "при"})
+_AFTER_OWNER = _LINKS | {"on", "and", "under", "with", "at", "from", "by"}
+
+
+def _hole(doc: Doc, span: tuple[int, int], parts: Parts, lang: Lang) -> tuple[int, int]:
+    """What goes with a country or body that is taken out: its "of the", unless a noun follows."""
+    begin, end = _with_article(doc, span, parts.begin)
+    following = doc.tokens[end] if end < parts.end else None
+    if lang != "en" or following is None or following.kind != "word":
+        return begin, end
+    # "Chairman of the EEC Board": the article belongs to the board.
+    return (begin, end) if following.lower in _AFTER_OWNER else (span[0], end)
 
 
 def _with_article(doc: Doc, span: tuple[int, int], floor: int) -> tuple[int, int]:

@@ -5,12 +5,15 @@ A phrase counts only where a name stands with it, so that a wrong path leads to 
 
 from __future__ import annotations
 
-from meetings import countries
+from dataclasses import replace
+
+from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
-from meetings.offices_en_appointed import read_appointed
+from meetings.offices_en_appointed import comes_or_goes, read_appointed
+from meetings.offices_en_bodies import DASHES, heads, same_sentence
 from meetings.offices_en_lists import continue_list, is_head, read_list
-from meetings.offices_en_phrase import DASHES, Phrase, heads, same_sentence
+from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
 
 
@@ -40,10 +43,30 @@ def read_named(doc: Doc) -> list[Named]:
             pending = phrase.office(_extend_left(doc, at, floor))
             at = head[0]
         else:
-            found.append(share_country(named, pending, doc))
+            found.append(share_country(_with_both(named, pending, doc), pending, doc))
             found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
             at = max(head[0], found[-1].end)
     return found
+
+
+# Whom "the Prime Minister, Minister of Finance X" names apart.
+_ALONE = frozenset({"president", "prime minister", "head of state", "first president", "elbasy"})
+_HELD_WITH_ANOTHER = frozenset(
+    {"deputy", "vice", "first", "chairman", "chairwoman", "head", "director", "minister", "member"}
+)
+
+
+def _with_both(named: Named, before: Office | None, doc: Doc) -> Named:
+    """ "Deputy Prime Minister, Minister of Energy X": two offices of one person."""
+    office = named.office
+    if before is None or office is None or before.organisation or office.organisation:
+        return named
+    gap = [token.lower for token in doc.tokens[before.end : office.begin]]
+    held = set(before.text.lower().replace("-", " ").split())
+    if gap != [","] or before.text.lower() in _ALONE or not held & _HELD_WITH_ANOTHER:
+        return named
+    both = replace(office, begin=before.begin, text=f"{before.text}, {office.text}")
+    return replace(named, office=both)
 
 
 def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
@@ -57,7 +80,7 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     alone = phrase.plain and phrase.rank != "job"
     if end is None and not comma and alone and same_sentence(doc, at, start):
         end = single_end(doc, start)
-    if end is not None and comma and not _closed(doc, end):
+    if end is not None and comma and (not _closed(doc, end) or comes_or_goes(doc, end)):
         end = None
     if end is None:
         if not phrase.complement and is_head(doc, phrase.end):
@@ -74,6 +97,7 @@ def _closed(doc: Doc, end: int) -> bool:
     return end < len(doc.tokens) and (
         doc.tokens[end].text in {",", ".", ";", ")"}
         or doc.tokens[end].lower in words("en", "verbs")
+        or (doc.tokens[end].lower == "and" and is_head(doc, end + 1))
     )
 
 
@@ -121,10 +145,20 @@ def _extend_left(doc: Doc, at: int, floor: int) -> int:
         modifier = token.lower in before and (token.cap or not doc.tokens[at].cap)
         adjective = token.cap and countries.match(doc.tokens, begin - 1, "en") is not None
         body = token.upper or (token.cap and is_word(token.lower) and not _opens(doc, begin - 1))
+        if token.lower in {"the", "a", "an"} or _stands_apart(doc, begin - 1):
+            break
         if not (modifier or adjective or body):
             break
         begin -= 1
     return _without_complement(doc, begin, at)
+
+
+def _stands_apart(doc: Doc, at: int) -> bool:
+    """ "was appointed chairman", "in Almaty Prime Minister X": words that are no modifiers."""
+    before = doc.tokens[at - 1].lower if at else ""
+    if doc.tokens[at].lower == "appointed":
+        return before not in {"newly", "new", "recently", "just"}
+    return before == "in" and places_cities.match(doc.tokens, at, "en") is not None
 
 
 def _without_complement(doc: Doc, begin: int, at: int) -> int:
@@ -150,7 +184,9 @@ def _skip_honorific(doc: Doc, at: int) -> int:
     while index < len(doc.tokens) and index - at < 5:
         token = doc.tokens[index]
         lower = token.lower.rstrip(".")
-        if lower in honorific or token.text in {"H.", "E."} or (token.text == "." and index > at):
+        if [one.text for one in doc.tokens[index : index + 2]] == ["H.", "E."]:
+            index += 2
+        elif lower in honorific or (token.text == "." and index > at):
             index += 1
         else:
             break

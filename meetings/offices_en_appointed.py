@@ -18,6 +18,7 @@ _SMALL = frozenset(
 )
 _AUXILIARY = frozenset({"was", "is", "has", "have", "been", "were", "be", "will", "also"})
 _WINDOW = 12
+_LONGEST_VERB = 4
 _NAME = 5
 
 
@@ -32,6 +33,29 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
     if verb in words("en", "appoint") | words("en", "dismiss"):
         return _subject(doc, at, office, floor, former=verb in words("en", "dismiss"))
     return _object(doc, at + 1, office, floor)
+
+
+def comes_or_goes(doc: Doc, end: int) -> bool:
+    """ "By decree of the President, X was appointed …": the name that ends at ``end`` is X."""
+    after = [token.lower for token in doc.tokens[end : end + _LONGEST_VERB]]
+    changes = words("en", "appoint") | words("en", "dismiss")
+    verb = next((i for i, word in enumerate(after) if word in changes), None)
+    passive = verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
+    return passive and not appoints(doc, end)
+
+
+def appoints(doc: Doc, end: int) -> bool:
+    """ "X has appointed Y": who appoints, not who is appointed ("X appointed chairman")."""
+    at = end
+    while at < len(doc.tokens) and at - end < _LONGEST_VERB and doc.tokens[at].lower in _HAS:
+        at += 1
+    if at >= len(doc.tokens) or doc.tokens[at].lower not in _APPOINTS:
+        return False
+    return name_end(doc, at + 1) is not None
+
+
+_HAS = frozenset({"has", "have", "also", "today"})
+_APPOINTS = frozenset({"appointed", "appoints", "dismissed", "relieved", "named"})
 
 
 def _subject(doc: Doc, verb: int, office: Office, floor: int, *, former: bool) -> Named | None:

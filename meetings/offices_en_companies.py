@@ -6,6 +6,8 @@ marks are nested and not closed, so what follows a mark decides whether the name
 
 from __future__ import annotations
 
+import re
+
 from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end
 from meetings.offices import words
@@ -16,6 +18,7 @@ _CLOSING = frozenset("”»")
 _LONGEST = 22
 _GO_ON = 6
 _MOST_FORMS = 3
+_CLASSES_AFTER = frozenset({"company", "corporation", "firm", "concern", "holding"})
 _LINKS = frozenset({"of", "at", "in", "for", "the", "with"})
 
 
@@ -171,12 +174,33 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
         t.lower.startswith(("kaz", "qaz", "expo")) for t in named
     ):
         return True
-    return bool(named) and all(is_word(t.lower) and not t.upper for t in named)
+    return bool(named) and all(is_word(t.lower) and not _BRAND.match(t.text) for t in named)
+
+
+_BRAND = re.compile("[A-Z]{2}")
 
 
 def _kazakh_city(doc: Doc, begin: int, end: int) -> bool:
     found = (places_cities.match(doc.tokens, index, "en") for index in range(begin, end))
     return any(city is not None and city[1].country == "KZ" for city in found)
+
+
+def follows_class(doc: Doc, begin: int) -> bool:
+    """ "of the state corporation X": whether what kind of body it is stands before its name."""
+    return begin > 1 and doc.tokens[begin - 1].lower in _classes()
+
+
+def without_class(office: str) -> str:
+    """An office that ends in the kind of its body, whose name was taken out, without that."""
+    match = _CLASS.match(office)
+    return match.group(1) if match and match.group(2).lower() in _classes() else office
+
+
+def _classes() -> frozenset[str]:
+    return words("en", "institutions") | words("en", "classes")
+
+
+_CLASS = re.compile(r"(.+?) (?:of|at|in) (?:(?:the|a) )?(?:[\w-]+ ){0,2}([\w-]+)$")
 
 
 def plain_name(name: str) -> str:
@@ -186,7 +210,9 @@ def plain_name(name: str) -> str:
     while rest and first.lower() in words("en", "legal"):
         bare = rest
         first, _, rest = bare.partition(" ")
-    return bare
+    before, _, last = bare.rpartition(" ")
+    bare = before if before and last in _CLASSES_AFTER else bare
+    return bare.replace("&amp;", "&")
 
 
 def _token(doc: Doc, begin: int, at: int) -> Token | None:

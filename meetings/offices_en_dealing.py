@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from meetings import countries, organisations
 from meetings.offices import Named, Office, Parts, compose, printed
-from meetings.offices_en_companies import MARKS, company_end
+from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.offices_en_phrase import owned
 from meetings.text import Doc
 
@@ -95,7 +95,8 @@ def _with_part(doc: Doc, shared: Dealt, part: Span, suffix: str) -> Office:
     while index < end:
         country = countries.match(doc.tokens, index, "en")
         body = organisations.match(doc.tokens, index, "en")
-        company = company_end(doc, index) if doc.tokens[index].text in MARKS else None
+        marked = doc.tokens[index].text in MARKS or is_legal_form(doc.tokens[index])
+        company = company_end(doc, index) if marked else None
         if country is not None:
             parts.countries.append(country)
         elif body is not None:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from meetings import countries
 from meetings.names_en import is_word, name_end
 from meetings.offices import Named, lexicon, words
+from meetings.offices_en_appointed import comes_or_goes
+from meetings.offices_en_bodies import heads, same_sentence
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.offices_en_dealing import Dealt, Group, Span, deal, named
-from meetings.offices_en_phrase import heads, same_sentence
 from meetings.phrases import PhraseTable
 from meetings.text import Doc
 
@@ -73,7 +74,7 @@ class _List:
 
     def _name(self) -> bool:
         end = name_end(self.doc, self.at)
-        if end is None:
+        if end is None or comes_or_goes(self.doc, end):
             return False
         span = (self.at, end)
         self.at = end

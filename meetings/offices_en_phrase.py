@@ -4,48 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from meetings import countries, organisations, places_cities
-from meetings.names_en import could_be_name, is_word, name_end
-from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation, words
+from meetings.names_en import could_be_name, is_word, name_end, usual_surname
+from meetings.offices import Office, Parts, compose, past_abbreviation, words
+from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
-    company_end,
+    follows_class,
     institution,
     is_domestic,
     is_legal_form,
     plain_name,
+    without_class,
 )
-from meetings.phrases import PhraseTable
 from meetings.text import Doc, Token
 
 _LONGEST = 45
-DASHES = frozenset("–—-−")
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
+_HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
 
-@lru_cache(maxsize=1)
-def heads() -> PhraseTable[str]:
-    """Heads of office phrases with their ranks."""
-    table: PhraseTable[str] = PhraseTable()
-    for rank, phrases in lexicon("en")["heads"].items():
-        for phrase in phrases:
-            table.add([frozenset({word}) for word in phrase.split()], rank)
-    return table
-
-
-class Phrase:
+class Phrase(Bodies):
     """One office phrase, read from its first head to the right."""
-
-    def __init__(self, doc: Doc, at: int, head: tuple[int, str]) -> None:
-        self.doc = doc
-        self.begin = at
-        self.end, self.rank = head
-        self.parts = Parts(at, self.end, self.rank)
-        self.plain = True
-        self.complement = False
 
     def read(self) -> None:
         """Move ``end`` to where the phrase ends: before the name, if one follows."""
@@ -59,8 +41,11 @@ class Phrase:
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
+        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in _HELPERS)
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
-            return self._noun(self._skip_article(at + 1))
+            return self._noun(self.skip_article(at + 1))
+        if token.lower == "in":
+            return self._in_country(at + 1)
         if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
@@ -71,21 +56,44 @@ class Phrase:
 
     def _at_company(self, at: int) -> bool:
         """ "director at "Kameda"": the name of a company follows at once."""
-        following = self._token(at + 1)
+        following = self.token(at + 1)
         if self.doc.tokens[at].lower != "at" or following is None:
             return False
-        return following.text in MARKS or following.upper
+        if following.text in MARKS or following.upper:
+            return True
+        body = self.skip_article(at + 1)
+        known = self.token(body) is not None and organisations.match(self.doc.tokens, body, "en")
+        return bool(known)
+
+    def _in_country(self, at: int) -> int | None:
+        """ "head of mission in Kazakhstan": where one works for a body, which stays said."""
+        at = self.skip_article(at)
+        if self.token(at) is None:
+            return None
+        city = places_cities.match(self.doc.tokens, at, "en")
+        country = countries.match(self.doc.tokens, at, "en")
+        if city is not None:
+            self.home = city[1].country
+            return city[0]
+        return country.end if country is not None and not country.adjective else None
 
     def _joined(self, at: int) -> int | None:
         """A second head after a dash or "and"; or "and" within the name of a ministry."""
-        head = self._head_at(at + 1)
+        dash = self.doc.tokens[at].text in DASHES
+        head = self._head_at(self.skip_article(at + 1) if dash else at + 1)
         if head is not None:
             return head
-        following = self._token(at + 1)
+        following = self.token(at + 1)
         if self.doc.tokens[at].lower != "and" or not self.complement or following is None:
             return None
+        if following.lower in words("en", "appoint") | words("en", "dismiss"):
+            return None
+        country = countries.match(self.doc.tokens, at + 1, "en")
+        if country is not None and not country.adjective and self.rank != "state":
+            return country.end
         prose = is_word(following.lower) and following.lower not in words("en", "verbs") | {"the"}
-        prose = prose and not _participle(following.lower)
+        prose = prose or following.upper
+        prose = prose and (following.cap or not _participle(following.lower))
         return at + 2 if prose and following.kind == "word" else None
 
     def _head_at(self, at: int) -> int | None:
@@ -94,83 +102,31 @@ class Phrase:
             head = heads().match(self.doc.tokens, index)
             if head:
                 return head[0]
-            if self.doc.tokens[index].lower not in before:
+            lower = self.doc.tokens[index].lower
+            if lower not in before or lower == "appointed":
                 return None
         return None
 
-    def _skip_article(self, at: int) -> int:
-        while (token := self._token(at)) is not None and token.lower in {"the", "a", "an", "its"}:
-            at += 1
-        return at
-
     def _noun(self, at: int) -> int | None:
         """The noun after a preposition: a country, a body, a quoted name, a company, a word."""
-        token = self._token(at)
+        token = self.token(at)
         if token is None:
             return None
-        self.complement = True
-        self.plain = False
-        known = self._known(at)
+        nested, self.complement, self.plain = self.complement, True, False
+        known = self.before_legal_form(at, nested=nested) or self.known(at)
         if known is not None:
             return known
         if token.text in MARKS or is_legal_form(token):
-            return self._quoted(at)
-        if token.kind not in {"word", "number"} or token.lower in words("en", "verbs"):
+            return self.quoted(at)
+        verb = token.lower in words("en", "verbs") and not token.upper
+        if token.kind not in {"word", "number"} or verb or token.lower in _TIMES:
             return None
-        if token.cap and (could_be_name(self.doc, at) or token.upper):
-            return self._company(at)
-        return at + 1
-
-    def _known(self, at: int) -> int | None:
-        country = countries.match(self.doc.tokens, at, "en")
-        if country is not None:
-            self.parts.countries.append(country)
-            self.plain = not country.adjective
-            return country.end
-        body = organisations.match(self.doc.tokens, at, "en")
-        if body is not None:
-            end = self._branch_end(body[0])
-            if end > body[0]:
-                self.parts.companies.append((at, end))
-            else:
-                self.parts.bodies.append((at, body[0], body[1]))
-            return end
-        return None
-
-    def _branch_end(self, at: int) -> int:
-        """After a known body's name, words that make it another body: … Real Estate Fund JSC."""
-        end = at
-        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
-            if not is_word(token.lower) or heads().match(self.doc.tokens, end):
-                break
-            end += 1
-        kinds = words("en", "institutions")
-        return end if end > at and self.doc.tokens[end - 1].lower in kinds else at
-
-    def _company(self, at: int) -> int:
-        """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
-        end = at + 1
-        while (token := self._token(end)) is not None and token.cap and token.kind == "word":
-            if not (token.upper or is_word(token.lower)) or heads().match(self.doc.tokens, end):
-                break
-            end += 1
-        following = [self._token(end), self._token(end + 1)]
-        if following[0] is not None and following[0].lower in {
-            "region",
-            "oblast",
-            "district",
-            "city",
-        }:
-            return end + 1
-        if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
-            return end
-        if _MINISTRY.fullmatch(self.doc.tokens[at].text) or self._place(at):
-            return end
-        self.parts.companies.append((at, end))
-        return end
-
-    def _place(self, at: int) -> bool:
-        return places_cities.match(self.doc.tokens, at, "en") is not None
+        if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
+            return self.company(at)
+        superior = heads().match(self.doc.tokens, at)
+        before = [word.lower for word in self.doc.tokens[self.begin : at]]
+        deputy = before[-3:] in (["deputy", "of", "the"], ["assistant", "of", "the"])
+        return superior[0] if superior is not None and deputy else at + 1
 
     def _word(self, at: int) -> int | None:
         """A word right after the head or inside a complement."""
@@ -180,23 +136,31 @@ class Phrase:
         if is_legal_form(token) and self.complement and self.doc.tokens[at - 1].cap:
             return at + 1
         if token.text in MARKS or is_legal_form(token):
-            return self._quoted(at)
+            return self.quoted(at)
         if token.kind not in {"word", "number"}:
             return None
         return self._capital(at) if token.cap else self._small(token, at)
 
     def _capital(self, at: int) -> int | None:
-        if self.doc.tokens[at - 1].lower in _FIRMS:
-            return self._company(at)
-        if name_end(self.doc, at) is not None or (self.complement and self._another(at)):
+        named = name_end(self.doc, at) is not None
+        if self.doc.tokens[at - 1].lower in FIRMS and not (named and self._borne(at)):
+            return self.company(at)
+        if named or (self.complement and self._another(at)):
             return None
-        known = self._known(at)
+        known = self.known(at)
         if known is not None:
             return known
         if not self.complement or could_be_name(self.doc, at):
             return None
         self.plain = False
         return at + 1
+
+    def _borne(self, at: int) -> bool:
+        """Whether a name after a firm is a person's: X Holding A. B., the company Asel Omarova."""
+        end = name_end(self.doc, at)
+        return self.doc.tokens[at - 2].cap or (
+            end is not None and usual_surname(self.doc.tokens[end - 1].lower)
+        )
 
     def _small(self, token: Token, at: int) -> int | None:
         if not self.complement or token.lower in words("en", "verbs") | {"the"}:
@@ -213,7 +177,7 @@ class Phrase:
 
     def _list_goes_on(self, at: int) -> bool:
         """A comma inside "Minister of Labour, Trade and Industry": capitalised words of prose."""
-        following = self._token(at + 1)
+        following = self.token(at + 1)
         if not self.complement or following is None or not following.cap:
             return False
         if not is_word(following.lower) or name_end(self.doc, at + 1) is not None:
@@ -221,20 +185,6 @@ class Phrase:
         if self._head_at(at + 1) is not None:
             return False
         return any(token.lower == "and" for token in self.doc.tokens[at + 1 : at + 8])
-
-    def _quoted(self, at: int) -> int | None:
-        """A company in quotation marks or after its legal form."""
-        end = company_end(self.doc, at)
-        if end is None:
-            return None
-        self.parts.companies.append((at, end))
-        self.complement, self.plain = True, False
-        return end
-
-    def _token(self, at: int) -> Token | None:
-        if at < len(self.doc.tokens) and same_sentence(self.doc, self.begin, at):
-            return self.doc.tokens[at]
-        return None
 
     def office(self, begin: int) -> Office:
         """The phrase as an office, its country and body taken out."""
@@ -252,7 +202,10 @@ class Phrase:
             found = institution(self.doc, begin, self.end)
             if found is not None and not self._is_country(*found):
                 self.parts.companies.append(found)
-        return owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
+        office = owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
+        # A firm in a city is of its country; an international body has houses everywhere.
+        at_home = office.country is None and self.parts.companies and self.home
+        return replace(office, country=self.home) if at_home else office
 
     def _is_country(self, begin: int, end: int) -> bool:
         """Whether all of it is a country: the Russian Federation is no body that one heads."""
@@ -262,12 +215,16 @@ class Phrase:
 
 def owned(doc: Doc, parts: Parts, office: Office) -> Office:
     """An office with the company's name without its marks, and Kazakhstan as its home if it is."""
-    if office.organisation is None or not parts.companies:
+    if office.organisation is None:
         return office
+    if not parts.companies:
+        plain = parts.bodies and follows_class(doc, parts.bodies[0][0])
+        return replace(office, text=without_class(office.text)) if plain else office
     country = office.country
     if country is None and is_domestic(doc, *parts.companies[0]):
         country = "KZ"
-    return replace(office, country=country, organisation=plain_name(office.organisation))
+    text = without_class(office.text) if follows_class(doc, parts.companies[0][0]) else office.text
+    return replace(office, text=text, country=country, organisation=plain_name(office.organisation))
 
 
 def _participle(lower: str) -> bool:
@@ -280,12 +237,5 @@ def _adverb(lower: str) -> bool:
     return lower.endswith("ly") and lower not in {"family", "assembly", "supply"}
 
 
-# MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body.
-_MINISTRY = re.compile("M[A-Z]{1,3}")
-_FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
-_PLACES = frozenset({"region", "oblast", "district", "city", "university"})
-
-
-def same_sentence(doc: Doc, first: int, second: int) -> bool:
-    """Whether token ``second`` exists and is in the sentence of ``first``."""
-    return second < len(doc.tokens) and doc.tokens[first].sentence == doc.tokens[second].sentence
+_BRAND = re.compile("[A-Z]{2,}-[A-Z]")
+_TIMES = frozenset({"time", "period", "duration", "term"})

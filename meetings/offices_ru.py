@@ -6,13 +6,17 @@ the name ends the phrase without one.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from meetings import countries
 from meetings.morphology_ru import is_verb
 from meetings.names_ru import guess_case, patronymic_case
 from meetings.names_ru_find import name_end
 from meetings.offices import Named, Office, printed, share_country
 from meetings.offices_ru_lists import read_list
-from meetings.offices_ru_phrase import Phrase, adjective_stem, head_at
+from meetings.offices_ru_phrase import Phrase, head_at
+from meetings.offices_ru_spelling import adjective_stem
 from meetings.text import Doc
 
 
@@ -31,12 +35,40 @@ def read_named(doc: Doc) -> list[Named]:
         begin = extend_left(doc, at, found[-1].end if found else 0)
         named = _read(doc, phrase, begin, found[-1].end if found else 0)
         if len(named) == 1:
-            named = [share_country(named[0], pending, doc)]
-        elif not named and not phrase.plural:
+            named = [_joined(share_country(named[0], pending, doc), pending, doc)]
+        elif not named and not phrase.plural and (pending is None or begin >= pending.end):
             pending = phrase.office(begin)
         found.extend(named)
         at = max(at + 1, named[-1].end if named else 0)
     return found
+
+
+def _joined(named: Named, before: Office | None, doc: Doc) -> Named:
+    """«министром торговли Чехии, депутатом парламента Яном Новаком»: both offices are his.
+
+    Only in an oblique case, where one preposition governs both, and where the first says more than
+    a title: «с Премьер-Министром, министром …» may be two people.
+    """
+    office = named.office
+    if before is None or office is None or office.begin - before.end != 1:
+        return named
+    apart = doc.tokens[before.end].text == "," and office.case == before.case != "nomn"
+    if not apart or office.case is None or len(re.split(r"[ -]", before.text)) < _FULL_OFFICE:
+        return named
+    if before.country not in (None, office.country):
+        return named
+    if before.organisation and office.organisation:
+        return named
+    joint = replace(
+        office,
+        begin=before.begin,
+        text=f"{before.text}, {office.text}",
+        organisation=office.organisation or before.organisation,
+    )
+    return replace(named, office=joint)
+
+
+_FULL_OFFICE = 3
 
 
 def received(doc: Doc) -> Office | None:
@@ -62,6 +94,8 @@ def received(doc: Doc) -> Office | None:
 
 
 def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
+    if begin > 0 and _is_headline(doc, begin, phrase):
+        return []
     if phrase.plural:
         return read_list(phrase, begin)
     start = phrase.end
@@ -71,6 +105,14 @@ def _read(doc: Doc, phrase: Phrase, begin: int, floor: int) -> list[Named]:
     if end is None:
         return _before(doc, begin, phrase, floor)
     return [phrase.named(start, end, phrase.office(begin))]
+
+
+def _is_headline(doc: Doc, begin: int, phrase: Phrase) -> bool:
+    """«Помощь врачам и больницам — А. Мусин»: in a title the dash says whose words these are."""
+    last = doc.tokens[phrase.end - 1 : phrase.end + 1]
+    inside = last[-1:] and last[-1].end <= doc.title_end
+    opens = doc.tokens[begin - 1].kind == "punct"
+    return bool(inside) and not opens and any(token.text in {"—", "–"} for token in last)
 
 
 def agrees(doc: Doc, start: int, end: int, case: str | None) -> bool:

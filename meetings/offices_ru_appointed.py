@@ -20,6 +20,9 @@ _PASSIVE = re.compile(
 )
 _ACTIVE = re.compile(r"(?:пере)?назначил[аи]?$|освободил[аи]?$|избрал[аи]?$|утвердил[аи]?$")
 _RELEASED = re.compile(r"освобо")
+# «А. Б. Указом Главы государства освобожден»: the act stands before the verb.
+_ACT = re.compile(r"(?:указ|распоряжени|приказ|постановлени|решени)(?:ом|ем)$")
+_BY_ACT = 8
 _POST = frozenset({"должность", "должности", "пост", "поста", "посту"})
 _REACH = 9
 
@@ -33,8 +36,25 @@ def _appointed(doc: Doc, named: Named) -> Named | None:
     if named.office is not None and named.office.begin < named.begin:
         return None
     cue = _cue(doc, named)
-    office = _office(doc, cue) if cue is not None else _office_before(doc, named)
+    if cue is not None:
+        office = _next_office(doc, cue) or _office(doc, cue)
+    else:
+        office = _office_before(doc, named) or _office_in_list(doc, named)
     return None if office is None else replace(named, office=office)
+
+
+def _next_office(doc: Doc, cue: int) -> Office | None:
+    """«освобожден от должности … и назначен …»: the office that follows the one left."""
+    if not _RELEASED.match(doc.tokens[cue].lower):
+        return None
+    for at in range(cue + 2, min(cue + _LONGEST, len(doc.tokens))):
+        token = doc.tokens[at]
+        if token.sentence != doc.tokens[cue].sentence or token.text == ";":
+            return None
+        if _PASSIVE.match(token.lower) and not _RELEASED.match(token.lower):
+            joined = doc.tokens[at - 1].lower in {"и", ","}
+            return _office(doc, at) if joined else None
+    return None
 
 
 def _office_before(doc: Doc, named: Named) -> Office | None:
@@ -58,12 +78,39 @@ def _office_before(doc: Doc, named: Named) -> Office | None:
 
 
 _LONGEST = 30
+# So far before a name of the list may «назначены:» stand.
+_LIST_REACH = 220
+
+
+def _office_in_list(doc: Doc, named: Named) -> Office | None:
+    """«Указом назначены: А. Б. послом в Чехии; В. Г. …», «освобождены: А. Б. от должности …»."""
+    following = doc.tokens[named.end].lower if named.end < len(doc.tokens) else ""
+    released = following == "от"
+    if not released and not _opens_office(doc, named.end):
+        return None
+    for at in range(named.begin - 1, max(0, named.begin - _LIST_REACH), -1):
+        if doc.tokens[at].text == ":" and _PASSIVE.match(doc.tokens[at - 1].lower):
+            return _office(doc, named.end - 1)
+    return None
+
+
+def _opens_office(doc: Doc, at: int) -> bool:
+    """Whether an office in the instrumental begins here, perhaps after adjectives."""
+    for index in range(at, min(at + 5, len(doc.tokens))):
+        head = head_at(doc, index)
+        if head is not None:
+            return "ablt" in head.singular
+        if not doc.tokens[index].lower.endswith(("ым", "им", "и")):
+            return False
+    return False
 
 
 def _cue(doc: Doc, named: Named) -> int | None:
     """The token after which the office must stand, if the person is appointed or released."""
     sentence = doc.tokens[named.begin].sentence
-    for at in range(named.end, min(named.end + 3, len(doc.tokens))):
+    act = doc.tokens[named.end].lower if named.end < len(doc.tokens) else ""
+    reach = _BY_ACT if _ACT.match(act) else 3
+    for at in range(named.end, min(named.end + reach, len(doc.tokens))):
         token = doc.tokens[at]
         if token.sentence != sentence:
             break
@@ -90,7 +137,8 @@ def _office(doc: Doc, cue: int) -> Office | None:
         if phrase.plural or not _fits(phrase, post=post or released):
             return None
         phrase.read()
-        return phrase.office(extend_left(doc, at, cue + 1))
+        office = phrase.office(extend_left(doc, at, cue + 1))
+        return replace(office, former=released or doc.tokens[cue + 1].lower == "от")
     return None
 
 

@@ -52,6 +52,24 @@ def company_begin(doc: Doc, at: int, floor: int) -> int:
     return begin
 
 
+def past_suffix(doc: Doc, at: int) -> int | None:
+    """The token after a foreign legal form that follows a name: «Vela plc», «Eta S.p.A»."""
+    if at == 0 or at >= len(doc.tokens) or not doc.tokens[at - 1].cap:
+        return None
+    match = _SUFFIX.match(doc.text, doc.tokens[at].start)
+    if match is None:
+        return None
+    end = at
+    while end < len(doc.tokens) and doc.tokens[end].start < match.end():
+        end += 1
+    return end
+
+
+_SUFFIX = re.compile(
+    r"(?:plc|PLC|LLC|Ltd\.?|Inc\.?|GmbH|AG|Corp\.?|S\.p\.A\.?|S\.A\.?|N\.V\.?|B\.V\.?|a\.s\.?)(?![\w-])"
+)
+
+
 def class_begin(doc: Doc, at: int, floor: int) -> int:
     """Where a plain class before the known body at ``at`` begins: «компании», «корпорации»."""
     plain = at - 1 > floor and _PLAIN.match(doc.tokens[at - 1].lower)

@@ -107,7 +107,7 @@ def _distributed(phrase: Phrase, begin: int, start: int) -> list[Named]:
             at += 1
         if current.joint or not phrase.same(at) or name_end(phrase.doc, at) is None:
             break
-        office = _own(phrase, current, following)
+        office = _own(phrase, current, following, found[0].office)
     return found
 
 
@@ -125,11 +125,14 @@ def new_head(doc: Doc, at: int) -> bool:
 _ADJECTIVAL = ("ый", "ий", "ой", "ого", "его", "ые", "ие", "ым", "им", "ая")
 
 
-def _own(phrase: Phrase, current: Phrase, following: int) -> Office:
+def _own(phrase: Phrase, current: Phrase, following: int, first: Office | None) -> Office:
+    """The office of a later name; that of the ``first`` where only the country differs."""
     complement = Phrase(phrase.doc, phrase.begin, phrase.head, after_head=following)
     complement.end = current.end
     complement.parts = current.parts
     complement.parts.begin = following
     office = current.office(following)
+    if not office.text and first is not None and office.country is not None:
+        return replace(office, text=first.text)
     head = phrase.head.lemma
     return replace(office, text=f"{head} {office.text}".strip())

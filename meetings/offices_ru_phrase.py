@@ -9,19 +9,17 @@ from importlib.resources import files
 
 from meetings import countries, organisations
 from meetings.morphology_ru import is_verb
-from meetings.names_ru import guess_case, name_nominative
 from meetings.names_ru_find import is_body_word, name_end
 from meetings.offices import (
     Named,
     Office,
     Parts,
     compose,
-    lexicon,
     past_abbreviation,
-    printed,
     words,
 )
-from meetings.offices_ru_company import LEGAL, company_begin
+from meetings.offices_ru_company import LEGAL, company_begin, past_suffix
+from meetings.offices_ru_spelling import adjective, like, nominative
 from meetings.text import Doc, Token
 
 # «в связи с …», «в ходе …»: no complement of an office.
@@ -93,7 +91,9 @@ class Phrase:
 
     def _plural_context(self) -> bool:
         previous = self.doc.tokens[self.begin - 1].lower if self.begin else ""
-        return previous.endswith(("ые", "ие", "ых", "их"))
+        # «участвовали главы МИД …»: of the forms that are also a singular, the subject of a plural.
+        acting = previous.endswith(("ли", "лись")) and is_verb(previous)
+        return acting or previous.endswith(("ые", "ие", "ых", "их"))
 
     def _case(self) -> str | None:
         cases = self.head.plural if self.plural else self.head.singular
@@ -112,7 +112,7 @@ class Phrase:
 
     def read(self) -> None:
         """Move ``end`` to the name, or to where there can be none."""
-        limit = min(len(self.doc.tokens), self.begin + _LONGEST)
+        limit = min(len(self.doc.tokens), self.start + _LONGEST)
         while self.end < limit and self.same(self.end):
             step = self._step(self.end)
             if step is None:
@@ -130,16 +130,12 @@ class Phrase:
         self.heads += head_at(self.doc, at) is not None
         if self.heads > _MOST_HEADS:
             return None
-        if token.text in _QUOTES:
-            return self._quoted(at)
-        if token.text in _DASHES:
-            return self._joined(at)
-        if token.text == "(":
-            return past_abbreviation(self.doc, at)
-        if token.text == ",":
-            return at + 1 if self._list_goes_on(at) else None
-        if token.kind == "initial":
-            return None
+        suffix = past_suffix(self.doc, at)
+        if suffix is not None:
+            self._lengthen(suffix)
+            return suffix
+        if token.kind == "punct" and token.text != ".":
+            return self._mark(at, token.text)
         if token.text == "." and self.doc.tokens[at - 1].lower in {"г", "обл", "им", "гг", "р"}:
             return at + 1
         if token.kind not in {"word", "number"}:
@@ -149,6 +145,15 @@ class Phrase:
             self.close = True
             return known
         return self._capital(at) if token.cap else self._small(at, token)
+
+    def _mark(self, at: int, mark: str) -> int | None:
+        if mark in _QUOTES:
+            return self._quoted(at)
+        if mark in _DASHES:
+            return self._joined(at)
+        if mark == "(":
+            return past_abbreviation(self.doc, at)
+        return at + 1 if mark == "," and self._list_goes_on(at) else None
 
     def _known(self, at: int) -> int | None:
         country = countries.match(self.doc.tokens, at, "ru")
@@ -164,8 +169,18 @@ class Phrase:
             return body[0]
         return None
 
+    def _lengthen(self, end: int) -> None:
+        """Let the company or body named last reach to token ``end``."""
+        if self.parts.companies:
+            self.parts.companies[-1] = (self.parts.companies[-1][0], end)
+        elif self.parts.bodies:
+            begin, _, body = self.parts.bodies[-1]
+            self.parts.bodies[-1] = begin, end, body
+
     def _longer_latin(self, end: int) -> bool:
         """Whether the known name goes on: «ExxonMobil Global Projects» is a company of its own."""
+        if past_suffix(self.doc, end) is not None:
+            return False
         before = self.doc.tokens[end - 1]
         following = self.doc.tokens[end] if self.same(end) else None
         latin = following is not None and following.kind == "word" and following.cap
@@ -181,7 +196,7 @@ class Phrase:
         if name_end(self.doc, at) is not None:
             return None
         token = self.doc.tokens[at]
-        latin = token.text[0] < "\u0400" and not token.lower.startswith("covid")
+        latin = token.text.isascii() and not token.lower.startswith("covid")
         following = self.doc.tokens[at + 1] if self.same(at + 1) else None
         if latin or token.upper:
             return self._company(at)
@@ -190,7 +205,7 @@ class Phrase:
         # Аким Алматинской области, Председатель Правления Казахтелеком …
         self.close = False
         if at == self.start and following is not None and not following.cap:
-            adjective = token.lower.endswith(("ой", "ого", "ых", "их"))
+            adjective = token.lower.endswith(("ой", "ого", "ых", "их", "ым", "им"))
             return at + 1 if adjective else None
         return at + 1
 
@@ -199,6 +214,8 @@ class Phrase:
         end = at + 1
         while self.same(end):
             token = self.doc.tokens[end]
+            if past_suffix(self.doc, end) is not None:
+                break
             if token.kind != "word" or not (token.text[0] < "\u0400" or token.upper):
                 break
             if countries.match(self.doc.tokens, end, "ru") is not None:
@@ -293,14 +310,14 @@ class Phrase:
             if known is not None:
                 self.parts.countries.insert(0, known)
         self.parts.begin, self.parts.end = begin, self.end
-        spelt = {self.begin: _like(self.doc.tokens[self.begin].text, self.head.lemma)}
+        spelt = {self.begin: like(self.doc.tokens[self.begin].text, self.head.lemma)}
         if self.plural or self.case not in (None, "nomn"):
-            spelt |= {i: _adjective(self.doc.tokens[i]) for i in range(begin, self.begin)}
+            spelt |= {i: adjective(self.doc.tokens[i]) for i in range(begin, self.begin)}
             for start, second in self.joint:
-                spelt |= {i: _adjective(self.doc.tokens[i]) for i in range(start, second)}
+                spelt |= {i: adjective(self.doc.tokens[i]) for i in range(start, second)}
                 also = head_at(self.doc, second)
                 if also is not None:
-                    spelt[second] = _like(self.doc.tokens[second].text, also.lemma)
+                    spelt[second] = like(self.doc.tokens[second].text, also.lemma)
         else:
             spelt[self.begin] = self.doc.tokens[self.begin].text
         office = compose(self.doc, self.parts, "ru", spelt, self.case)
@@ -309,37 +326,3 @@ class Phrase:
     def named(self, start: int, end: int, office: Office) -> Named:
         """The name at the tokens, in the nominative by the case of the head."""
         return Named(start, end, nominative(self.doc, start, end, self.case), office)
-
-
-def nominative(doc: Doc, start: int, end: int, case: str | None) -> tuple[str, ...]:
-    """A name's words in the nominative, from the case of its office or else its own endings."""
-    name = printed(doc, start, end)
-    guessed = guess_case(tuple(w for w in name if "." not in w))
-    if case is None:
-        case = {"ablt-f": "ablt"}.get(guessed or "", guessed)
-    if case == "nomn" and guessed == "ablt":
-        case = "ablt"
-    if case == "gent" and len(name[0]) > 3 and name[0].lower().endswith(("у", "ю")):
-        case = "accs"
-    return name_nominative(name, case)
-
-
-def adjective_stem(token: Token) -> str | None:
-    """The stem of an adjective that may stand before a head, if the token is one."""
-    table: dict[str, str] = lexicon("ru")["adjectives"]
-    for length in range(len(token.lower) - 1, 2, -1):
-        if token.lower[:length] in table and len(token.lower) - length <= 3:
-            return token.lower[:length]
-    return None
-
-
-def _adjective(token: Token) -> str:
-    stem = adjective_stem(token)
-    return token.text if stem is None else _like(token.text, lexicon("ru")["adjectives"][stem])
-
-
-def _like(pattern: str, word: str) -> str:
-    if "-" in pattern and "-" in word:
-        pairs = zip(pattern.split("-"), word.split("-"), strict=False)
-        return "-".join(_like(one, other) for one, other in pairs)
-    return word[:1].upper() + word[1:] if pattern[:1].isupper() else word

@@ -38,12 +38,15 @@ class Body:
 
 
 _WORD = re.compile(r"[\w+-]+")
+# Kazakh also writes its councils small: «ТМД үкімет басшылары кеңесі».
+_LOWER_KK = frozenset({"үкімет", "мемлекет"})
 
 
 def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | None:
     """The known body named at token ``at``: the token after it, and the body."""
     token = tokens[at]
-    if token.kind not in {"word", "punct"} or not (token.cap or token.text in '«“"'):
+    opens = token.cap or token.text in '«“"' or (lang == "kk" and token.lower in _LOWER_KK)
+    if token.kind not in {"word", "punct"} or not opens:
         return None
     found = _table(lang).match(tokens, at)
     if found is None or (found[0] - at == 1 and not _whole(tokens[at], found[1])):

@@ -6,33 +6,46 @@ it is for (… on Road Safety), or a company with its legal form. Ministries are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from meetings import countries
+from meetings import countries, organisations, organisations_en_firms
 from meetings.model import Person
 from meetings.names_en import name_end
 from meetings.offices import words
+from meetings.offices_en_bodies import heads
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form, plain_name
-from meetings.offices_en_phrase import Phrase, heads
+from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
 
 _LONGEST = 8
+# From here on it is the life of someone appointed.
+_DAYS = re.compile(
+    r"\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june|july"
+    r"|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*"
+)
+_LIFE = re.compile(r"\b(?:was born|[Gg]raduated from|began (?:his|her) career)\b")
 _OPENING = frozenset({"the", "a", "an", "at", "in", "on", "this", "our"})
 
 
 def read_bodies(doc: Doc) -> list[str]:
-    """The bodies named outside of speech, in order, each as it is printed first."""
+    """The bodies named, also in speech, in order, each as it is printed first."""
     found: dict[str, str] = {}
+    stop = _LIFE.search(doc.text)
+    ends = stop.start() if stop is not None else len(doc.text)
     at = 0
     while at < len(doc.tokens):
-        span = None if doc.tokens[at].quoted else _company(doc, at) or _body(doc, at)
+        span = _company(doc, at) or _body(doc, at)
         if span is None:
             at += 1
             continue
-        name = plain_name(" ".join(doc.slice(*span).split())).strip(" ,")
-        if _is_name(name):
+        name = plain_name(" ".join(doc.slice(*span).split())).strip(" ,.")
+        if _is_name(name) and doc.tokens[at].start < ends:
             found.setdefault(name.lower(), name)
         at = span[1]
+    for start, name in organisations_en_firms.find(doc):
+        if start < ends:
+            found.setdefault(name.lower(), name)
     return list(found.values())
 
 
@@ -41,7 +54,8 @@ def _is_name(name: str) -> bool:
     parts = name.lower().split()
     if not parts or name[0].islower() or all(p.strip(",") in words("en", "legal") for p in parts):
         return False
-    return not all(part in words("en", "common") for part in parts)
+    plain = all(part in words("en", "common") for part in parts)
+    return not plain or " ".join(parts) in words("en", "named")
 
 
 def merged(known: Sequence[str], named: Sequence[str], people: Sequence[Person]) -> list[str]:
@@ -51,17 +65,37 @@ def merged(known: Sequence[str], named: Sequence[str], people: Sequence[Person])
     whose name only begins a longer one (… Real Estate Fund) is not the one that is meant.
     """
     offices = [person.office or "" for person in people]
+    borne = {person.name for person in people}
     fresh = [
         name
-        for name in named
-        if name.lower() in words("en", "chambers")
+        for name in (one for one in named if one not in borne)
+        if name.lower() in words("en", "chambers") | words("en", "named")
         or not any(_holds(office, name) for office in offices)
     ]
-    kept = [name for name in known if not any(_begins(other, name) for other in fresh)]
+    fresh = [name for name in fresh if not _only_limited(name, known)]
+    kept = [
+        name
+        for name in known
+        if not any(_begins(other, name) for other in fresh)
+        and not (_of_one_country(name) and any(_ends(other, name) for other in (*known, *fresh)))
+    ]
     for name in fresh:
         if not any(_holds(other, name) for other in (*kept, *fresh) if other != name):
             kept.append(name)
     return list({name.lower(): name for name in reversed(kept)}.values())[::-1]
+
+
+def _of_one_country(name: str) -> bool:
+    body = organisations.named(name, "en")
+    return body is not None and body.country is not None
+
+
+def _ends(longer: str, name: str) -> bool:
+    """Whether the longer one is the same body: not the congress *of* it."""
+    if len(longer) <= len(name) or not _holds(longer, name):
+        return False
+    before = longer.lower().partition(name.lower())[0].split()
+    return not before or before[-1] not in {"of", "the", "by", "in"}
 
 
 def _holds(longer: str, name: str) -> bool:
@@ -70,6 +104,16 @@ def _holds(longer: str, name: str) -> bool:
 
 def _begins(longer: str, name: str) -> bool:
     return len(longer) > len(name) and longer.lower().startswith(f"{name.lower()} ")
+
+
+def _only_limited(longer: str, known: Sequence[str]) -> bool:
+    """World Bank *for Europe*: a known body with what it is there for."""
+    return any(
+        _begins(longer, name)
+        and longer[len(name) + 1 :].partition(" ")[0] in {"for", "in", "on", "at"}
+        and organisations.is_known(name, "en")
+        for name in known
+    )
 
 
 def _company(doc: Doc, at: int) -> tuple[int, int] | None:
@@ -114,7 +158,8 @@ def _body(doc: Doc, at: int) -> tuple[int, int] | None:
     plain = kind == at and not _names_more(doc, kind + 1, end)
     if countries.match(doc.tokens, at, "en") is not None and kind == at + 1:
         return None
-    if plain or any(t.lower in words("en", "no_body") for t in doc.tokens[at : kind + 1]):
+    run = {token.lower for token in doc.tokens[at : kind + 1]}
+    if plain or (run & words("en", "no_body") and not run & words("en", "worldwide")):
         return None
     return at, end
 
@@ -122,6 +167,8 @@ def _body(doc: Doc, at: int) -> tuple[int, int] | None:
 def _kind(doc: Doc, at: int) -> int | None:
     """The last word of the capitalised run at ``at``, if it is a kind of body."""
     kinds = words("en", "institutions") | words("en", "councils")
+    if doc.tokens[at].lower in words("en", "worldwide"):
+        kinds |= {"committee"}
     last = at
     limit = min(at + _LONGEST, len(doc.tokens))
     while last + 1 < limit and _within(doc, last + 1, at):
@@ -135,18 +182,33 @@ def _within(doc: Doc, at: int, begin: int) -> bool:
     token = doc.tokens[at]
     if token.sentence != doc.tokens[begin].sentence:
         return False
-    if token.kind == "possessive":
+    if token.kind == "possessive" or _ampersand(doc, at):
         return True
     return token.cap and token.kind == "word" and heads().match(doc.tokens, at) is None
+
+
+def _ampersand(doc: Doc, at: int) -> bool:
+    """A & between capitals, also as markup has it (&amp;)."""
+    if doc.tokens[at].text == "&":
+        return doc.tokens[at - 1].cap
+    before = [token.text for token in doc.tokens[max(0, at - 2) : at + 1]]
+    return before[-2:] == ["&", "amp"] or before == ["&", "amp", ";"]
 
 
 def _complemented(doc: Doc, begin: int, end: int) -> int:
     """After what the body is for, where it says so: Commission *on Road Safety*."""
     if end >= len(doc.tokens) or doc.tokens[end].lower not in {"of", "on", "for", "under"}:
         return end
+    if " ".join(t.lower for t in doc.tokens[begin:end]) in words("en", "named"):
+        return _with_country(doc, end)
+    about = doc.tokens[end].lower == "on"
+    if about and doc.tokens[end - 1].lower not in words("en", "councils") | {"committee"}:
+        return end
+    if about and end + 1 < len(doc.tokens) and _DAYS.fullmatch(doc.tokens[end + 1].lower):
+        return end
     phrase = Phrase(doc, begin, (end, "body"))
     phrase.read()
-    stop = phrase.end
+    stop = _before_another(doc, end, phrase.end)
     if _cut_short(doc, end, stop):
         return end
     if doc.tokens[stop - 1].text == ")":
@@ -160,8 +222,32 @@ def _cut_short(doc: Doc, first: int, end: int) -> bool:
     """ "under the" anything but an authority, "on the eve of", or a head that is not read on."""
     inside = {token.lower for token in doc.tokens[first:end]}
     under = doc.tokens[first].lower == "under" and not inside & words("en", "authorities")
+    purpose = doc.tokens[first + 1] if first + 1 < end else None
+    chamber = doc.tokens[first - 1].lower in words("en", "chambers")
+    vague = chamber or purpose is None or purpose.kind == "number"
+    if doc.tokens[first].lower == "for" and vague:
+        return True
     following = end < len(doc.tokens) and heads().match(doc.tokens, end) is not None
-    return under or "eve" in inside or (following and doc.tokens[end - 1].cap)
+    return under or bool(inside & {"eve", "basis"}) or (following and doc.tokens[end - 1].cap)
+
+
+def _with_country(doc: Doc, at: int) -> int:
+    """National Bank *of Kazakhstan*: said so, though the country alone makes no name."""
+    article = at + 1 < len(doc.tokens) and doc.tokens[at + 1].lower == "the"
+    first = at + 1 + article
+    country = countries.match(doc.tokens, first, "en") if first < len(doc.tokens) else None
+    return country.end if country is not None and doc.tokens[at].lower == "of" else at
+
+
+def _before_another(doc: Doc, first: int, end: int) -> int:
+    """Before a comma after which another body is named: Secretariat of X, Steppe Roads LLC."""
+    kinds = words("en", "institutions") | words("en", "legal")
+    for index in range(first, end):
+        if doc.tokens[index].text == "," and any(
+            token.cap and token.lower in kinds for token in doc.tokens[index:end]
+        ):
+            return index
+    return end
 
 
 def _before_bracket(doc: Doc, first: int, end: int) -> int:

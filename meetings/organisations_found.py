@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, organisations_en, organisations_ru
+from meetings import organisations, organisations_en, organisations_kk, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
 from meetings.organisations_ru import Found
@@ -15,6 +15,7 @@ from meetings.text import Doc
 
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
 _PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
+_TERRITORIES = frozenset({"СНГ", "ЕАЭС", "ЕС"})
 _INNERMOST = re.compile(r"«([^«»]+)»")
 _MOST_COUNCILS = 100
 # From here on it is the life of someone appointed.
@@ -35,14 +36,21 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
-    speech, ends = _covered(len(doc.text), doc.speech), _story_end(doc)
+    spoken = (span for span in doc.speech if not _TITLE.match(doc.text, span[0]))
+    speech, ends = _covered(len(doc.text), spoken), _story_end(doc)
     shown = [one for one in _shown(doc, lang) if _is_told(doc, one, speech)]
     shown = [one for one in shown if one.start < ends]
     mentions = _known(doc, lang, shown)
     if lang == "ru":
-        mentions = [mention for mention in mentions if mention.start < ends]
+        mentions = [
+            mention
+            for mention in mentions
+            if mention.start < ends and not speech[mention.start] and not _among(doc, mention)
+        ]
         times = Counter(mention.body.name for mention in mentions)
         mentions = [mention for mention in mentions if _matters(doc, mention, times)]
+    if lang == "en":
+        mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
@@ -61,8 +69,14 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
 def _shown(doc: Doc, lang: Lang) -> list[Found]:
     """The bodies that grammar shows."""
-    found = organisations_ru.find(doc) if lang == "ru" else []
+    found = _FIND[lang](doc) if lang in _FIND else []
     return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
+
+
+_FIND: dict[Lang, Callable[[Doc], list[Found]]] = {
+    "ru": organisations_ru.find,
+    "kk": organisations_kk.find,
+}
 
 
 def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
@@ -104,7 +118,35 @@ def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
     before = doc.text[max(0, mention.start - 24) : mention.start].split()
     if before and before[-1].lower().startswith(_PLACES):
         return False
+    if before and before[-1].lower() in {"в", "во"} and mention.printed in _TERRITORIES:
+        return False
     return mention.start < doc.lead_end or times[mention.body.name] > 1
+
+
+def _of_countries(doc: Doc, mention: _Mention) -> bool:
+    """English: "CIS countries", "the countries of the CIS" speak of the countries."""
+    if mention.printed not in {"CIS", "EU", "EEU", "EAEU"}:
+        return False
+    before = doc.text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
+    return _COUNTRIES.match(doc.text, mention.end) is not None or "countries" in before
+
+
+_COUNTRIES = re.compile(r" (?:countries|states|markets?)\b")
+
+
+def _among(doc: Doc, mention: _Mention) -> bool:
+    """«с организациями (ВТО, АСЕАН и др.)»: named as one of many."""
+    opening = doc.text.rfind("(", max(0, mention.start - _ASIDE), mention.start)
+    if opening < 0 or ")" in doc.text[opening : mention.start]:
+        return False
+    closing = doc.text.find(")", mention.end, mention.end + _ASIDE)
+    return closing > 0 and _OTHERS.search(doc.text, mention.end, closing) is not None
+
+
+# «О ратификации Соглашения …»: the title of a law, which may be long.
+_TITLE = re.compile(r"«Об? ")
+_ASIDE = 120
+_OTHERS = re.compile(r"\bи (?:др|пр)\.|\bи други[ех]")
 
 
 def _story_end(doc: Doc) -> int:

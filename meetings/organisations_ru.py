@@ -17,7 +17,13 @@ from meetings.offices_ru_company import LEGAL
 from meetings.text import Doc
 
 _LATIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z&][\w&.-]*){0,4}")
-_NEXT = re.compile(r"(?:, (?:а также )?| и )(?=«|[A-Z])")
+_FORMS = "|".join(sorted(form.upper() for form in LEGAL))
+# The next of a list, perhaps with whose it is: «… и итальянской «Vela»».
+_NEXT = re.compile(
+    rf"(?:, (?:а также )?| и )(?:[а-яё-]+(?:ой|ого) )?(?:(?:{_FORMS}) (?=«)|(?=«|[A-Z]))"
+)
+# «Премьером Государственного совета»: no adjective, though it ends like one.
+_OFFICES = "Премьер|Министр|Президент|Председател|Директор|Секретар|Глав|Депутат|Член|Посл"
 _MOST_IN_A_ROW = 12
 _COMPLEMENT_WORD = re.compile(r" ([а-яё]+(?:-[а-яё]+)*)(?![\w-])")
 # «предвыборная программа партии «…»»: a programme, not the party.
@@ -25,6 +31,8 @@ _PROGRAMME = re.compile(r"(?:програм|платформ)\w* $")
 _LINKS = frozenset({"по", "и"})
 _LONGEST_COMPLEMENT = 9
 _CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
+# The one soft adjective that opens names of councils; the dictionary makes a superlative of it.
+_HIGHEST = "Высш(?:его|ему|ем)"
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +46,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     """One of the four patterns, with the words of the data file in it."""
     words = "|".join(_words()[name])
     if name == "legal":
-        short = "|".join(sorted(form.upper() for form in LEGAL))
-        return re.compile(rf"(?<![\w«])((?:{short})(?: [А-ЯЁ]{{2,4}})?|{words}) (?=«)")
+        return re.compile(rf"(?<![\w«])((?:{_FORMS})(?: [А-ЯЁ]{{2,4}})?|{words}) (?=«)")
     if name == "plain":
         return re.compile(rf"(?<![\w-])(?:{words})(?:,? (?:таки[ме]и? )?как)? (?=«|[A-Z])", re.I)
     if name == "telling":
@@ -47,11 +54,16 @@ def _pattern(name: str) -> re.Pattern[str]:
         words_of_other = "специальност|програм|проект|направлени|тем[аеыу] |названи|закон|конкурс"
         other = f"(?! [а-я ]{{0,60}}(?:{words_of_other}))"
         between = other + "(?: (?:[а-яё]+ой|[а-яё]+ого|[а-яё]+ых|[а-яё]+[ияа]|по|и)){0,4}"
-        return re.compile(rf"(?<![\w-])((?:{words}){between}) (?=«)")
+        latin = "|".join(_words()["latin"])
+        return re.compile(
+            rf"(?<![\w-])((?:{words}){between}(?= «)|(?:{latin})(?= [A-Z]{{2}}[\w-]*)) "
+        )
     if name == "state":
         return re.compile(f"(?:{words})")
     of_two = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
-    adjectives = rf"[А-ЯЁ][а-яё-]+{_CASE}(?: [а-яё-]+{_CASE}){{0,3}}"
+    adjectives = (
+        rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё-]+{_CASE})(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
+    )
     ending = "(?:[аеуыия]|ом|ой|ей|ию|ии|ам|ами)?"
     named = "|".join(_words()["named"])
     return re.compile(rf"(?<![\w-])(?:{of_two}{adjectives} (?:{words}){ending}|{named})(?!\w)")
@@ -92,7 +104,7 @@ def _legal(text: str, double: frozenset[int]) -> Iterator[Found]:
 def _classed(text: str, double: frozenset[int]) -> Iterator[Found]:
     """A class with its name or names: «компаний «Тау», «Алатау» и Ural Group»."""
     for match in _pattern("telling").finditer(text):
-        end = _closing(text, match.end(), double)
+        end = _name_end(text, match.end(), double)
         if end is not None and not _PROGRAMME.search(
             text, max(0, match.start() - 40), match.start()
         ):
@@ -147,9 +159,21 @@ def _bodies(text: str) -> Iterator[Found]:
     for match in _pattern("councils").finditer(text):
         if _pattern("state").match(match.group()):
             continue
-        end = _complement_end(text, match.end())
-        name = phrase_nominative(text[match.start() : end])
+        end = _owner_end(text, _complement_end(text, match.end()))
+        name = phrase_nominative(text[match.start() : end]).replace("Высочайш", "Высш")
         yield Found(match.start(), end, name[:1].upper() + name[1:], company=False)
+
+
+def _owner_end(text: str, end: int) -> int:
+    """Past the country whose body it is, and past its own name: «… центр «Тау»»."""
+    owner = _OWNER.match(text, end)
+    end = owner.end() if owner is not None else end
+    marked = text.startswith(" «", end)
+    closing = _closing(text, end + 1, frozenset()) if marked else None
+    return closing if closing is not None else end
+
+
+_OWNER = re.compile(r" (?:Республики Казахстан|Казахстана)(?!\w)")
 
 
 def _complement_end(text: str, end: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings import people_merge, people_names
+from meetings import organisations, people_merge, people_names
 from meetings.model import Lang, Person
 from meetings.names_en_spelling import without_ending
 from meetings.offices import Named, Office
@@ -89,7 +90,16 @@ def _name(identity: Identity, lang: Lang) -> str:
 def _organisation(doc: Doc, lang: Lang, holder: Named | None) -> str | None:
     if holder is None or holder.office is None:
         return None
-    return holder.office.organisation or delegation_body(doc, lang, holder)
+    name = holder.office.organisation or delegation_body(doc, lang, holder)
+    return _in_full(doc, name) if name is not None and lang == "en" else name
+
+
+def _in_full(doc: Doc, name: str) -> str:
+    """The full name of a body said by its abbreviation, where the text has it."""
+    body = organisations.abbreviated(name, "en") if name.isupper() else None
+    if body is None:
+        return name
+    return next((full for full in body.names if " " in full and full in doc.text), name)
 
 
 def _holder(identity: Identity) -> Named | None:
@@ -99,6 +109,11 @@ def _holder(identity: Identity) -> Named | None:
     def weight(mention: Named) -> tuple[bool, int, int, int]:
         office = mention.office or Office(0, 0, "")
         owned = 1 if office.country or office.organisation else 0
-        return (not office.former, owned, min(len(office.text.split()), 4), -mention.begin)
+        return (
+            not office.former,
+            owned,
+            min(len(re.split(r"[ -]", office.text)), 4),
+            -mention.begin,
+        )
 
     return max(titled, key=weight, default=None)

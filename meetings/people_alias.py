@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from meetings import leaders
@@ -12,34 +12,35 @@ from meetings.text import Doc
 
 # No name follows, and no country but one's own.
 _OWN_RU = r"(?:(?= (?:(?:Республики )?Казахстан|РК\b))|(?! [А-ЯЁ]))"
+_OWN_EN = r"(?:(?! of| [A-Z])|(?= of (?:the Republic of )?Kazakhstan\b(?! [A-Z])))"
+_NO_NAME_KK = r"(?! (?!Үкімет|Парламент|Мемлекет|Ақорда)[А-ЯЁӘҒҚҢӨҰҮҺІ])"
 # One alias per highest office, in the nominative first; matched where no name or country follows.
 _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {
     "en": (
-        ("state", r"\b(?:Head of State|President)\b(?! of| [A-Z])"),
-        ("government", r"\b(?:Prime Minister|Head of Government)\b(?! of| [A-Z])"),
+        ("state", r"\b(?:Head of (?:the )?State|President)\b" + _OWN_EN),
+        ("government", r"\b(?<!Deputy )(?:Prime Minister|Head of Government)\b" + _OWN_EN),
     ),
     "ru": (
         (
             "state",
             r"(?<!Первый )(?<!Первого )(?<!Первым )(?<!Первому )(?<!Вице-)"
-            r"\b(?:Глав[аыеуой]{1,2} [Гг]осударства|Президент(?:а|у|ом|е)?)\b" + _OWN_RU,
+            r"\b(?:Глав[аыеуой]{1,2} [Гг]осударства?|Президент(?:а|у|ом|е|ы)?)\b" + _OWN_RU,
         ),
-        (
-            "government",
-            r"\b(?:Глав[аыеуой]{1,2} Правительства|Премьер-[Мм]инистр(?:а|у|ом|е)?)\b" + _OWN_RU,
-        ),
+        # Of two rows for one office the later counts: «Глава Правительства» only stands for it.
+        ("government", r"\bГлав[аыеуой]{1,2} Правительства\b" + _OWN_RU),
+        ("government", r"\bПремьер-[Мм]инистр(?:а|у|ом|е)?\b" + _OWN_RU),
         ("first", r"\bЕлбасы\b|\bПерв\w+ Президент\w*"),
     ),
     "kk": (
         (
             "state",
             r"\b(?:Мемлекет басшысы|Президент)"
-            r"(?:ның|нің|на|не|ге|тің|ке)?\b(?! [А-ЯӘҒҚҢӨҰҮҺІ])",
+            r"(?:ның|нің|на|не|ге|тің|ке)?\b" + _NO_NAME_KK,
         ),
         ("first", r"\bЕлбасы|\bТұңғыш Президент"),
         (
             "government",
-            r"\b(?:Үкімет басшысы|Премьер-[Мм]инистр)(?:нің|не|дің|ге)?\b(?! [А-ЯЁӘҒҚҢӨҰҮҺІ])",
+            r"\b(?:Үкімет басшысы|Премьер-[Мм]инистр)(?:нің|не|дің|ге)?\b" + _NO_NAME_KK,
         ),
     ),
 }
@@ -79,9 +80,13 @@ def give_offices(
         if (match := re.search(pattern, text)) is not None
         and not any(_holds(person, office) for person in (*participants, *mentioned))
     }
-    people = tuple(_led(person, lang, vacant) for person in participants)
+    people = tuple(_led_once(participants, lang, dict(vacant)))
     without = [person for person in people if person.office is None]
-    left = [office for office in vacant if office != "first"]
+    left = [
+        office
+        for office, match in vacant.items()
+        if office != "first" and not text.startswith(" of ", match.end())
+    ]
     if people != tuple(participants) or len(without) != 1 or len(left) != 1:
         return people
     if not _leads(doc, without[0]):
@@ -91,6 +96,18 @@ def give_offices(
         replace(person, office=name, country="KZ") if person is without[0] else person
         for person in people
     )
+
+
+def _led_once(
+    people: Sequence[Person], lang: Lang, vacant: dict[str, re.Match[str]]
+) -> Iterator[Person]:
+    """The people in order, an office of English texts given to the first leader alone."""
+    for person in people:
+        led = _led(person, lang, vacant)
+        if lang == "en" and led is not person:
+            given = next(o for o in vacant if led.office == _spelt(lang, o, vacant[o]))
+            vacant.pop(given)
+        yield led
 
 
 def _led(person: Person, lang: Lang, vacant: dict[str, re.Match[str]]) -> Person:

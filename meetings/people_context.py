@@ -11,10 +11,12 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
+from meetings.offices_en_appointed import appoints, comes_or_goes
 from meetings.people_signed import signers
 from meetings.text import Doc
 
 _WINDOW = 4
+_IMPERSONAL = 7
 # "joined by", "according to": the person named after it is there.
 _JOINS = frozenset(
     {
@@ -24,6 +26,7 @@ _JOINS = frozenset(
     }
 )
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_DATIVE = ("ға", "ге", "қа", "ке")
 _CONJUNCTIONS = frozenset({"and", "и", "with", "мен", "пен", "бен", "және", ",", "the"})
 _FILLERS = frozenset(
     [
@@ -65,6 +68,7 @@ class Context:
         cues = _cues()[lang]
         self.not_before = tuple(cues.get("not_before", ()))
         self.not_after = tuple(cues.get("not_after", ()))
+        self.tasked = tuple(cues.get("tasked", ()))
         self.subordinate = frozenset(cues["subordinate"])
         self.attends = tuple(cues["attends"])
         self.sovereign = frozenset(cues["sovereign"])
@@ -92,7 +96,13 @@ class Context:
         previous: Named | None = None
         for mention in mentions:
             refused = self._refused(mention)
-            if previous is not None and previous.begin in self.refused and not refused:
+            appointed = self.lang == "en" and comes_or_goes(self.doc, mention.end)
+            if (
+                previous is not None
+                and previous.begin in self.refused
+                and not refused
+                and not appointed
+            ):
                 between = self.doc.tokens[previous.end : mention.left]
                 refused = all(token.lower in _CONJUNCTIONS for token in between)
             if refused:
@@ -104,7 +114,27 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
+        if self.lang == "en" and self._owns_act(mention):
+            return True
+        if self.lang == "ru" and self._recalled(mention):
+            return True
+        if self.lang == "en" and comes_or_goes(self.doc, mention.end):
+            return self._in_clause(mention)
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _owns_act(self, mention: Named) -> bool:
+        """ "at X's instruction", "for the time of X's leave": what X did or does elsewhere."""
+        after = self.doc.tokens[mention.end : mention.end + 4]
+        if not after or after[0].kind != "possessive":
+            return False
+        deeds = frozenset(_cues()["en"]["deeds"])
+        return any(token.lower in deeds for token in after[1:])
+
+    def _recalled(self, mention: Named) -> bool:
+        """«Напомним, министр А. Б. …», «А. Б. ранее поручил …»: told of another time."""
+        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
+        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 1]]
+        return self.doc.tokens[begin].lower == "напомним" or after == ["ранее"]
 
     def _signs(self, mention: Named) -> bool:
         """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
@@ -112,10 +142,15 @@ class Context:
             return False
         after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
         acts = _cues()["en"]["acts"]
-        return "signed" in after[:2] and any(act in after for act in acts)
+        signs = "signed" in after[:2] and any(act in after for act in acts)
+        return signs or appoints(self.doc, mention.end)
 
     def _followed(self, mention: Named) -> bool:
-        if not self.doc.tokens[mention.end - 1].lower.endswith(_GENITIVE):
+        last = self.doc.tokens[mention.end - 1].lower
+        after = self.doc.tokens[mention.end : mention.end + 4]
+        if last.endswith(_DATIVE) and any(t.lower.startswith(self.tasked) for t in after):
+            return True
+        if not last.endswith(_GENITIVE):
             return False
         after = self.doc.tokens[mention.end : mention.end + 3]
         return any(token.lower.startswith(self.not_after) for token in after)
@@ -127,6 +162,8 @@ class Context:
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
             if self._cue(lower):
+                if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
+                    return self.doc.tokens[at].start >= self.doc.title_end
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
                 return False
@@ -154,10 +191,19 @@ class Context:
         number = self.doc.tokens[mention.begin].sentence
         if number not in self.clauses:
             begin, end = self.bounds[number]
+            begin = self._past_impersonal(begin, end)
             self.clauses[number] = next(
                 (i for i in range(begin, end) if self.doc.tokens[i].lower in self.subordinate), end
             )
         return self.clauses[number] < mention.left
+
+    def _past_impersonal(self, begin: int, end: int) -> int:
+        """After "It should be noted that", by which nobody is told to have said what follows."""
+        opening = [token.lower for token in self.doc.tokens[begin : min(end, begin + _IMPERSONAL)]]
+        if self.lang != "en" or opening[:1] != ["it"] or "that" not in opening:
+            return begin
+        said = opening[: opening.index("that")]
+        return begin + len(said) + 1 if {"noted", "noting"} & set(said[2:]) else begin
 
     def takes_part(self, mention: Named) -> bool:
         """Whether this mention shows the person taking part."""
@@ -165,6 +211,8 @@ class Context:
             return False
         token = self.doc.tokens[mention.begin]
         if token.start < self.doc.lead_end or self.active[token.sentence]:
+            return True
+        if self.lang == "ru" and self._subject(mention):
             return True
         return mention.office is not None and not self._agent(mention)
 

@@ -42,10 +42,16 @@ def country_of(doc: Doc, lang: Lang, named: Named, place: str | None) -> str | N
     if beside is not None:
         return beside
     if office.rank == "envoy":
-        return None
+        before = doc.tokens[named.left - 1].lower if named.left else ""
+        own = lang == "ru" and before.startswith("свои")
+        return "KZ" if own else None
     if place not in (None, "KZ") and office.rank == "state" and _met(doc, named.left):
         return place
-    return "KZ"
+    return None if _NEVER_OWN.match(office.text) else "KZ"
+
+
+# Offices that Kazakhstan has not.
+_NEVER_OWN = re.compile(r"(?:наследный )?(?:эмир|корол|султан|принц|шах|император|канцлер)", re.I)
 
 
 def led_country(name: str, office: Office) -> str | None:
@@ -64,19 +70,28 @@ _LEADING = re.compile(
 
 
 def _by_surname(lang: Lang, named: Named, body: str | None) -> str | None:
-    """Kazakhstan for the head of an unknown company with a surname usual there (English only).
+    """Kazakhstan for the head of an unknown company with a surname usual there (not in Russian).
 
-    Known bodies have their country, or belong to many, in the table.
+    Known bodies have their country, or belong to many, in the table. In Kazakh the name must be
+    spelt with a letter that Russian has not.
     """
-    if lang != "en" or body is None or organisations.named(body, lang) is not None:
+    if lang == "ru" or body is None or organisations.named(body, lang) is not None:
         return None
+    if organisations.abbreviated(body, lang) is not None:
+        return None
+    if lang == "kk":
+        if organisations.is_known(body, lang):
+            return None
+        return "KZ" if _KAZAKH_NAME.search(" ".join(named.words).lower()) else None
     return "KZ" if usual_surname(named.words) else None
 
 
 def home_of(doc: Doc, lang: Lang, named: Named) -> str | None:
-    """Kazakhstan for a person without an office (English only): by surname, where the sentence
-    names no other country."""
-    if lang != "en" or not usual_surname(named.words):
+    """The country of a person without an office: the one that a known leader of this name leads
+    (Russian); Kazakhstan by surname, where the sentence names no other country (not Kazakh)."""
+    if lang == "ru" and (leader := leaders.find(" ".join(named.words))) is not None:
+        return leader.country
+    if lang == "kk" or not usual_surname(named.words):
         return None
     sentence = doc.tokens[named.begin].sentence
     for step in (-1, 1):
@@ -94,11 +109,17 @@ def _near(doc: Doc, at: int, begin: int) -> bool:
 
 
 def usual_surname(words: tuple[str, ...]) -> bool:
-    """Whether an English-spelt name ends as names in Kazakhstan do."""
+    """Whether a name, spelt in English or in Russian, ends as names in Kazakhstan do."""
     return any(_SURNAME.search(word) for word in words[-1:])
 
 
-_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|uly|kyzy|b[ae][ky]|bai|khan|zhan|enko|tegi)$")
+_SURNAME = re.compile(
+    r"\w{2}(?:[oe]va?|ina?|uly|kyzy|b[ae][ky]|bai|khan|zhan|enko|tegi)$"
+    r"|\w{2}(?:[оеё]ва?|ина?|[уұ]лы|[кқ]ызы|б[ае][кй]|хан|жан|енко|тег[иі])$"
+)
+
+
+_KAZAKH_NAME = re.compile(r"[әғқңөұүһі].*(?:[оеё]ва?|ина?|ұлы|қызы|б[ае][йк]|хан|жан|тай)$")
 
 
 def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:
@@ -190,13 +211,14 @@ def _country_before(doc: Doc, lang: Lang, at: int) -> str | None:
 def _met(doc: Doc, left: int) -> bool:
     """ "talks with X", "was received by X": the host is the one met, not who came along."""
     before = [token.lower for token in doc.tokens[max(0, left - 7) : left] if token.lower != "the"]
-    if len(before) < 2 or before[-1] not in _WITH:
+    if len(before) < 2 or before[-1] not in _WITH or before[-2] in _CAME_ALONG:
         return False
     near = before[-6:-1]
     comma = max((i for i, word in enumerate(near) if word == ","), default=-1)
     return any(word.startswith(_MEETS) for word in near[comma + 1 :])
 
 
+_CAME_ALONG = frozenset({"attended", "joined", "accompanied"})
 _MEETS = (
     *("met", "meet", "talk", "negotiation", "received", "conversation"),
     *("встрет", "встреч", "переговор", "принят", "бесед"),

@@ -115,14 +115,29 @@ def _same(one: tuple[str, ...], other: tuple[str, ...], lang: Lang) -> bool:
     if len(full) == len(partial):
         mine = _initials(one)
         return not (mine and initials) or mine[0] == initials[0]
-    return all(any(w.startswith(i) for w in rest) for i in initials[:1])
+    return all(any(_begins(w, i, lang) for w in rest) for i in initials[:1])
+
+
+def _begins(word: str, initial: str, lang: Lang) -> bool:
+    """Whether a name has this initial; English spells one letter in several ways (E., Ye.)."""
+    return word.startswith(initial) or (
+        lang == "en" and any(word.startswith(other) for other in _SPELT.get(initial, ()))
+    )
+
+
+_SPELT = {"e": ("ye",), "ye": ("e",), "ch": ("c",), "c": ("ch",), "h": ("g",), "g": ("h",)}
 
 
 def _surname_of(full: tuple[str, ...], word: str, lang: Lang) -> bool:
     """A first name alone is no alias; a surname is, also one written before two other names."""
     if len(full) == 1 or _alike(full[-1], word, lang):
         return True
+    if lang == "en" and len(full) == 3 and full[2].endswith(_PATRONYMIC_EN):
+        return _alike(full[1], word, lang) or _alike(full[0], word, lang)
     return len(full) == 3 and _alike(full[0], word, lang)
+
+
+_PATRONYMIC_EN = ("vich", "ovna", "evna", "uly", "kyzy")
 
 
 def _alike(one: str, other: str, lang: Lang) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 
 from meetings import (
+    countries,
     names_en,
     names_kk_find,
     names_ru_find,
     offices,
     offices_en,
     offices_kk,
+    offices_kk_appointed,
     offices_ru,
     offices_ru_appointed,
 )
@@ -28,12 +30,11 @@ from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
 from meetings.text import Doc
 
-_SURNAME_EN = re.compile(
-    r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
-    r"|dze|yan|vich|uk|zhan|zada|zoda|bai|bay|pov|son|berg)$"
-)
+_LONGEST_INSTITUTION = 6
 _PATRONYMIC = ("ovich", "evich", "ovna", "evna")
-_SURNAME_KK = re.compile(r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич)$")
+_SURNAME_KK = re.compile(
+    r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич|енко|швили|дзе|чук)$"
+)
 _READERS: dict[Lang, Callable[[Doc], list[Named]]] = {
     "en": offices_en.read_named,
     "ru": offices_ru.read_named,
@@ -50,6 +51,8 @@ def read(doc: Doc, lang: Lang) -> list[Named]:
             taken[index] = 1
     bare = _bare(doc, lang, taken)
     found = sorted((*titled, *bare), key=lambda named: named.begin)
+    if lang == "kk":
+        return offices_kk_appointed.give_offices(doc, found, offices_kk.known_bodies(doc))
     return offices_ru_appointed.give_offices(doc, found) if lang == "ru" else found
 
 
@@ -81,7 +84,34 @@ def _namesake(doc: Doc, named: Named) -> bool:
         "имени" in before[-1:]
         or before[-2:] in (["им", "."], ["named", "after"])
         or after in {"атындағы", "атында"}
+        or _of_an_institution(doc, named, before)
+        or _honoured(doc, named.end)
     )
+
+
+def _honoured(doc: Doc, at: int) -> bool:
+    """«Абайдың 175 жылдығына»: an anniversary speaks of no person who is there."""
+    following = [token.lower for token in doc.tokens[at : at + 6]]
+    return any(word.startswith(("жылдығ", "мерейтой")) for word in following) and (
+        doc.tokens[at - 1].lower.endswith(names_kk_find.GENITIVE)
+    )
+
+
+def _of_an_institution(doc: Doc, named: Named, before: list[str]) -> bool:
+    """ "the University after X", "the X National University"."""
+    institutions = offices.words("en", "institutions")
+    if before[-1:] == ["after"] and before[0] in institutions:
+        return True
+    if named.office is not None:
+        return False
+    end = named.end
+    for index in range(end, min(end + _LONGEST_INSTITUTION, len(doc.tokens))):
+        token = doc.tokens[index]
+        plain = names_en.is_word(token.lower) or countries.match(doc.tokens, index, "en")
+        if token.kind != "word" or not token.cap or not plain:
+            break
+        end += 1
+    return end > named.end and doc.tokens[end - 1].lower in institutions
 
 
 def _at(doc: Doc, lang: Lang, at: int) -> Named | None:
@@ -106,7 +136,7 @@ def _english(doc: Doc, at: int) -> Named | None:
         and doc.tokens[at - 1].text == "."
         and (doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"})
     )
-    usual = _SURNAME_EN.search(last) is not None and end - at <= 3
+    usual = names_en.usual_surname(last) and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
     before = doc.tokens[at - 1].lower if at else ""
     person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
@@ -146,16 +176,42 @@ def _russian(doc: Doc, at: int) -> Named | None:
     initial = doc.tokens[at].kind == "initial"
     words = [token.lower for token in doc.tokens[at:end]]
     usual = names_ru_find.SURNAME.search(words[-1]) is not None and len(words[-1]) > 4
-    patronymic = any(names_ru_find.patronymic(word) for word in words)
+    patronymic = any(names_ru_find.patronymic(w) and not is_common_noun(w) for w in words)
     given = len(words) == 2 and is_given_name(words[0]) and not is_common_noun(words[1])
     given = given and _acts(doc, at, end)
-    if not (initial or usual or patronymic or given) or is_function_word(words[0]):
+    told = len(words) > 1 and _told(doc, at, end) and not any(is_common_noun(w) for w in words)
+    if not (initial or usual or patronymic or given or told) or is_function_word(words[0]):
+        return None
+    if not (initial or patronymic) and _opens_name_of_state(doc, at, end):
         return None
     opens = at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
     if opens and not (initial or patronymic) and is_common_noun(words[0]):
         return None
     case = _bare_case(doc, at, name, initial=initial)
     return Named(at, end, name_nominative(name, case))
+
+
+_SPEAKS_RU = re.compile(
+    r"(?:от|за)метил|сказал|подчеркнул|заявил|сообщил|выразил|рассказал|поблагодарил|добавил"
+    r"|доложил|поздравил|проинформировал|высказал|пояснил|прокомментировал|подтвердил|ответил"
+)
+
+
+def _told(doc: Doc, at: int, end: int) -> bool:
+    """Whether a verb of speech stands at the name, which may then be of any people."""
+    following = doc.tokens[end].lower if end < len(doc.tokens) else ""
+    before = doc.tokens[at - 1].lower if at else ""
+    return any(_SPEAKS_RU.match(word) is not None for word in (following, before))
+
+
+def _opens_name_of_state(doc: Doc, at: int, end: int) -> bool:
+    """«в Федеративной Демократической Республике»: adjectives of a body that goes on."""
+    following = doc.tokens[end] if end < len(doc.tokens) else None
+    goes_on = following is not None and following.cap and following.kind == "word"
+    return goes_on and all(_ADJECTIVAL.search(token.lower) for token in doc.tokens[at:end])
+
+
+_ADJECTIVAL = re.compile(r"(?:ой|ая|ый|ий|ого|ую|ым|их|ых)$")
 
 
 def _acts(doc: Doc, at: int, end: int) -> bool:
@@ -179,6 +235,8 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     guessed = guess_case(words)
     if len(words) == 2 and words[0].endswith(("у", "ю")) and words[1].endswith(_ACCUSATIVE):
         return "accs"  # «наградил Мустафу Алиева»: a man's name in -а
+    if initial and guessed == "ablt-f" and len(words[-1]) <= _SHORT_SURNAME:
+        return None  # «А. Цой»: no woman's surname in the instrumental is so short
     if guessed != "gent":
         plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
         return plain if plain == "ablt" or not initial else None
@@ -196,6 +254,7 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     return "gent"
 
 
+_SHORT_SURNAME = 4
 _ACCUSATIVE = ("ова", "ева", "ина", "ского")
 
 
@@ -218,6 +277,10 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     if first in offices.words("kk", "openers") or first.endswith(("ім", "ым", "міз", "мыз")):
         return None
     name = names_kk_find.nominative(doc, at, end, frozenset())
+    if end - at > 2 and names_kk_find.closes(first) and not names_kk_find.patronymic(name[-1]):
+        return None  # «Скляр Асқар Маминмен»: two names
     initial = doc.tokens[at].kind == "initial"
     usual = _SURNAME_KK.search(name[-1].lower()) is not None
-    return Named(at, end, name) if initial or usual else None
+    paired = end - at == 2 and names_kk_find.side_by_side(doc, at)
+    given = first in offices.words("kk", "given")
+    return Named(at, end, name) if initial or usual or paired or given else None

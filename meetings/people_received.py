@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.model import Lang, Person
 from meetings.offices_ru import received
 from meetings.text import Doc
+
+_RECEIVED = re.compile(r"\bприняла? ")
 
 
 def give_office(doc: Doc, lang: Lang, participants: Sequence[Person]) -> tuple[Person, ...]:
@@ -26,5 +29,6 @@ def give_office(doc: Doc, lang: Lang, participants: Sequence[Person]) -> tuple[P
         office=office.text,
         country=office.country if owned else "KZ",
         organisation=office.organisation,
+        role="visitor" if _RECEIVED.search(doc.text[: doc.title_end]) else without[0].role,
     )
     return tuple(guest if person is without[0] else person for person in participants)

@@ -9,9 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
+from meetings import people_roles_kk
 from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
 from meetings.people_roles_en import role_by_verb
+from meetings.people_roles_ru import role_by_sentence, roles_of_release
 from meetings.text import Doc
 
 
@@ -23,11 +25,12 @@ def _rules(lang: Lang, side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["role"], re.compile(row["pattern"])) for row in rows)
 
 
-_COMITATIVE = re.compile(r"(?:мен|бен|пен)$")
-
-
 def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
     """The role the first telling mention shows; "participant" where none does."""
+    if lang == "ru":
+        return role_by_sentence(doc, mentions)
+    if lang == "kk":
+        return people_roles_kk.role_of(doc, mentions)
     for mention in mentions:
         left = doc.tokens[mention.left].start
         right = doc.tokens[mention.end - 1].end
@@ -41,20 +44,22 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         for role, pattern in _rules(lang, "after"):
             if pattern.search(after):
                 return role
-        if lang == "kk" and _COMITATIVE.search(doc.tokens[mention.end - 1].lower):
-            return "counterpart"
     return "participant"
 
 
 def roles_by_kind(
-    people: tuple[Person, ...], kind: Kind, place: str | None = None
+    people: tuple[Person, ...], kind: Kind, place: str | None, lang: Lang, title: str
 ) -> tuple[Person, ...]:
     """Roles that follow from what the release is about and the country where it was (``place``).
 
     In a council of states those who hold an office of a state are members; in a meeting of two
     sides the foreign one is the counterpart; abroad one's own people are visitors.
     """
-    return tuple(_by_kind(person, kind, place) for person in people)
+    if lang == "ru":
+        return roles_of_release(people, kind, place, title)
+    if lang == "kk":
+        return people_roles_kk.by_kind(people, kind, place)
+    return _english(tuple(_by_kind(person, kind, place) for person in people), kind, place)
 
 
 def _by_kind(person: Person, kind: Kind, place: str | None) -> Person:
@@ -72,3 +77,39 @@ def _by_kind(person: Person, kind: Kind, place: str | None) -> Person:
     if kind != "phone_call" and place not in (None, "KZ"):
         return replace(person, role="visitor")
     return replace(person, role="participant") if kind == "phone_call" else person
+
+
+def _english(people: tuple[Person, ...], kind: Kind, place: str | None) -> tuple[Person, ...]:
+    """Roles as English releases mean their verbs, given what they are about.
+
+    Who "reported" to the press only spoke; a minister who "said" something at a session reported.
+    """
+    if kind == "statement":
+        return _changed(people, "reporter", "speaker")
+    if kind == "government_session":
+        return _changed(people, "speaker", "reporter")
+    return _with_host(people, kind, place)
+
+
+def _changed(people: tuple[Person, ...], old: str, new: str) -> tuple[Person, ...]:
+    return tuple(
+        replace(one, role=new) if one.role == old and not _highest(one) else one for one in people
+    )
+
+
+def _highest(person: Person) -> bool:
+    return bool(_HIGHEST.match(person.office or ""))
+
+
+_HIGHEST = re.compile(r"(?:Prime[ -]Minister|President|Head of)", re.I)
+
+
+def _with_host(people: tuple[Person, ...], kind: Kind, place: str | None) -> tuple[Person, ...]:
+    """In a meeting of two sides at home the first of one's own people is the host."""
+    if kind != "bilateral" or place not in (None, "KZ") or any(p.role == "host" for p in people):
+        return people
+    own = next((person for person in people if person.country == "KZ"), None)
+    chairs = sum(person.role == "chair" for person in people)
+    if own is None or own.role not in {"participant", "chair"} or chairs > 1:
+        return people
+    return tuple(replace(one, role="host") if one is own else one for one in people)

@@ -15,14 +15,15 @@ from meetings.model import Analysis, Lang
 from meetings.organisations_found import read_organisations
 from meetings.people import read_people
 from meetings.people_roles import roles_by_kind
-from meetings.places import read_place
+from meetings.places import place_by_kind, read_place
 from meetings.quotes import read_quotes
+from meetings.spacing import as_printed, plain
 from meetings.summary import summarise
 from meetings.text import Doc, prepare
 from meetings.topics import find_topics
 
 #: Raised whenever the same text may be read differently than before.
-ANALYSER_VERSION = "3"
+ANALYSER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,15 @@ def _kinds(reading: Reading) -> Analysis:
     found = read_kind(reading.doc, reading.lang, reading.facts.participants, place)
     return replace(
         reading.facts,
+        place=place_by_kind(
+            reading.doc, reading.lang, reading.facts.place, found.kind, digest=found.digest
+        ),
         kind=found.kind,
         is_meeting=found.is_meeting,
         formats=found.formats,
-        participants=roles_by_kind(reading.facts.participants, found.kind, place),
+        participants=roles_by_kind(
+            reading.facts.participants, found.kind, place, reading.lang, reading.title
+        ),
     )
 
 
@@ -151,11 +157,12 @@ def run(
     """The given stages over one text."""
     whole = prepare(title, text)
     day = published.date() if isinstance(published, datetime) else published
-    reading = Reading(title, whole, lang, day, Doc(whole, title))
+    text, title = plain(whole), plain(title)
+    reading = Reading(title, text, lang, day, Doc(text, title))
     facts = Analysis(analyser_version=ANALYSER_VERSION)
     for name, stage in stages:
         try:
             facts = stage(replace(reading, facts=facts))
         except Exception:  # noqa: BLE001 - the stage boundary: one unread fact must not lose the others; the caller sees it in `failed`
             facts = replace(facts, failed=(*facts.failed, name))
-    return facts
+    return as_printed(whole, facts)

@@ -38,8 +38,7 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, City] | 
 @lru_cache(maxsize=3)
 def _table(lang: Lang) -> PhraseTable[City]:
     table: PhraseTable[City] = PhraseTable(names_kk.bases if lang == "kk" else None)
-    data = files("meetings").joinpath("data", "cities.toml").read_text(encoding="utf-8")
-    for country, rows in tomllib.loads(data).items():
+    for country, rows in _document().items():
         for row in rows:
             for name in row[_COLUMN[lang]].split("|"):
                 words = [word.strip(".") for word in name.lower().split()]
@@ -53,12 +52,26 @@ def identify(name: str) -> tuple[str, int] | None:
     return _rows().get(name.lower())
 
 
+def named(name: str, lang: Lang) -> City | None:
+    """A city of the table under its name in ``lang``, whatever the language of ``name``."""
+    found = identify(name)
+    if found is None:
+        return None
+    country, row = found
+    return City(_document()[country][row][_COLUMN[lang]].split("|")[0], country)
+
+
+@lru_cache(maxsize=1)
+def _document() -> dict[str, list[list[str]]]:
+    data = files("meetings").joinpath("data", "cities.toml").read_text(encoding="utf-8")
+    return tomllib.loads(data)
+
+
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, tuple[str, int]]:
-    data = files("meetings").joinpath("data", "cities.toml").read_text(encoding="utf-8")
     return {
         name.lower(): (country, number)
-        for country, rows in tomllib.loads(data).items()
+        for country, rows in _document().items()
         for number, row in enumerate(rows)
         for names in row
         for name in names.split("|")

@@ -46,6 +46,7 @@ def read_quotes(text: str, lang: Lang, people: Sequence[Person]) -> tuple[Quote,
         text,
         lambda end: _ascribes_after(text, end, words),
         lambda start, end: _is_told_within(text, start, end, words),
+        (lambda end: _is_ascribed(text, end, words)) if lang == "en" else None,
     )
     passages = marks.passages()
     ascribed: list[_Ascribed] = []
@@ -104,11 +105,32 @@ def _segments(
     before = _segment_before(text, marked.start, words, previous)
     if before:
         segments.append((before, True))
+    elif after.startswith("де"):
+        # Kazakh: the speaker opens the sentence, the verb closes it: А. Б. «…» деп айтты.
+        segments.append((_sentence_before(text, marked.start, previous), False))
     return segments
+
+
+def _sentence_before(text: str, start: int, previous: _Ascribed | None) -> str:
+    """What stands before ``start`` in its sentence."""
+    low = max(0, start - _REACH)
+    if previous is not None:
+        low = max(low, previous.marked.end)
+    return _SENTENCE_START.split(text[low:start])[-1]
 
 
 def _ascribes_after(text: str, end: int, words: Words) -> bool:
     return bool(_DASH.match(text, end)) and bool(_segment_after(text, end, end + _REACH, words))
+
+
+_SPOKEN = re.compile(r"[,.!?…][ \u00a0]{0,2}\"$")
+_PARTED = re.compile(r" {0,2}[,–—-]")
+
+
+def _is_ascribed(text: str, end: int, words: Words) -> bool:
+    """Whether the mark that ends at ``end`` is parted from what follows, and that ascribes it."""
+    parted = _SPOKEN.search(text, max(0, end - 4), end) or _PARTED.match(text, end)
+    return bool(parted) and bool(_segment_after(text, end, end + _REACH, words))
 
 
 def _is_told_within(text: str, start: int, end: int, words: Words) -> bool:

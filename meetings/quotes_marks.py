@@ -11,7 +11,8 @@ from meetings.model import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n+")
 _OPENING = ("«", "“", '"', "„")
-_OPENS_AFTER = frozenset(" \t\u00a0\n(—–-[«“")
+_OPENS_AFTER = frozenset(" \t\u00a0\u200b\n(—–-[«“")
+_MOST_INNER = 30
 _LONGEST = 4000
 
 
@@ -33,7 +34,9 @@ class Marks:
     ``closes_all(position)`` says whether what follows a closing mark at ``position`` shows that
     the speech ends there even if an inner name was left open («Центр «Казимпэкс», — сказал …).
     ``is_told_within(start, end)`` says whether open speech is ascribed already: its closing mark
-    was forgotten, and it does not go on in the next paragraph.
+    was forgotten, and it does not go on in the next paragraph. ``ascribes(position)``, where it is
+    given (English), says whether what follows a mark ascribes what stands before it: speech that
+    opens a sentence then goes on to there, whatever names stand in marks within.
     """
 
     def __init__(
@@ -41,25 +44,53 @@ class Marks:
         text: str,
         closes_all: Callable[[int], bool],
         is_told_within: Callable[[int, int], bool],
+        ascribes: Callable[[int], bool] | None = None,
     ) -> None:
         self._text = text
         self._closes_all = closes_all
         self._is_told_within = is_told_within
+        self._ascribes = ascribes
         self._passages: list[Marked] = []
         self._double = shared_closings(text)
         self._reset()
 
     def passages(self) -> list[Marked]:
         """The passages in order; for one call."""
+        passed = 0
         for match in _MARK.finditer(self._text):
             mark, position = match.group(), match.start()
-            if mark[0] == "\n":
+            if position < passed:
+                continue
+            end = self._ascribed_end(mark, position)
+            if end is not None:
+                passed = end
+                self._reset()
+                self._passages.append(Marked(position, end, ((position + 1, end - 1),)))
+            elif mark[0] == "\n":
                 self._new_paragraph(position, match.end())
             elif self._opens(mark, position):
                 self._open(position)
             elif self._depth:
                 self._close(position, match.end())
         return self._passages
+
+    def _ascribed_end(self, mark: str, position: int) -> int | None:
+        """The end of speech that a straight mark opens with a sentence: its first ascribed mark."""
+        if self._ascribes is None or mark != '"' or (self._depth and not self._at_line(position)):
+            return None
+        before = self._text[max(0, position - 2) : position].strip(" \u00a0")
+        if before and before[-1] not in ".:!?\n":
+            return None
+        stop = self._text.find("\n", position)
+        limit = min(position + _LONGEST, len(self._text) if stop < 0 else stop)
+        at = position
+        for _ in range(_MOST_INNER):
+            at = self._text.find('"', at + 1, limit)
+            if at < 0:
+                return None
+            if self._ascribes(at + 1):
+                return at + 1
+        return None
 
     def _reset(self) -> None:
         self._depth = self._start = self._begin = 0
@@ -118,4 +149,7 @@ class Marks:
 
     def _at_start(self, position: int) -> bool:
         """A mark between spaces opens where a paragraph begins, and nowhere else."""
-        return not self._depth and (position == 0 or self._text[position - 1] == "\n")
+        return not self._depth and self._at_line(position)
+
+    def _at_line(self, position: int) -> bool:
+        return position == 0 or self._text[position - 1] == "\n"

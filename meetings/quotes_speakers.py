@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from meetings import organisations
 from meetings.model import Lang, Person
 from meetings.names_en_spelling import alike, skeleton
 
@@ -23,6 +24,7 @@ _NAME = re.compile(
 _LONE_AFTER = re.compile(rf"\s+({_PART})(?![\w-])")
 _LONE_BEFORE = re.compile(rf"(?:^|\s)({_PART})\s*$")
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])(?<!\b[A-ZА-ЯЁ][hueaszж])[.!?]\s+|\n+")
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _MOST_PEOPLE = 200
 _LONGEST_TITLE = 14
 
@@ -94,7 +96,7 @@ class Speakers:
 
         ``context`` is what stands before: it tells which of several ministers is "the minister".
         """
-        named = self._named(segment, nearest_to_end=nearest_to_end)
+        named = self._named(segment, nearest_to_end=nearest_to_end) or self._of_body(segment)
         if named is not None:
             return named
         titled = self._titled(segment, context)
@@ -117,6 +119,16 @@ class Speakers:
         if len(names) == 1:
             return names.pop()
         return self.subject_of_last_sentence(context)
+
+    def _of_body(self, segment: str) -> str | None:
+        """English: the one person of the body whose abbreviation is said ("the EBRD president")."""
+        for match in _ABBREVIATION.finditer(segment) if self._words.heads is not None else ():
+            body = organisations.abbreviated(match.group(), "en")
+            names = {match.group(), *(body.names if body is not None else ())}
+            people = {person.name for person, _ in self._people if person.organisation in names}
+            if len(people) == 1:
+                return people.pop()
+        return None
 
     def subject_of_last_sentence(self, before: str) -> str | None:
         """The person first named in the last sentence of ``before`` that names one: "he"."""
@@ -207,7 +219,7 @@ class Speakers:
 
 def _only(holders: list[Person], title: Title, segment: str, context: str) -> str | None:
     if len(holders) > 1:
-        rarer = [person for person in holders if _shares_office(person, segment)]
+        rarer = [p for p in holders if _shares_office(p, segment) or _abbreviated(p, segment)]
         holders = rarer if len(rarer) == 1 else holders
     if len(holders) > 1 and title.country is not None:
         own = [person for person in holders if person.country == title.country]
@@ -223,6 +235,17 @@ def _shares_office(person: Person, segment: str) -> bool:
     office = {word.lower()[:6] for word in _TOKEN.findall(person.office or "") if len(word) > 4}
     said = [word.lower()[:6] for word in _TOKEN.findall(segment) if len(word) > 4]
     return sum(word in office for word in said) >= 2
+
+
+def _abbreviated(person: Person, segment: str) -> bool:
+    """«глава МТИ» is the minister of торговли и интеграции: M and the first letters."""
+    words = [word for word in _TOKEN.findall(person.office or "") if word != "и"]
+    initials = "".join(word[0] for word in words).upper()
+    at = initials.find("М")
+    return at >= 0 and initials[at:] in _MINISTRY.findall(segment)
+
+
+_MINISTRY = re.compile(r"\bМ[А-ЯЁ]{1,6}\b")
 
 
 def _same_word(written: str, own: str) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from meetings.marks import shared_closings
+from meetings.marks import after_word, shared_closings
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІÀ-ÖØ-Þ"
 _LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿ"
@@ -72,8 +72,8 @@ _ABBREVIATIONS = frozenset(
         "трлн",
     ]
 )
-# «… и др. Министр доложил»: these end what a capital then begins.
-_CLOSING_ABBREVIATIONS = frozenset({"др", "пр", "тг"})
+# «… и др. Министр доложил», «… 5 млрд. Во встрече»: these end what a capital then begins.
+_CLOSING_ABBREVIATIONS = frozenset({"др", "пр", "тг", "тыс", "млн", "млрд", "трлн"})
 _BOILERPLATE = re.compile(
     r"^[^\n]{0,40}(?:"
     r"Stay updated about|Subscribe to the|subscribe to the official|Follow the (?:events|news)"
@@ -86,6 +86,7 @@ _MARK = re.compile(r"[«»“”„\"\n]")
 _OPENING = '«“„"'
 _CLOSING = '»”"'
 _SPEECH_WORDS = 6
+_LOOSE_FIRM = re.compile(r'"(?:NC|NAC|NMH|NWF|NH|SWF)" [A-Z][\w-]*(?: [\w-]+){0,3} $')
 
 
 def prepare(title: str, text: str) -> str:
@@ -221,7 +222,7 @@ def _speech(text: str) -> list[tuple[int, int]]:
     for match in _MARK.finditer(f"{text}\n"):
         mark, at = match.group(), match.start()
         if mark == "\n":
-            if depth and closed > opened:
+            if depth and closed > opened and not _opens_name(text, opened):
                 spans.append((opened, closed))
             depth = 0
         elif depth == 0 and mark in _OPENING and not _only_closes(text, at):
@@ -236,9 +237,24 @@ def _speech(text: str) -> list[tuple[int, int]]:
     return [(begin, end) for begin, end in spans if _is_long(text, begin, end)]
 
 
+def _opens_name(text: str, at: int) -> bool:
+    """Whether a mark that nothing closes opens a name: «АО «НК «Vela», «НАО «Vega» — …»."""
+    return after_word(text, at) or _FORM_IN_MARKS.match(text, at) is not None
+
+
+_FORM_IN_MARKS = re.compile(r"«[А-ЯЁ]{2,4} «")
+
+
 def _only_closes(text: str, at: int) -> bool:
-    """A straight mark glued to the word before it alone (a company's name closed twice)."""
-    if text[at] != '"' or at == 0 or not text[at - 1].isalnum():
+    """A straight mark glued to the word before it alone (a company's name closed twice).
+
+    Or one that closes JSC "NC" Vela Roads "Name, where it stands on the wrong side of the space.
+    """
+    if text[at] != '"' or at == 0:
+        return False
+    if _LOOSE_FIRM.search(text, max(0, at - 60), at):
+        return True
+    if not text[at - 1].isalnum():
         return False
     return at + 1 < len(text) and text[at + 1] == " "
 

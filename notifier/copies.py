@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from notifier.markup import Post, clean, cut, escape, link, links
-from notifier.settings import Lang
+from notifier.markup import Post, clean, cut, escape, link, links, plain
+from notifier.settings import LANGUAGES, Lang
 from notifier.told import Told
 from notifier.words import catalogue
 
@@ -45,6 +45,12 @@ def render_joined(shown: Post, language: Lang) -> Post:
     addresses = links(shown.html)
     source = f"\n{link(addresses[0], words.source)}" if addresses else ""
     return Post(f"{headline}\n<i>{escape(words.told_elsewhere)}</i>{source}")
+
+
+def is_joined(shown: Post) -> bool:
+    """Whether a post is one that points to another post on its event."""
+    second = "".join(plain(shown.html).split("\n")[1:2])
+    return second in {catalogue(lang).words.told_elsewhere for lang in LANGUAGES}
 
 
 def _pieces(text: str) -> list[str]:

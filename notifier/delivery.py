@@ -59,18 +59,26 @@ async def deliver_due(
     """Send everything that is due, chat by chat, one message at a time in each.
 
     ``sinks`` by name ("terminal", "telegram", …); messages for a missing sink wait, and those for
-    ``resting`` chats (sink, chat). ``clock`` gives the time (aware). ``silent`` makes posts arrive
-    without a sound. Refused and held messages are told to ``ops_chat``. Rounds must not overlap: a
-    message found ``sending`` was interrupted.
+    ``resting`` chats (sink, chat), where doubts are settled all the same. ``clock`` gives the time
+    (aware). ``silent`` makes posts arrive without a sound. Refused and held messages are told to
+    ``ops_chat``. Rounds must not overlap: a message found ``sending`` was interrupted.
     Raises TokenRefused once everything else is done; its messages stay queued.
     """
     deliveries = Deliveries(archive.db)
     rounds = [
         _Round(
-            archive, sinks[row["sink"]], row["sink"], row["chat"], clock, settle, silent, ops_chat
+            archive,
+            sinks[row["sink"]],
+            row["sink"],
+            row["chat"],
+            clock,
+            settle,
+            silent=silent,
+            rests=(row["sink"], row["chat"]) in resting,
+            ops_chat=ops_chat,
         )
         for row in deliveries.rows("chats")
-        if row["sink"] in sinks and (row["sink"], row["chat"]) not in resting
+        if row["sink"] in sinks
     ]
     outcomes = await asyncio.gather(*(each.run() for each in rounds), return_exceptions=True)
     errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
@@ -100,7 +108,9 @@ class _Round:
         chat: str,
         clock: Callable[[], datetime],
         settle: timedelta,
+        *,
         silent: bool,
+        rests: bool,
         ops_chat: int | str | None,
     ) -> None:
         self._archive = archive
@@ -111,6 +121,7 @@ class _Round:
         self._clock = clock
         self._settle_time = settle
         self._silent = silent
+        self._rests = rests
         self.sent = self.failed = self.held = 0
 
     async def run(self) -> None:
@@ -124,6 +135,8 @@ class _Round:
                 if blocking.state != "uncertain" or stamp(blocking.due_at) > now:
                     return
                 going = await self._look_for(blocking)
+            elif self._rests:
+                return
             else:
                 delivery = self._deliveries.one("next", now=now, **self._place)
                 going = delivery is not None and await self._send(delivery)

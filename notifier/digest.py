@@ -63,12 +63,11 @@ class Digest:
     @property
     def guests(self) -> tuple[Person, ...]:
         """Foreign and international participants of all items, once each."""
-        found: dict[str, Person] = {}
-        for told in self.items:
-            for person in told.people:
-                if person.is_guest:
-                    found.setdefault(person.name.casefold(), person)
-        return tuple(found.values())
+        found: list[Person] = []
+        for person in (person for told in self.items for person in told.people):
+            if person.is_guest and not any(_same(person, other) for other in found):
+                found.append(person)
+        return tuple(found)
 
 
 def compile_digest(
@@ -87,6 +86,22 @@ def compile_digest(
             left_out += 1
     items.sort(key=lambda told: (told.event.published_at, told.event.id))
     return Digest(period, language, tuple(items), left_out)
+
+
+def _same(one: Person, other: Person) -> bool:
+    """Whether two items name one person: in full, or one of them with an initial."""
+    if one.name.casefold() == other.name.casefold():
+        return True
+    (given, _, surname), (theirs, _, their_surname) = (
+        person.name.casefold().rpartition(" ") for person in (one, other)
+    )
+    shorter, longer = sorted((given.rstrip("."), theirs.rstrip(".")), key=len)
+    return (
+        one.country == other.country
+        and surname == their_surname
+        and len(shorter) <= 1
+        and longer.startswith(shorter)
+    )
 
 
 def _closing(day: date, zone: tzinfo, closes: time) -> datetime:

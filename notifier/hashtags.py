@@ -13,6 +13,10 @@ MOST, FEWEST = 4, 2
 
 #: With more countries around the table than this, naming some would be unfair to the others.
 _COUNTRIES_AT_MOST = 3
+#: The topics come with the best evidenced first; what follows these is a side issue.
+_TOPICS_AT_MOST = 2
+#: An organisation that is named so many times is what the text is about.
+_OFTEN = 3
 
 
 def tags_for(told: Told) -> list[str]:
@@ -23,9 +27,8 @@ def tags_for(told: Told) -> list[str]:
         found[table.organisations[name].hashtag[told.language]] = None
     for code in _countries(told):
         found[table.countries[code][told.language]] = None
-    for topic in told.topics:
-        if topic in table.topics:
-            found[table.topics[topic][told.language]] = None
+    for topic in [topic for topic in told.topics if topic in table.topics][:_TOPICS_AT_MOST]:
+        found[table.topics[topic][told.language]] = None
     tags = list(found)[:MOST]
     for spare in (
         kind_words(told.event.kind).hashtag[told.language],
@@ -37,11 +40,20 @@ def tags_for(told: Told) -> list[str]:
 
 
 def _organisations(told: Told) -> Iterable[str]:
-    names = [told.title, *told.organisations]
-    matching = [
-        name for name in hashtags().organisations if any(_recogniser(name).search(n) for n in names)
-    ]
-    return matching[:2]
+    """What the event is about or who took part in it: a name dropped in passing earns no tag."""
+    leading = "\n".join(
+        [told.title, told.summary, *(person.organisation or "" for person in told.people)]
+    )
+    named = "\n".join(told.organisations)
+    found: dict[str, int] = {}
+    for name in hashtags().organisations:
+        recogniser = _recogniser(name)
+        if recogniser.search(leading):
+            found[name] = _OFTEN
+        elif recogniser.search(named):
+            found[name] = len(recogniser.findall(told.release.text))
+    earned = [name for name, times in found.items() if times >= _OFTEN]
+    return sorted(earned, key=lambda name: not _recogniser(name).search(told.title))[:2]
 
 
 def _countries(told: Told) -> Iterable[str]:

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from archive import Archive, NoSuchRelease, history
 from archive.model import ArchivedRelease, Event
 from notifier.announcing import Announcing
-from notifier.copies import render_copy, render_joined
-from notifier.deliveries import Deliveries, Delivery, Queued
+from notifier.copies import is_joined, render_copy, render_joined
+from notifier.deliveries import Deliveries, Delivery, Queued, stamp
 from notifier.described import is_withdrawn
 from notifier.markup import Post, links
 from notifier.render import mark, mark_of, render_alert
@@ -165,6 +165,26 @@ class Life:
             done.append(Queued(row.delivery_id, "replied", channel.key))
         return done
 
+    def _says_the_same(self, told: Told, shown: Delivery) -> bool:
+        """Whether the release is as it was when the chat was shown it."""
+        release = told.release
+        if (
+            shown.lang != told.spoken
+            or links(shown.post.html)[:1] != [release.url]
+            or is_withdrawn(shown.post) != told.is_withdrawn
+            or is_joined(shown.post)
+        ):
+            return False
+        seen = [
+            (stamp(datetime.fromisoformat(row["first_seen_at"])), row["version"])
+            for row in self._archive.history(release.id)
+        ]
+        told_at = stamp(shown.created_at)
+        before = sorted(each for each in seen if each[0] <= told_at)
+        # Of a version that came within the same second it cannot be told whether it was shown.
+        certain = len(before) == 1 or (len(before) > 1 and before[-1][0] < told_at)
+        return certain and before[-1][1] == release.version
+
     def _answer(self, told: Told, shown: Delivery, post: Post) -> Post | None:
         """What answers the post where the change is one of substance."""
         if shown.lang != told.spoken:
@@ -172,9 +192,9 @@ class Life:
             return None
         release = told.release
         earlier = history.before(self._archive.history(release.id), release.version)
-        old = self._archive.release(release.id, earlier).text if earlier else ""
+        old = _words_of(self._archive.release(release.id, earlier)) if earlier else ""
         changes = changes_of_substance(
-            shown.post.html, post.html, old_text=old, new_text=release.text
+            shown.post.html, post.html, old_text=old, new_text=_words_of(release)
         )
         return Post(render_correction(changes, catalogue(told.language))) if changes else None
 
@@ -183,6 +203,10 @@ class Life:
     ) -> Post | None:
         """The post that is to replace what the chat shows; None where it says the same."""
         same = render_alert(told, mark_of(shown.post))
+        if self._says_the_same(told, shown):
+            # Told by an earlier version of this program, or before another language told more:
+            # for readers nothing has happened.
+            same = replace(same, html=shown.post.html)
         if same == shown.post:
             return None
         if same.html != shown.post.html:
@@ -190,3 +214,7 @@ class Life:
         # Only the buttons to other languages differ: no correction, hence no mark; and a terminal
         # has no buttons that could be changed.
         return None if channel.sink == "terminal" else same
+
+
+def _words_of(release: ArchivedRelease) -> str:
+    return f"{release.title}\n{release.text}"

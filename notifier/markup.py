@@ -16,7 +16,7 @@ MESSAGE_LIMIT = 4096
 
 # Controls, and marks that turn the direction of what follows them: no release needs them.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -26,6 +26,11 @@ _LINK = re.compile(r'<a href="([^"]*)">')
 def clean(text: str) -> str:
     """``text`` on one line, without control characters."""
     return _SPACES.sub(" ", _UNWANTED.sub("", text)).strip()
+
+
+def clean_lines(text: str) -> str:
+    """``text`` without control characters, its lines kept."""
+    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def escape(text: str) -> str:

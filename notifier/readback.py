@@ -47,6 +47,7 @@ class ReadBack:
         self._preview = preview
         self._ops_chat = None if ops_chat == chat else ops_chat
         self._harmless = False
+        self._is_private = isinstance(chat, int) and chat > 0
 
     async def find(self, floor_id: int, known: Collection[int]) -> int | None:
         """The id above ``floor_id`` that shows the message, or None where it is not there.
@@ -63,6 +64,9 @@ class ReadBack:
                 return message_id
             gap = 0 if exists else gap + 1
             if gap == GAP:
+                if message_id == GAP and not self._is_private:
+                    # A channel begins with a message that says so: an old one has lost its first.
+                    raise CannotTell("the first messages of the chat are gone: no place to look at")
                 return None
         raise CannotTell(f"not among the {_SEARCH_AT_MOST} messages that followed in the chat")
 
@@ -124,7 +128,7 @@ class ReadBack:
 
     async def _refuse_to_overwrite_others(self) -> None:
         """With the right to edit other people's posts, looking by editing would destroy them."""
-        if self._harmless or (isinstance(self._chat, int) and self._chat > 0):
+        if self._harmless or self._is_private:
             return
         own_id = int(self._bot.token.partition(":")[0])
         try:

@@ -7,16 +7,19 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from notifier.digest import Digest
+from notifier.figures import KeyFigure
 from notifier.hashtags import tags_for
-from notifier.headline import headline, shorten
+from notifier.headline import shorten
 from notifier.markup import MESSAGE_LIMIT, Post, cut, emphasise, escape, length, link, web_address
-from notifier.told import HOME, KeyFigure, Person, Told
+from notifier.told import HOME, Person, Told
 from notifier.words import Catalogue, catalogue, kind_words
 
 #: How much a reader is shown before the fold, roughly, in characters.
 FOLD = 600
-HEADLINE = 70
 _SUMMARY, _BULLET, _BULLETS, _TITLE, _NAME, _OFFICE, _PLACE = 300, 140, 4, 200, 80, 160, 80
+
+#: Kinds of release whose people are named and take part in nothing.
+_NOBODY_TAKES_PART = ("appointment", "statement", "other")
 
 #: What stands between the date line and the time of a correction.
 _MARK = " · ✏️ "
@@ -32,7 +35,7 @@ def mark(told: Told, at: datetime) -> str:
     clock = f"{at:%H:%M}"
     if at.date() == told.event.published_at.date():
         return clock
-    return f"{catalogue(told.spoken).date(at.date(), year=False)}, {clock}"
+    return f"{catalogue(told.language).date(at.date(), year=False)}, {clock}"
 
 
 def mark_of(post: Post) -> str | None:
@@ -45,16 +48,18 @@ def render_alert(told: Told, changed: str | None = None) -> Post:
     """The post about one event; ``changed`` is the mark of a correction."""
     words, said = catalogue(told.language), catalogue(told.spoken)
     emoji = kind_words(told.event.kind).emoji
-    head = headline(told.title, said, HEADLINE - len(emoji) - 1)
-    top = [f"{emoji} <b>{escape(head)}</b>", f"<i>{escape(_when_and_where(told, said))}</i>"]
+    top = [
+        f"{emoji} <b>{escape(told.headline)}</b>",
+        f"<i>{escape(_when_and_where(told, words))}</i>",
+    ]
     if told.is_withdrawn:
         top.append(f"🗑 <i>{escape(words.words.withdrawn)}</i>")
     if told.is_fallback:
         note = words.words.fallback.format(language=words.languages[told.spoken])
         top.append(f"<i>{escape(note)}</i>")
     blocks = ["\n".join(top)]
-    if told.summary:
-        blocks.append(emphasise(shorten(told.summary, _SUMMARY, said), list(told.all_figures)))
+    if told.lead:
+        blocks.append(emphasise(shorten(told.lead, _SUMMARY, said), list(told.all_figures)))
     bullets = _bullets(told.figures, said, FOLD - sum(map(length, blocks)))
     if changed is not None:
         # Only now: a mark must not cost the reader a figure.
@@ -63,7 +68,9 @@ def render_alert(told: Told, changed: str | None = None) -> Post:
     if bullets:
         blocks.append("\n".join(bullets))
     last = f"{link(told.release.url, words.words.source)}   {' '.join(tags_for(told))}"
-    people = _people(told.people, words.words.participants, words)
+    takes_part = told.event.kind not in _NOBODY_TAKES_PART
+    label = words.words.participants if takes_part else words.words.people
+    people = _people(told.people, label, words)
     blocks.append(f"{people}\n{last}" if people else last)
     return Post("\n\n".join(blocks), _buttons(told))
 
@@ -81,19 +88,15 @@ def render_digest(digest: Digest) -> list[Post]:
     def head(number: int, of: int) -> str:
         return f"🗓 <b>{escape(title)}</b>" + (f" ({number}/{of})" if of > 1 else "")
 
-    blocks: list[str] = []
-    day = None
-    for number, told in enumerate(digest.items, start=1):
-        published = told.event.published_at.date()
-        heading = ""
-        if not daily and published != day:
-            heading, day = f"<b>{escape(words.weekday(published))}</b>\n", published
-        blocks.append(heading + _item(number, told, words, brief=not daily))
+    end = [_footer(digest, words)]
     people = _people(digest.guests, words.words.met_with, words)
     if people:
-        blocks.append(people)
-    blocks.append(_footer(digest, words))
-    return [Post(html) for html in paginate(head, blocks)]
+        end.insert(0, people)
+    pages = paginate(head, _items(digest, words, brief=False) + end)
+    if not daily and len(pages) > 1:
+        # Of many days at once titles are enough; of few, a sentence each can be read.
+        pages = paginate(head, _items(digest, words, brief=True) + end)
+    return [Post(html) for html in pages]
 
 
 def paginate(head: Callable[[int, int], str], blocks: Sequence[str]) -> list[str]:
@@ -134,36 +137,25 @@ def _place(told: Told, words: Catalogue) -> str:
 
 
 def _bullets(figures: Sequence[KeyFigure], words: Catalogue, room: int) -> list[str]:
-    """The weightiest figures that fit, in the order of the text; one at least."""
-    chosen: dict[int, str] = {}
-    by_weight = sorted(enumerate(figures), key=lambda pair: -pair[1].weight)
-    for position, figure in by_weight[:_BULLETS]:
+    """The most telling figures, as many as fit; one at least."""
+    bullets: list[str] = []
+    for figure in figures[:_BULLETS]:
         bullet = f"• {_figure(figure, words)}"
         room -= length(bullet)
-        if room < 0 and chosen:
+        if bullets and (room < 0 or figure.score < 0):
             break
-        chosen[position] = bullet
-    return [chosen[position] for position in sorted(chosen)]
+        bullets.append(bullet)
+    return bullets
 
 
 def _figure(figure: KeyFigure, words: Catalogue) -> str:
-    if figure.qualifier is None and all(text in figure.subject for text in figure.texts):
-        return emphasise(_around(figure.subject, figure.texts[0], words), list(figure.texts))
+    if not figure.apart:
+        return emphasise(figure.text, list(figure.texts))
     number = figure.texts[0]
     if figure.qualifier in words.qualifiers and (number[:1].isdigit() or not number[:1].isalpha()):
         number = f"{words.qualifiers[figure.qualifier]} {number}"
     bold = f"<b>{escape(cut(number, _BULLET))}</b>"
-    return f"{escape(shorten(figure.subject, _BULLET, words))}: {bold}" if figure.subject else bold
-
-
-def _around(sentence: str, part: str, words: Catalogue) -> str:
-    """The part of a long sentence in which ``part`` stands."""
-    at = sentence.find(part)
-    if len(sentence) <= _BULLET or at + len(part) < _BULLET - 1:
-        short = shorten(sentence, _BULLET, words)
-        return short if part in short else cut(sentence, _BULLET)
-    start = sentence.rfind(" ", 0, max(at - _BULLET // 2, 1)) + 1
-    return "…" + shorten(sentence[start:], _BULLET - 1, words)
+    return f"{escape(shorten(figure.text, _BULLET, words))}: {bold}" if figure.text else bold
 
 
 def _people(people: Sequence[Person], title: str, words: Catalogue) -> str:
@@ -193,9 +185,22 @@ def _counted(digest: Digest) -> str:
     return "meetings" if all(told.event.is_meeting for told in digest.items) else "releases"
 
 
+def _items(digest: Digest, words: Catalogue, *, brief: bool) -> list[str]:
+    """The items in order, of more than one day with a heading for each day."""
+    blocks: list[str] = []
+    day = None
+    for number, told in enumerate(digest.items, start=1):
+        published = told.event.published_at.date()
+        heading = ""
+        if digest.period.kind != "daily" and published != day:
+            heading, day = f"<b>{escape(words.weekday(published))}</b>\n", published
+        blocks.append(heading + _item(number, told, words, brief=brief))
+    return blocks
+
+
 def _item(number: int, told: Told, words: Catalogue, *, brief: bool) -> str:
     rows = [f"{number}. {link(told.release.url, cut(told.title, _TITLE))}"]
-    notes = [_place(told, catalogue(told.spoken))]
+    notes = [_place(told, words)]
     if told.is_withdrawn:
         notes.append(words.words.withdrawn_short)
     note = " · ".join(part for part in notes if part)

@@ -44,6 +44,10 @@ class TokenFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Mend the record in place; it is always let through."""
+        if isinstance(record.msg, dict):
+            # An event of structlog's, which is rendered later.
+            record.msg = {key: self._mended(value) for key, value in record.msg.items()}
+            return True
         try:
             message = record.getMessage()
         except (TypeError, ValueError):
@@ -60,14 +64,18 @@ class TokenFilter(logging.Filter):
                 record.exc_text, record.exc_info = clean, None
         return True
 
+    def _mended(self, value: object) -> object:
+        text = value if isinstance(value, str) else repr(value)
+        clean = self._redactor.redact(text)
+        return value if clean == text else clean
+
 
 REDACTOR = Redactor()
 _FILTER = TokenFilter(REDACTOR)
-_GUARDED = ("httpx", "httpcore", "telegram", "aiohttp", "notifier")
 
 
 def keep_out_of_logs(secret: str) -> None:
-    """From now on no record of a library that sends messages, or of ours, shows ``secret``."""
+    """From now on no record of any logger shows ``secret``."""
     REDACTOR.add(secret)
     factory = logging.getLogRecordFactory()
     if not getattr(factory, "guards_tokens", False):
@@ -76,12 +84,11 @@ def keep_out_of_logs(secret: str) -> None:
 
 def _guarding(factory: Any) -> Any:
     # A filter on a logger does not see what its children log, and httpcore and telegram log through
-    # children that are made as they go: the factory sees every record.
+    # children that are made as they go, and an error may be reported by anybody: by asyncio, by
+    # the scheduler of jobs. The factory sees every record.
     def make(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record: logging.LogRecord = factory(*args, **kwargs)
-        # `logging.makeLogRecord` (formatters copy records with it) asks for one without a name.
-        if (record.name or "").partition(".")[0] in _GUARDED:
-            _FILTER.filter(record)
+        _FILTER.filter(record)
         return record
 
     make.guards_tokens = True  # type: ignore[attr-defined]

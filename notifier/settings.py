@@ -158,8 +158,10 @@ class TelegramSettings(BaseModel):
 
         Raises ValueError, saying what to do, where the file cannot be read or holds no token.
         """
-        if self.token is not None:
-            return self.token
+        # An environment often holds a line's end, or a variable that is set to nothing.
+        token = self.token.get_secret_value().strip() if self.token is not None else ""
+        if token:
+            return SecretStr(token)
         if self.token_file is None:
             return None
         try:

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from notifier.markup import cut, emphasise, escape, plain
+from notifier.phrases import sentences
 from notifier.words import Catalogue
 
 #: Sentences that share fewer of their words than this are not the same sentence.
 _SAME_SENTENCE = 0.75
-_SHOWN, _LENGTH = 3, 240
+_SHOWN, _LENGTH = 3, 320
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _WORD = re.compile(r"\w+")
 #: What is shown in bold where it is new: a number as a whole, or a word.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?: ?%)?|\w+")
 _DATE_LINE = re.compile(r"\d{1,2}[ –]|\d{4} ")
 #: Times of corrections, links and hashtags are no part of what a post says.
 _MARK = re.compile(r" · ✏️ [^\n]*")
@@ -40,7 +41,7 @@ def changes_of_substance(
 ) -> list[Change]:
     """The passages of a post (Telegram's HTML) that say something else than before.
 
-    With the release's texts, a passage that only moved into or out of the post is no change.
+    With the release's texts, what both of them say is no change: the post only tells another part.
     """
     old, new = _passages(before), _passages(after)
     matcher = SequenceMatcher(None, [_folded(p) for p in old], [_folded(p) for p in new], False)
@@ -51,8 +52,7 @@ def changes_of_substance(
     return [
         change
         for change in found
-        if not (change.after == "" and _stands_in(change.before, new_text))
-        and not (change.before == "" and _stands_in(change.after, old_text))
+        if not (_stands_in(change.before, new_text) and _stands_in(change.after, old_text))
     ]
 
 
@@ -108,7 +108,9 @@ def _is_substance(before: str, after: str) -> bool:
 
 
 def _stands_in(passage: str, text: str) -> bool:
-    return f" {' '.join(_folded(passage))} " in f" {' '.join(_folded(text))} "
+    """Whether the text says every sentence of the passage: a post may bring two together."""
+    said = f" {' '.join(_folded(text))} "
+    return all(f" {' '.join(_folded(each))} " in said for each in sentences(passage))
 
 
 def _is_person(line: str) -> bool:

@@ -37,7 +37,8 @@ def make_bot(
 ) -> Bot:
     """A bot that never logs its token; ``timeout`` in seconds.
 
-    ``paced``: keep to Telegram's rates, 20 messages a minute and channel, 30 a second in all.
+    ``paced``: keep to Telegram's rates: to a channel a message a second and 20 a minute, 30 a
+    second in all.
     """
     keep_out_of_logs(token.get_secret_value())
     # Asks the library for time spans as such, which it will otherwise warn about.

@@ -26,6 +26,7 @@ _NEVER_LEFT = (
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
     httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
 )
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from archive.gazetteer import Place, place_in
 from archive.model import ArchivedRelease, Event
-from notifier.markup import clean
+from notifier.figures import KeyFigure, key_figures
+from notifier.headline import headline
+from notifier.leads import lead, make_up
+from notifier.markup import clean, clean_lines
+from notifier.phrases import sentences
 from notifier.settings import Lang
-from notifier.words import preferred
+from notifier.words import Catalogue, catalogue, kind_words, preferred
 
 HOME = "KZ"
-
-_MEASURES = frozenset(["fraction", "times", "tons", "ha", "km", "m3", "kWh", "W", "bit/s"])
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
+#: The first line of a post has at most so many characters: it is what a telephone shows of it.
+FIRST_LINE = 70
+#: The sentence below it is looked for in so much of the text, in characters.
+_BEGINNING = 6_000
+#: No title, sentence or name of sense is longer, and only so many names are looked for in a title.
+_TITLE, _LONGEST_NAME, _FIRST_NAMES = 1_000, 80, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +44,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """Numbers of one sentence: as the text has them, with their bounds, and what they count.
-
-    ``weight``: 2 for money and percentages, 1 for what is measured, 0 for what is counted.
-    """
-
-    texts: tuple[str, ...]
-    qualifier: str | None
-    subject: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
-    """An event as told to readers of ``language``, out of the release in ``spoken``."""
+    """An event as told to readers of ``language``, out of the release in ``spoken``.
+
+    ``summary`` goes with the whole ``title``, ``lead`` with the ``headline``, which may be shorter.
+    """
 
     event: Event
     release: ArchivedRelease
     language: Lang
     spoken: Lang
     title: str
+    headline: str
     summary: str
+    lead: str
     days: tuple[date, date]
     city: str | None
     country: str | None
@@ -86,23 +84,46 @@ def tell(event: Event, language: Lang) -> Told | None:
     release = _release_for(event, language)
     if release is None:
         return None
-    analysis = release.analysis
-    place = analysis.get("place") or {}
+    analysis, words = release.analysis, catalogue(release.lang)
+    place = _place(event, release)
+    shown = place
+    if release.lang != language:
+        there = place_in(language, place.city, place.country)
+        shown = Place(there.city or place.city, there.country)
+    people = tuple(_people(analysis.get("participants") or ()))
     title = clean(release.title)
-    summary = _summary(analysis, release.text)
+    room = FIRST_LINE - len(kind_words(event.kind).emoji) - 1
+    names = [person.name for person in people if len(person.name) <= _LONGEST_NAME]
+    head = headline(title[:_TITLE], words, room, city=place.city, names=names[:_FIRST_NAMES])
+    text = clean_lines(release.text[:_BEGINNING])
+    own = _summary(analysis, text)
+    summary = lead(
+        title,
+        own,
+        text,
+        _known(event, place, people, words),
+        [name.split()[-1] for name in names],
+        words,
+    )
+    below = summary
+    if not head.whole:
+        below = make_up(title, head, summary, own, text, words)
+    figures = analysis.get("figures") or ()
     return Told(
         event=event,
         release=release,
         language=language,
         spoken=release.lang,
         title=title,
-        summary="" if _same_words(summary, title) else summary,
-        days=_days(analysis, event),
-        city=clean(place.get("city") or "") or None,
-        country=place.get("country"),
-        people=tuple(_people(analysis.get("participants") or ())),
-        figures=tuple(_key_figures(analysis.get("figures") or (), summary)),
-        all_figures=tuple(clean(f.get("text") or "") for f in analysis.get("figures") or ()),
+        headline=head.text,
+        summary=summary,
+        lead=below,
+        days=_days(event, release),
+        city=shown.city,
+        country=shown.country,
+        people=people,
+        figures=tuple(key_figures(figures, words, title=title, said=below)),
+        all_figures=tuple(clean(figure.get("text") or "") for figure in figures),
         organisations=tuple(clean(name) for name in analysis.get("organisations") or ()),
         topics=tuple(analysis.get("topics") or ()),
         others=tuple(_others(event, release)),
@@ -134,25 +155,54 @@ def _others(event: Event, told: ArchivedRelease) -> Iterable[tuple[Lang, str]]:
 
 
 def _summary(analysis: Mapping[str, Any], text: str) -> str:
-    summary = clean(analysis.get("summary") or "")
-    if summary:
-        return summary
-    first_paragraph = clean(text.strip().partition("\n")[0])
-    return _SENTENCE_END.split(first_paragraph, maxsplit=1)[0]
+    return (clean(analysis.get("summary") or "") or next(sentences(text), ""))[:_TITLE]
 
 
-def _days(analysis: Mapping[str, Any], event: Event) -> tuple[date, date]:
-    dates = analysis.get("date") or {}
+def _known(event: Event, place: Place, people: Iterable[Person], words: Catalogue) -> str:
+    """What is no news below a title: the place, and who of our own is there as always."""
+    parts = [place.city, words.country(place.country or "")]
+    if event.kind != "appointment":
+        parts += [person.name for person in people if not person.is_guest]
+    return " ".join(part for part in parts if part)
+
+
+def _siblings(event: Event, release: ArchivedRelease) -> Iterable[ArchivedRelease]:
+    """The release itself and those in other languages, in the order in which they are asked."""
+    yield release
+    for lang in preferred(release.lang):
+        other = event.releases.get(lang)
+        if other is not None and other is not release and other.status == "live":
+            yield other
+
+
+def _place(event: Event, release: ArchivedRelease) -> Place:
+    """Where it was, from the first language that says so."""
+    for each in _siblings(event, release):
+        said = each.analysis.get("place") or {}
+        city, country = clean(said.get("city") or "") or None, said.get("country")
+        if city is not None and each is release:
+            return Place(city, country or place_in(each.lang, city, None).country)
+        if city is not None or country is not None:
+            return place_in(release.lang, city, country)
+    return Place()
+
+
+def _days(event: Event, release: ArchivedRelease) -> tuple[date, date]:
+    """When it was, from the first language that says so; else when it was published."""
+    for each in _siblings(event, release):
+        dates = each.analysis.get("date") or {}
+        start = _day(dates.get("start"))
+        if start is not None:
+            return start, max(start, _day(dates.get("end")) or start)
     published = event.published_at.date()
+    return published, published
+
+
+def _day(text: str | None) -> date | None:
     try:
-        start = date.fromisoformat(dates.get("start") or "")
+        return date.fromisoformat(text or "")
     except ValueError:
-        return published, published
-    try:
-        end = date.fromisoformat(dates.get("end") or "")
-    except ValueError:
-        end = start
-    return start, max(start, end)
+        return None
 
 
 def _people(rows: Iterable[Mapping[str, Any]]) -> Iterable[Person]:
@@ -165,48 +215,3 @@ def _people(rows: Iterable[Mapping[str, Any]]) -> Iterable[Person]:
                 row.get("country"),
                 clean(row.get("organisation") or "") or None,
             )
-
-
-def _key_figures(rows: Sequence[Mapping[str, Any]], summary: str) -> Iterable[KeyFigure]:
-    """The telling numbers in the order of the text, those of one sentence together."""
-    seen: set[tuple[float, str]] = set()
-    by_subject: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        text = clean(row.get("text") or "")
-        identity = (float(row.get("value") or 0), str(row.get("unit") or ""))
-        # A number spelt out ("five corridors") seldom is the news; one in the summary is said.
-        if not re.search(r"\d", text) or identity in seen or text in summary:
-            continue
-        seen.add(identity)
-        by_subject.setdefault(clean(row.get("subject") or ""), []).append(row)
-    for subject, group in by_subject.items():
-        texts = tuple(clean(row["text"]) for row in group)
-        if all(text in subject for text in texts):
-            yield KeyFigure(texts, None, _sentence(subject), max(map(_weight, group)))
-        else:
-            for row, text in zip(group, texts, strict=True):
-                yield KeyFigure((text,), row.get("qualifier"), _sentence(subject), _weight(row))
-
-
-def _weight(row: Mapping[str, Any]) -> int:
-    unit = str(row.get("unit") or "")
-    if unit == "percent" or re.fullmatch("[A-Z]{3}", unit):
-        return 2
-    return 1 if unit in _MEASURES else 0
-
-
-def _sentence(text: str) -> str:
-    """A sentence taken out of its list or quotation: without the mark that opened it."""
-    text = re.sub(r"^[-–—•*]\s+", "", text)
-    for opening, closing in ("«»", "“”", '""'):
-        first, last = text.find(opening), text.rfind(closing)
-        if first == 0 and last <= 0:
-            text = text[1:]
-        elif last > 0 and first in (-1, last):
-            # The end of a quotation that began in an earlier sentence, and who said it.
-            text = text[:last]
-    return text.rstrip(" ,")
-
-
-def _same_words(one: str, other: str) -> bool:
-    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -25,6 +26,7 @@ class Words(_Strict):
     """Words of the interface; those with ``{…}`` are templates."""
 
     participants: str
+    people: str
     source: str
     met_with: str
     and_more: str
@@ -47,6 +49,23 @@ class Shortening(_Strict):
     short: str
 
 
+class Phrasing(_Strict):
+    """How sentences of one language are taken apart; each pattern is explained in its catalogue."""
+
+    opener: re.Pattern[str]
+    back: re.Pattern[str]
+    reporting: re.Pattern[str]
+    clause: re.Pattern[str]
+    phrase: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    news: re.Pattern[str]
+    noise: re.Pattern[str]
+    in_city: str
+    spare: re.Pattern[str]
+    verb: re.Pattern[str]
+    common: str
+
+
 class Catalogue(_Strict):
     """Everything a post says in one language that the release does not say."""
 
@@ -59,6 +78,8 @@ class Catalogue(_Strict):
     plurals: dict[str, dict[str, str]]
     qualifiers: dict[str, str]
     shorter: tuple[Shortening, ...]
+    endings: dict[str, str] = {}
+    phrasing: Phrasing
     dangling: dict[str, tuple[str, ...]]
     countries: dict[str, str]
 

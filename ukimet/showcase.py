@@ -38,6 +38,8 @@ from ukimet.progress import progress_bar
 HISTORY = 26
 #: How often the demo's daemon looks: far more often than would be polite anywhere else.
 POLL = "3s"
+#: How far back its last meetings are looked for.
+_LATELY = timedelta(days=14)
 PATIENCE = 45.0
 #: The channels of the demo's Telegram, by their titles; the terminal gets what the last one gets.
 CHANNELS = {
@@ -135,8 +137,12 @@ class Showcase:
         self._head("The digest of its last two days, as the channel gets it in English")
         zone = ScheduleOptions().zone
         now = datetime.now(UTC)
-        today = now.astimezone(zone).date()
-        period = Period.span(today - timedelta(days=1), today, zone)
+        meetings = [event for event in archive.events(now - _LATELY, now) if event.is_meeting]
+        # On a Monday these are not yesterday and today.
+        days = sorted({event.published_at.astimezone(zone).date() for event in meetings})[-2:]
+        if not days:
+            return
+        period = Period.span(days[0], days[-1], zone)
         events = archive.events(period.start, period.end)
         with archive.transaction():
             for channel in CHANNELS.values():

@@ -8,6 +8,9 @@ from typing import Literal
 
 Kind = Literal["p", "h2", "h3", "h4", "li", "row", "quote"]
 
+#: What the last sentence of a paragraph ends with.
+SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";", ")")
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"\s+")
 

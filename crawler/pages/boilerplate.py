@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.pages import lexicon
 from crawler.pages.blocks import Block
+from crawler.pages.datelines import is_date_line
 from crawler.pages.document import Document
 
 #: How far down a body its title and date line are looked for.
@@ -46,4 +47,4 @@ def _is_teaser(block: Block) -> bool:
 def _repeats_head(text: str, document: Document, title: str) -> bool:
     # A bare number there counts the visits.
     is_count = text.replace(" ", "").isdecimal()
-    return is_count or text.casefold() == title.casefold() or document.date(text) is not None
+    return is_count or text.casefold() == title.casefold() or is_date_line(text, document)

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from archive.model import Release
 from crawler.pages.document import Document
 from crawler.pages.generations import Generation
-from crawler.pages.metadata import stated_title
+from crawler.pages.titles import stated_title
 
 #: Bodies that share less than this (F1 of their words) are not the same text.
 SAME_BODY = 0.9

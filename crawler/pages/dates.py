@@ -41,6 +41,8 @@ class _Forms:
     relative: dict[str, int]
     day: tuple[re.Pattern[str], ...]
     line: tuple[re.Pattern[str], ...]
+    within: tuple[re.Pattern[str], ...]
+    other: re.Pattern[str]
 
 
 def parse_date(
@@ -57,6 +59,27 @@ def parse_date(
     if not line or len(line) > _LONGEST:
         return None
     return _read_iso(line, timezone) or _read_line(line, lang, timezone, now)
+
+
+def find_date(
+    text: str, *, lang: Lang | None, timezone: ZoneInfo, now: datetime
+) -> ParsedDate | None:
+    """The one date that stands among other words of a short line, as ``parse_date`` reads it.
+
+    None where the line names several days, or says that it tells of a change.
+    """
+    line = _normalise(text)
+    forms = _forms()
+    if not line or len(line) > _LONGEST or forms.other.search(line):
+        return None
+    found = []
+    for form in forms.within:
+        for match in form.finditer(line):
+            parsed = parse_date(match[0], lang=lang, timezone=timezone, now=now)
+            if parsed is not None:
+                found.append(parsed)
+    days = {one.at.date() for one in found}
+    return found[0] if len(days) == 1 else None
 
 
 def _normalise(text: str) -> str:
@@ -194,25 +217,39 @@ def _forms() -> _Forms:
         rf"(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/{year}",
     )
     relative = _any_of(table["relative"])
-    bare = "|".join(re.sub(r"\(\?P<\w+>", "(?:", one) for one in days)
+    bare = "|".join(map(_nameless, days))
     whole = rf"(?P<day>{relative}|{bare})"
-    clock = (
-        r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?P<half>[ap])\.?m\.?)?"
-    )
+    clock = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    clock += r"(?: ?(?P<half>[ap])\.?m\.?)?\)?"
     zone = r"(?:[ |,(]*(?:gmt|utc) ?(?P<zone>[+-] ?\d{1,2})(?::00)?\)?)?"
+    zone += rf"(?:[ |,(]+(?:{_any_of(ignored['zones'])})\)?)?"
     weekday = rf"(?:(?:{_any_of(ignored['weekdays'])})\.?,? )?"
+    on_weekday = rf"(?:,? \(?(?:{_any_of(ignored['weekdays'])})\)?\.?)?"
     label = rf"(?:(?:{_any_of(ignored['labels'])}) ?:? )?"
-    gap = rf"(?: ?[,/|·•–—-] ?| )(?:(?:{_any_of(ignored['before_time'])}) )?"
+    gap = rf"(?: ?[,/|·•–—(-] ?| )(?:(?:{_any_of(ignored['before_time'])}) )?"
+    within = (
+        rf"{whole}{on_weekday}{gap}{clock}",
+        rf"{clock}{gap}{whole}",
+        f"(?:{bare})",
+        _ISO.pattern,
+    )
+    edges = r"(?<![\w.:/-])", r"(?![\w:/-]|\.\d)"
     lines = (
-        rf"{label}{weekday}{whole}(?:{gap}{clock})?{zone}",
-        rf"{label}{clock}{gap}{weekday}{whole}{zone}",
+        rf"{label}{weekday}{whole}{on_weekday}(?:{gap}{clock})?{zone}",
+        rf"{label}{clock}{gap}{weekday}{whole}{on_weekday}{zone}",
     )
     return _Forms(
         months,
         table["relative"],
         tuple(re.compile(one, re.ASCII) for one in days),
         tuple(re.compile(one, re.ASCII) for one in lines),
+        tuple(re.compile(_nameless(one).join(edges)) for one in within),
+        re.compile(rf"\b(?:{_any_of(ignored['other_moments'])})\b"),
     )
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def _any_of(words: Any) -> str:

@@ -20,7 +20,9 @@ from w3lib.encoding import (
 )
 
 from crawler.pages.blocks import clean_text
-from crawler.pages.dates import ParsedDate, parse_date
+from crawler.pages.dates import ParsedDate, find_date, parse_date
+from crawler.pages.errors import UnreadablePage
+from crawler.pages.nesting import is_bottomless
 from crawler.pages.walk import node_text
 from crawler.sites import SiteDeclaration, usual_site
 from crawler.urls import canonical_url, language_of, same_host
@@ -64,8 +66,14 @@ class Document:
         now: datetime,
         site: SiteDeclaration | None = None,
     ) -> Document:
-        """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse; never fails."""
-        tree = LexborHTMLParser(_as_utf8(body, encoding))
+        """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse.
+
+        Raises UnreadablePage for markup that is nested to no purpose but to keep readers busy.
+        """
+        markup = _as_utf8(body, encoding)
+        if is_bottomless(markup):
+            raise UnreadablePage(f"the markup of {url} is nested without end")
+        tree = LexborHTMLParser(markup)
         return cls(canonical_url(url), tree, timezone, now, site or usual_site())
 
     def all(self, selector: str) -> list[LexborNode]:
@@ -112,6 +120,10 @@ class Document:
         if not text:
             return None
         return parse_date(text, lang=self.lang, timezone=self.timezone, now=self.now)
+
+    def date_within(self, text: str) -> ParsedDate | None:
+        """The date that stands among other words of a line of this page."""
+        return find_date(text, lang=self.lang, timezone=self.timezone, now=self.now)
 
     @cached_property
     def release_links(self) -> tuple[tuple[LexborNode, str], ...]:
@@ -170,7 +182,7 @@ class Document:
         return tuple(found)
 
     def meta(self, *names: str) -> str | None:
-        """The content of the first meta tag with one of these names or properties."""
+        """The content of the first meta tag with one of these names or properties (lower case)."""
         return next((self._metas[name] for name in names if name in self._metas), None)
 
     @cached_property
@@ -182,7 +194,7 @@ class Document:
             for tag in tags:
                 name, content = tag.get(attribute), clean_text(tag["content"] or "")
                 if name and content:
-                    found.setdefault(name, content)
+                    found.setdefault(name.lower(), content)
         return found
 
 

@@ -14,8 +14,9 @@ from archive.model import Release
 from crawler.pages.boilerplate import without_boilerplate
 from crawler.pages.document import Document
 from crawler.pages.media import attachments_in, images_in
-from crawler.pages.metadata import printed_date, stated_title
+from crawler.pages.metadata import printed_date
 from crawler.pages.releases import Reading, finish
+from crawler.pages.titles import stated_title
 from crawler.pages.walk import node_text, read_blocks
 
 #: A banner is a slogan; a paragraph from this length on that ends as a sentence does is prose.

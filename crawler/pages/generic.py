@@ -15,9 +15,9 @@ from crawler.pages.document import Document
 from crawler.pages.layout import Layout
 from crawler.pages.maintext import body_blocks
 from crawler.pages.media import attachments_in, images_in
-from crawler.pages.metadata import publication_date, stated_title
+from crawler.pages.metadata import publication_date
 from crawler.pages.releases import Reading, finish
-from crawler.pages.walk import node_text
+from crawler.pages.titles import headings_of, stated_title
 
 NAME = "generic"
 
@@ -25,9 +25,9 @@ NAME = "generic"
 def read_generic(document: Document) -> Release:
     """The release of a page of any markup; UnreadablePage names the fields it could not find."""
     layout = Layout(document)
-    headings = [text for text in map(node_text, layout.headings()) if text]
-    title = stated_title(document, headings)
-    layout.place_title(title)
+    headings = headings_of(document)
+    title = stated_title(document, [heading.text for heading in headings])
+    layout.place_title(title, headings)
     blocks: list[Block] = []
     scope = layout.content()
     if scope is not None:

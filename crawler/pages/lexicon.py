@@ -46,6 +46,11 @@ def is_label(text: str) -> bool:
     return _is_whole("labels", text)
 
 
+def is_marginal(text: str) -> bool:
+    """Whether a paragraph is but the name of a section, or says who took a picture."""
+    return _is_whole("marginal", text)
+
+
 def is_teaser_heading(text: str) -> bool:
     """Whether a paragraph is nothing but "Read also" in one of the languages."""
     return _is_whole("teasers", text)

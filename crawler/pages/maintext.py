@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from crawler.pages import lexicon
-from crawler.pages.blocks import Block, clean_text
+from crawler.pages.blocks import SENTENCE_END, Block, clean_text
+from crawler.pages.datelines import is_date_line, is_label_like
 from crawler.pages.document import Document
 from crawler.pages.layout import Layout
 from crawler.pages.walk import read_blocks
 
 _LETTERS = re.compile(r"[\W_]+")
-_SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";", ")")
 #: A shorter paragraph is prose only where it ends as a sentence does.
 _LONG = 80
 #: From this share of links on, a block is a list of links.
@@ -34,20 +34,28 @@ def body_blocks(document: Document, layout: Layout, scope: LexborNode) -> list[B
     for block in blocks[start:]:
         if lexicon.is_teaser_heading(block.text) and _is_end(blocks, block):
             break
-        if block.link_share < _LINKS:
+        if block.link_share < _LINKS and not lexicon.is_marginal(block.text):
             kept.append(block)
     first = 0 if start else next((i for i, b in enumerate(kept) if _is_text(b, named)), len(kept))
     last = max((i for i, b in enumerate(kept) if _is_text(b, named)), default=-1)
-    return _without_foot(_without_info_line(kept[first : last + 1]))
+    return _without_foot(_without_info_line(kept[first : last + 1], document))
 
 
-def _without_info_line(blocks: list[Block]) -> list[Block]:
-    """The blocks without the short lines of dates and counts that stand between title and text."""
+def _without_info_line(blocks: list[Block], document: Document) -> list[Block]:
+    """The blocks without the short lines of dates and counts that stand between title and text.
+
+    A word or two before such a line, as the name of a section, belong to it.
+    """
+    start = 0
     for index, block in enumerate(blocks):
-        counts = any(letter.isdigit() for letter in block.text)
-        if not counts or len(block.text) >= _LONG or block.text.endswith(_SENTENCE_END):
-            return blocks[index:]
-    return []
+        text = block.text
+        if is_date_line(text, document):
+            start = index + 1
+        elif not is_label_like(text):
+            break
+        elif any(map(str.isdigit, text)):
+            start = index + 1
+    return blocks[start:]
 
 
 def _without_foot(blocks: list[Block]) -> list[Block]:
@@ -89,7 +97,7 @@ def _is_prose(block: Block) -> bool:
     text = block.text
     if lexicon.is_footer(text) or lexicon.is_advert(text) or block.link_share >= _LINKS:
         return False
-    return len(text) >= _LONG or (len(text) >= 25 and text.endswith(_SENTENCE_END))
+    return len(text) >= _LONG or (len(text) >= 25 and text.endswith(SENTENCE_END))
 
 
 def _named_by_extraction(document: Document) -> str:

@@ -25,6 +25,7 @@ _BLOCKS: dict[str, Kind] = {
 #: Kinds that hold whatever stands in them.
 _HOLDERS = frozenset({"li", "row", "quote", "h2", "h3", "h4"})
 _BOLD = frozenset({"b", "strong"})
+_CELLS = frozenset({"td", "th"})
 _ITALIC = frozenset({"i", "em"})
 
 
@@ -86,6 +87,28 @@ def is_skipped(node: LexborNode, skip: Collection[int]) -> bool:
     return "hidden" in attributes or "display:none" in style
 
 
+def _kind_of(node: LexborNode) -> Kind:
+    """The kind of block that an element makes; a row whose cells hold paragraphs is layout."""
+    kind = _BLOCKS[node.tag or ""]
+    return "p" if kind == "row" and _is_layout(node) else kind
+
+
+def _is_layout(row: LexborNode) -> bool:
+    if row.css_first("table, h1, h2, p + p, p + ul, div + div, blockquote") is not None:
+        return True
+    return any(_breaks_twice(one) for one in row.css("br + br"))
+
+
+def _breaks_twice(second: LexborNode) -> bool:
+    """Whether nothing but space stands between a line break and the one before it."""
+    before = second.prev
+    while before is not None and before.tag == "-text":
+        if (before.text_content or "").strip():
+            return False
+        before = before.prev
+    return True
+
+
 class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -103,7 +126,7 @@ class _Walk:
         elif tag == "br":
             self._break()
         elif tag in _BLOCKS:
-            self._open_block(tag)
+            self._open_block(_kind_of(node))
         else:
             self._format(tag, 1)
             if tag == "a":
@@ -112,11 +135,11 @@ class _Walk:
     def close(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag in _BLOCKS:
-            self._close_block(tag)
+            self._close_block(_kind_of(node))
         elif tag == "a":
             self._hrefs.pop()
-        elif tag in ("td", "th"):
-            self._runs.append(Run(" "))
+        elif tag in _CELLS:
+            self._part()
         else:
             self._format(tag, -1)
 
@@ -126,23 +149,22 @@ class _Walk:
         elif tag in _ITALIC:
             self._italic += step
 
-    def _open_block(self, tag: str) -> None:
-        kind = _BLOCKS[tag]
-        if kind == "p" and self._in_line():
-            self._runs.append(Run(" "))
-        else:
-            self.flush()
+    def _open_block(self, kind: Kind) -> None:
+        self._part() if kind == "p" else self.flush()
         if kind in _HOLDERS:
             self._holders.append(kind)
 
-    def _close_block(self, tag: str) -> None:
-        kind = _BLOCKS[tag]
-        if kind == "p" and self._in_line():
+    def _close_block(self, kind: Kind) -> None:
+        self._part() if kind == "p" else self.flush()
+        if kind in _HOLDERS:
+            self._holders.pop()
+
+    def _part(self) -> None:
+        """Begin another paragraph, or only another word where all is one line."""
+        if self._in_line():
             self._runs.append(Run(" "))
         else:
             self.flush()
-        if kind in _HOLDERS:
-            self._holders.pop()
 
     def _add_text(self, text: str) -> None:
         text = spaced(text)

@@ -11,8 +11,8 @@ from scrapy.exceptions import DontCloseSpider, DownloadCancelledError, IgnoreReq
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.failures import name_of
-from crawler.middlewares import CeilingReached, ForbiddenByRobots, header
+from crawler.failures import CeilingReached, name_of
+from crawler.middlewares import header
 from crawler.pages import ChallengePage
 from crawler.pages.document import Document
 from crawler.pages.refusal import refuse_challenge, refuse_suspected_challenge
@@ -125,8 +125,7 @@ class MediaFetching(ReleaseReading):
         """A file could not be fetched at all."""
         request: Request = failure.request  # type: ignore[attr-defined]
         if not isinstance(failure.value, CeilingReached):
-            forbidden = isinstance(failure.value, ForbiddenByRobots)
-            reason = "forbidden" if forbidden else name_of(failure)
+            reason = name_of(failure)
             final = reason in _FINAL and isinstance(failure.value, _REFUSED)
             self._no_file(request.meta["file"], reason, final=final)
 

@@ -15,9 +15,9 @@ from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
 from archive.model import Page
-from crawler.failures import name_of, reason_of
+from crawler.failures import CeilingReached, name_of, reason_of
 from crawler.items import ReadRelease
-from crawler.middlewares import CeilingReached, header
+from crawler.middlewares import header
 from crawler.pages import ChallengePage, Entry, PageRefused, examine_release
 from crawler.task import CrawlTask
 from crawler.urls import canonical_url, language_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import mul
 
 #: Moments are minutes on the wall clock of the site since Monday, 3 January 2000, 00:00.
 HOUR = 60.0
@@ -28,6 +29,11 @@ CELL_BELIEF = 4.0
 #: Share of all releases that may come at any time, whatever was seen so far.
 ANY_TIME = 0.01
 
+#: How sure it is that the office is awake at the usual hours and days, and how much one release
+#: says of that: less than its own probability, since several may come of one occasion.
+USUAL_OFFICE = 0.9
+EVIDENCE = 0.5
+
 #: The prior is an office: relative rates of the hours of a working day, and of the days.
 OFFICE_HOURS = (
     *(0.01,) * 7, 0.1, 0.4, 1.0, 1.0, 1.0, 1.0,
@@ -48,7 +54,23 @@ def smoothed(values: Sequence[float]) -> list[float]:
     return [(values[i - 1] + 2 * values[i] + values[(i + 1) % count]) / 4 for i in range(count)]
 
 
-_PRIOR_HOURS, _PRIOR_DAYS = shares(OFFICE_HOURS), shares(OFFICE_DAYS)
+#: How probable a profile is beforehand, its shares, and their logarithms.
+Turns = tuple[tuple[float, list[float], list[float]], ...]
+
+
+def _turns(office: Sequence[float]) -> Turns:
+    """An office's profile, the same later on the clock or in the week, and an even one."""
+    size = len(office)
+    turned = [shares([*office[-turn:], *office[:-turn]]) for turn in range(size)]
+    profiles = [*turned, [1 / size] * size]
+    other = (1 - USUAL_OFFICE) / size
+    return tuple(
+        (other if number else USUAL_OFFICE, profile, [math.log(share) for share in profile])
+        for number, profile in enumerate(profiles)
+    )
+
+
+_HOURS, _DAYS = _turns(OFFICE_HOURS), _turns(OFFICE_DAYS)
 
 
 @dataclass(slots=True)
@@ -75,10 +97,11 @@ class Rhythm:
         """Expected releases an hour in each of the 168 hours of the week, Monday first."""
         counts, weeks = self._recent(now)
         known = sum(counts)
-        hours = smoothed([sum(counts[hour::24]) for hour in range(24)])
+        counts_by_hour = [sum(counts[hour::24]) for hour in range(24)]
+        hours = smoothed(counts_by_hour)
         days = [sum(counts[24 * day : 24 * day + 24]) for day in range(7)]
-        by_hour = _drawn(hours, _PRIOR_HOURS, HOURS_BELIEF)
-        by_day = _drawn(days, _PRIOR_DAYS, DAYS_BELIEF)
+        by_hour = _drawn(hours, _likely(counts_by_hour, _HOURS), HOURS_BELIEF)
+        by_day = _drawn(days, _likely(days, _DAYS), DAYS_BELIEF)
         expected = [day * hour for day in by_day for hour in by_hour]
         cells = shares(
             [
@@ -99,6 +122,22 @@ class Rhythm:
         age = max(now - self._oldest, 0.0)
         weeks = HALF_LIFE / math.log(2) * (1 - 2.0 ** (-age / HALF_LIFE)) / WEEK
         return [count * weight for count in self._counts], weeks
+
+
+def _likely(counts: Sequence[float], turns: Turns) -> list[float]:
+    """The office's profile at the place of the clock where the counts put it, or none at all.
+
+    Each of the ``turns`` counts as much as it makes the counts probable.
+    """
+    weights = [
+        math.log(before) + EVIDENCE * sum(map(mul, counts, logs)) for before, _, logs in turns
+    ]
+    most = max(weights)
+    likely = shares([math.exp(weight - most) for weight in weights])
+    return [
+        sum(weight * profile[at] for weight, (_, profile, _) in zip(likely, turns, strict=True))
+        for at in range(len(counts))
+    ]
 
 
 def _drawn(counts: Sequence[float], prior: Sequence[float], belief: float) -> list[float]:

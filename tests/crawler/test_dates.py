@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.pages.dates import ParsedDate, parse_date
+from crawler.pages.dates import ParsedDate, find_date, parse_date
 from meetings.model import Lang
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -44,6 +44,9 @@ def read(text: str, lang: Lang | None = None) -> ParsedDate | None:
         ("Yesterday, 07:00", "2026-11-22T07:00:00+05:00"),
         ("31.07.2026 17:45", "2026-07-31T17:45:00+05:00"),
         ("Опубликовано: 02 Март 2021, 20:27", "2021-03-02T20:27:00+06:00"),
+        ("21 марта 2026, суббота, 08:05", "2026-03-21T08:05:00+05:00"),
+        ("31.07.2026 (17:45)", "2026-07-31T17:45:00+05:00"),
+        ("21 марта 2026 года, 08:05 (по времени Астаны)", "2026-03-21T08:05:00+05:00"),
         ("2025-11-18T18:20:00+05:00", "2025-11-18T18:20:00+05:00"),
         ("2025-11-18T13:20:00Z", "2025-11-18T18:20:00+05:00"),
         ("2025-11-18 18:20", "2025-11-18T18:20:00+05:00"),
@@ -116,6 +119,40 @@ def test_a_date_line_without_a_time_says_so(text: str, day: date, lang: Lang | N
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert [read(text, lang) for lang in LANGS] == [None] * len(LANGS)
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        (
+            "Опубликовано: 02 Март 2021, 20:27 | Новости | Просмотров: 124",
+            "2021-03-02T20:27:00+06:00",
+        ),
+        ("Астана, 18 November 2025, 18:20", "2025-11-18T18:20:00+05:00"),
+        ("Жаңалықтар 10:50, 02 Желтоқсан 2025 👁 543", "2025-12-02T10:50:00+05:00"),
+        ("News · 2025-11-18 18:20", "2025-11-18T18:20:00+05:00"),
+        ("Общество 31.07.2026", "2026-07-31T00:00:00+05:00"),
+    ],
+)
+def test_a_date_is_found_among_the_words_of_its_line(line: str, iso: str) -> None:
+    found = find_date(line, lang="ru", timezone=ALMATY, now=NOW)
+    assert found is not None
+    assert found.at.isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Обновлено: 02 Март 2021, 20:27",
+        "Last updated 18 November 2025, 18:20",
+        "c 18 November 2025 to 20 November 2025",
+        "Сегодня в Астане",
+        "No. 118.11.20255",
+        "",
+    ],
+)
+def test_no_date_of_publication_is_found_where_the_line_tells_of_none(line: str) -> None:
+    assert find_date(line, lang="ru", timezone=ALMATY, now=NOW) is None
 
 
 def test_a_slashed_date_is_day_first_only_where_the_language_writes_it_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,3 +104,37 @@ def test_a_day_has_a_ceiling_of_requests_and_the_next_day_goes_on(
     crawling.ahead = timedelta(days=1)
     assert crawling.crawl().outcome == "done"
     assert set(crawling.releases()) == {r["url"] for r in site.releases()}
+
+
+def test_the_pause_that_robots_asks_for_is_kept(
+    site: Replica, crawling: Crawling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("replica.routes.ROBOTS", "User-agent: *\nCrawl-delay: 0.1\n")
+    begun = time.monotonic()
+    crawling.crawl(languages=("en",))
+    assert time.monotonic() - begun >= 0.1 * (len(site.requests()) - 2)
+
+
+def test_robots_txt_that_cannot_be_had_is_asked_for_once_in_a_crawl(
+    site: Replica, crawling: Crawling
+) -> None:
+    site.fail("503", match="^/robots.txt$")
+    assert crawling.crawl().outcome == "failed"
+    assert [r["path"] for r in site.requests()] == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("mode", ["redirect_out", "redirect_loop"])
+def test_robots_txt_that_leads_nowhere_forbids_nothing(
+    site: Replica, crawling: Crawling, mode: str
+) -> None:
+    site.fail(mode, match="^/robots.txt")
+    assert crawling.crawl().outcome == "done"
+
+
+def test_a_release_that_robots_forbids_is_named(
+    site: Replica, crawling: Crawling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site.releases()[-1]["path"]
+    monkeypatch.setattr("replica.routes.ROBOTS", f"User-agent: *\nDisallow: {path}\n")
+    assert crawling.crawl().outcomes == {"forbidden": 1}
+    assert path not in {r["path"] for r in site.requests()}

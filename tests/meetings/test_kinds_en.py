@@ -79,7 +79,7 @@ def test_the_kind_follows_from_how_the_release_opens(text: str, kind: Kind, meet
         (f"{PRIME} chaired a session of the Council held Nov. 29 in Astana.", "Astana", "KZ"),
         (f"The Council met on March 6 in Bishkek; {PRIME} took part.", "Bishkek", "KG"),
         (f"{PRIME} was appointed, the press service of Akorda reported.", None, None),
-        ("The Head of State held a meeting in Akorda.", None, "KZ"),
+        ("The Head of State held a meeting in Akorda.", None, None),
     ],
 )
 def test_a_city_is_the_place_of_the_event_and_not_of_its_matter(
@@ -104,3 +104,117 @@ def test_a_company_closed_by_one_mark_too_many_begins_no_speech() -> None:
     )
 
     assert [p.name for p in analysis.participants] == ["Arman Tursynov", "Giorgi Lomidze"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meeting"),
+    [
+        # A review of a week is no meeting, however many it tells of.
+        (
+            "The main events of the week from 3 to 8 May\nPrime Minister Serik Omarov met Minister"
+            " of Energy Asel Kuanova and Minister of Finance Marat Ospanov.",
+            "other",
+            False,
+        ),
+        # One guest among many who spoke makes no two sides; the first two do.
+        (
+            f"{PRIME} held a meeting with farmers; Minister of Energy A. Omarov, akim of Astana B."
+            " Kuanov, Minister of Finance C. Ospanov and Director of Trade of Great Britain D."
+            " Brown spoke.",
+            "working_meeting",
+            True,
+        ),
+        (
+            f"{PRIME} held a meeting with Minister of Trade of Georgia Giorgi Lomidze; Minister of"
+            " Energy A. Omarov, akim of Astana B. Kuanov, Minister of Finance C. Ospanov came.",
+            "bilateral",
+            True,
+        ),
+        (
+            f"{PRIME} met with farmers of Georgia within the framework of a visit to Georgia.",
+            "bilateral",
+            True,
+        ),
+        # What an official tells the readers.
+        (
+            "Roads will be mended. This was told by the director of the roads department Serik"
+            " Omarov.",
+            "statement",
+            False,
+        ),
+        (
+            "Roads will be mended this month.\nIt is planned so, the minister added.",
+            "statement",
+            False,
+        ),
+        # Parliament, forums, councils, video conferences.
+        (
+            f"{PRIME} took part in the session of the Senate of the Parliament.",
+            "party_or_parliament",
+            True,
+        ),
+        ("The forum of builders was held Nov. 29 in Astana.", "conference", True),
+        (
+            "The Summit of Heads of States of the region opened on March 1.",
+            "multilateral_council",
+            True,
+        ),
+        (f"{PRIME} held a teleconference on the use of water.", "working_meeting", True),
+        (f"{PRIME} reported to the Head of State on the year.", "working_meeting", True),
+        # A meeting is not its condolences; what was said at a session is not the session.
+        (
+            "A meeting of the commission chaired by President Serik Kuanov was held; he expressed"
+            " condolences to the families.",
+            "working_meeting",
+            True,
+        ),
+        (
+            "On the instruction voiced at a meeting of the Government Deputy Prime Minister Serik"
+            " Omarov paid a working visit to the Aktobe region.",
+            "regional_trip",
+            False,
+        ),
+        # Documents signed in company.
+        ("The signing of a memorandum between two firms took place.", "other", True),
+    ],
+)
+def test_what_a_release_is_about_and_whether_people_met(
+    text: str, kind: Kind, meeting: bool
+) -> None:
+    analysis = analyse(text, lang="en")
+
+    assert (analysis.kind, analysis.is_meeting) == (kind, meeting)
+
+
+def test_an_online_shop_is_no_format() -> None:
+    analysis = analyse(f"{PRIME} held a meeting with the owners of an online shop.", lang="en")
+
+    assert analysis.formats == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country"),
+    [
+        (f"{PRIME} paid a working visit to Almaty.", "Almaty", "KZ"),
+        (f"{PRIME} arrived in Almaty region with a working trip.", None, "KZ"),
+        (f"{PRIME} held a working trip to Aktobe, Atyrau and Kostanay regions.", None, "KZ"),
+        (f"{PRIME} visited Pavlodar refinery.", None, "KZ"),
+        (f"{PRIME} held a meeting with companies operating in Almaty today.", "Almaty", "KZ"),
+        (f"The main events of the week\n{PRIME} held a meeting in Almaty.", None, None),
+        (
+            f"{PRIME} spoke at a press conference about trade.\nIn March he made a visit to the"
+            " United States of America.",
+            None,
+            None,
+        ),
+        (
+            "The forum “Roads of the Steppe. Ways of the Future Now” took place in Almaty.",
+            "Almaty",
+            "KZ",
+        ),
+    ],
+)
+def test_where_trips_lead(text: str, city: str | None, country: str | None) -> None:
+    place = analyse(text, lang="en").place
+
+    assert (place.city, place.country) == (city, country)

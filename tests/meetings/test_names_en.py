@@ -64,3 +64,78 @@ def test_an_initial_without_its_point_belongs_to_the_name() -> None:
     analysis = analyse("The President N.A Tursynov held a meeting.", lang="en")
 
     assert [person.name for person in analysis.participants] == ["N.A Tursynov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # An initial E. is no "H.E."; given names that are words; Chinese names in -ing.
+        ("Minister of Energy E. Omarov reported.", ["E. Omarov"]),
+        ("Minister of Energy H.E. Pavel Sorokin arrived.", ["Pavel Sorokin"]),
+        ("Akim of Astana Asset Omarov reported.", ["Asset Omarov"]),
+        ("The head of Vela Asset Management took part.", []),
+        ("He met Minister of Trade Wu Shuping.", ["Wu Shuping"]),
+        # Known firms are no part of a name; nor are namesakes of universities persons.
+        ("Chairman of the Board of Kazatomprom A. Omarov reported.", ["A. Omarov"]),
+        ("He graduated from the State University after S. Akanov in law.", []),
+        ("Students of the M. Akanov Kazakh National University came.", []),
+    ],
+)
+def test_who_is_a_person(text: str, names: list[str]) -> None:
+    found = analyse(text, lang="en")
+
+    assert [one.name for one in (*found.participants, *found.mentioned_persons)] == names
+
+
+def test_a_leader_named_without_an_office_has_the_one_that_the_text_says() -> None:
+    found = analyse(
+        'The session was held today.\n"We have built many roads this year," Nursultan Nazarbayev'
+        " said. The Head of State gave instructions.",
+        lang="en",
+    )
+
+    assert [(one.name, one.office, one.country) for one in found.participants] == [
+        ("Nursultan Nazarbayev", "Head of State", "KZ")
+    ]
+
+
+def test_what_is_only_noted_of_someone_present_is_participation() -> None:
+    found = analyse(
+        "It should be noted that A. Omarov held meetings with Minister of Trade of Georgia Giorgi"
+        " Lomidze.",
+        lang="en",
+    )
+
+    assert [one.name for one in found.participants] == ["A. Omarov", "Giorgi Lomidze"]
+
+
+def test_whose_leave_or_order_it_is_takes_no_part() -> None:
+    found = analyse(
+        "Prime Minister Serik Omarov met with farmers at Aigul Sadykova's order.", lang="en"
+    )
+
+    assert [one.name for one in found.participants] == ["Serik Omarov"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Minister of Health Yelzhan Omarov", "E. Omarov"),
+        ("Minister of Energy Berik Kamalov Saylauovich", "B. Kamalov"),
+        ("Minister of Culture Khaled al-Hanani", "K. al-Hanani"),
+    ],
+)
+def test_one_person_by_initials_and_in_full(first: str, later: str) -> None:
+    text = f'{first} reported.\n"It is a good plan for all of us here," {later} said.'
+
+    assert len(analyse(text, lang="en").participants) == 1
+
+
+def test_a_mark_on_the_wrong_side_of_the_space_opens_no_speech() -> None:
+    found = analyse(
+        'Chairman of the Board of JSC "NC" Astana VELA-2017 "Serik Omarov and Ambassador of'
+        ' Luxembourg Jean Weber have signed an agreement on the "Astana VELA-2017" pavilion.',
+        lang="en",
+    )
+
+    assert [one.name for one in found.participants] == ["Serik Omarov", "Jean Weber"]

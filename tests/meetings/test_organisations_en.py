@@ -36,10 +36,9 @@ def test_a_body_is_listed_as_it_is_named(text: str, names: tuple[str, ...]) -> N
     [
         "The National Company was told to hurry.",
         "The Ministry of Finance and the Committee on Roads were told to hurry.",
-        'People said: "The Security Council of our country must decide on this matter soon."',
     ],
 )
-def test_ministries_bare_words_and_bodies_in_speech_are_not_listed(text: str) -> None:
+def test_ministries_and_bare_words_are_not_listed(text: str) -> None:
     assert analyse(text, lang="en").organisations == ()
 
 
@@ -65,3 +64,43 @@ def test_a_federation_that_is_a_country_is_no_body_that_one_heads() -> None:
     )
     (guest,) = [person for person in analysis.participants if person.name == "Pavel Sorokin"]
     assert (guest.organisation, guest.country) == (None, "RU")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'He met such companies as Velar, CITEX and "Orion Food Co., Ltd.".',
+            ("Velar", "CITEX", "Orion Food Co., Ltd."),
+        ),
+        ("The Turkish company Velar Yapi will build it.", ("Velar Yapi",)),
+        ("The company has new plants.", ()),
+        ('The special economic zone "Tau Park" grows.', ("special economic zone Tau Park",)),
+        ("The International Jury Committee chose it.", ("International Jury Committee",)),
+        ("The China Quality & Testing Group signed it.", ("China Quality & Testing Group",)),
+        ("The Silver Road Fund on the financing of plants gave it.", ("Silver Road Fund",)),
+        ("The Security Council on Monday heard it.", ("Security Council",)),
+        ("It was bought by the National Bank of Kazakhstan.", ("National Bank of Kazakhstan",)),
+        ("Goods are sold in CIS countries.", ()),
+        ("It joined the World Bank for Europe and Asia.", ("World Bank",)),
+        ('"Money of the National Fund will be spent on roads," he said.', ("National Fund",)),
+        (
+            "The International Secretariat of Tau-Global, New Steppe Holding LLC signed it.",
+            ("International Secretariat of Tau-Global", "New Steppe Holding LLC"),
+        ),
+    ],
+)
+def test_bodies_by_their_class_and_no_further_than_their_names(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert analyse(text, lang="en").organisations == expected
+
+
+def test_the_life_of_someone_appointed_names_no_bodies_of_the_event() -> None:
+    analysis = analyse(
+        "Serik Omarov was appointed Minister of Energy. He was born in 1970 and graduated from the"
+        " Tau State University. He headed Vela Roads LLP.",
+        lang="en",
+    )
+
+    assert analysis.organisations == ()

@@ -124,4 +124,51 @@ def test_the_head_of_state_of_a_text_is_the_known_one_who_is_named_without_an_of
     )
     people = {p.name: (p.office, p.country) for p in analyse(text, lang="ru").participants}
     assert people["Касым-Жомарт Токаев"] == ("Глава государства", "KZ")
-    assert people["Данияр Оспанов"] == (None, None)
+    assert people["Данияр Оспанов"] == (None, "KZ")
+
+
+def test_a_body_named_in_speech_or_among_others_does_not_matter_to_the_event() -> None:
+    analysis = analyse(
+        "Министр торговли РК Асет Мусин рассказал о связях с международными организациями (ВТО,"
+        " АСЕАН и др.). «Мы давно и успешно работаем вместе с ООН в этой области», — сказал А."
+        " Мусин.",
+        lang="ru",
+    )
+    assert analysis.organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Открыт Народный фонд Республики Казахстан.", "Народный фонд Республики Казахстан"),
+        ("Посещён Морской научный центр «Тау».", "Морской научный центр «Тау»"),
+        (
+            "Работает совместное датско-чешское предприятие «Вега».",
+            "совместное датско-чешское предприятие «Вега»",
+        ),
+        ("Прошло заседание фракции партии VELA.", "партия VELA"),
+        ("Прошло заседание Высшего совета по рекам.", "Высший совет по рекам"),
+        (
+            "Прошло заседание Высшего Евразийского экономического совета.",
+            "Высший Евразийский экономический совет",
+        ),
+        ("Осмотрены пруды рыбного хозяйства «Вега».", "Вега"),
+    ],
+)
+def test_a_body_is_named_with_its_own_name_and_its_country(text: str, expected: str) -> None:
+    assert analyse(text, lang="ru").organisations == (expected,)
+
+
+def test_a_list_of_companies_goes_on_past_whose_they_are_and_their_legal_forms() -> None:
+    found = analyse(
+        "Прошли встречи с руководством компаний «Вега», ОАО «Тау» и датской «Nordlys Group».",
+        lang="ru",
+    ).organisations
+    assert set(found) == {"Вега", "ОАО «Тау»", "Nordlys Group"}
+
+
+def test_an_office_does_not_open_the_name_of_a_council() -> None:
+    found = analyse(
+        "Переговоры с Премьером Государственного совета КНР Ли Вэем прошли в Пекине.", lang="ru"
+    ).organisations
+    assert "Премьер Государственного совета" not in found

@@ -36,3 +36,37 @@ def test_a_mark_apart_from_its_words_opens_where_a_paragraph_begins() -> None:
 @pytest.mark.parametrize("who", ["the company said.", "said in the text of the decree."])
 def test_what_a_body_or_a_document_says_is_no_speech_of_a_person(who: str) -> None:
     assert analyse(f"{NAMED}{SPEECH} {who}", lang="en").quotes == ()
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        '"The draft names the program "Digital Steppe" and the plan" Roads "of the region," ',
+        '"We want the idea of "green roads" to live and to grow for years, " ',
+    ],
+)
+def test_speech_goes_on_to_the_mark_that_is_ascribed(speech: str) -> None:
+    quotes = analyse(f"{NAMED}{speech}Zh. Tursynova said.", lang="en").quotes
+
+    assert [(quote.speaker, quote.text) for quote in quotes] == [
+        ("Zhanar Tursynova", speech.strip()[1:-1].strip())
+    ]
+
+
+def test_speech_that_opens_a_paragraph_is_found_after_an_unclosed_mark() -> None:
+    quotes = analyse(
+        f'The head of JSC "Vela "Roads and others met.\n{NAMED}{SPEECH} Zh. Tursynova said.',
+        lang="en",
+    ).quotes
+
+    assert [quote.text for quote in quotes] == [SPEECH.strip('"')]
+
+
+def test_the_president_of_a_body_is_not_the_president_of_the_country() -> None:
+    quotes = analyse(
+        "President of Kazakhstan Serik Kuanov met with the President of the European Bank for"
+        f" Reconstruction and Development Jan Novak.\n{SPEECH} the EBRD president said.",
+        lang="en",
+    ).quotes
+
+    assert [quote.speaker for quote in quotes] == ["Jan Novak"]

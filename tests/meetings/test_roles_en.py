@@ -42,3 +42,22 @@ def test_abroad_ones_own_people_are_visitors() -> None:
     )
 
     assert found == {"Daniyar Ospanbekov": "visitor", "Giorgi Lomidze": "counterpart"}
+
+
+def test_who_is_met_at_home_has_a_host() -> None:
+    found = roles(
+        "Today Prime Minister of Kazakhstan Daniyar Ospanbekov met with Prime Minister of Georgia"
+        " Giorgi Lomidze."
+    )
+
+    assert found == {"Daniyar Ospanbekov": "host", "Giorgi Lomidze": "counterpart"}
+
+
+def test_at_a_session_ministers_report_and_to_the_press_they_speak() -> None:
+    session = roles(
+        "At a meeting of the Government Minister of Energy Arman Tursynov said that oil is dear."
+    )
+    press = roles("Minister of Energy Arman Tursynov reported on oil at a press conference.")
+
+    assert session == {"Arman Tursynov": "reporter"}
+    assert press == {"Arman Tursynov": "speaker"}

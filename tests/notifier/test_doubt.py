@@ -77,6 +77,24 @@ def test_a_post_that_is_accepted_late_is_found_and_not_repeated(tmp_path: Path, 
 
 
 @WITH_AND_WITHOUT_OPS_CHAT
+def test_in_an_old_channel_that_has_lost_its_first_messages_nothing_is_sent_twice(
+    tmp_path: Path, ops: bool
+) -> None:
+    async def plot(s: Scene) -> None:
+        s.channel.posts.clear()
+        s.channel.last_id = 4_000
+        s.api.fail("sendMessage", HANG_AFTER)
+        s.room.publish(0, "en")
+        await s.round()
+        s.clock.forward(seconds=121)
+        assert (await s.round()).held == 1
+        assert len(s.told()) == 1
+        assert "first messages of the chat are gone" in s.room.rows(state="held")[0]["error"]
+
+    play(tmp_path, plot, ops=ops)
+
+
+@WITH_AND_WITHOUT_OPS_CHAT
 def test_the_search_passes_over_other_peoples_posts_and_known_own_ones(
     tmp_path: Path, ops: bool
 ) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from archive import linking
+from notifier.deliveries import Delivery, payload
 from notifier.settings import Channel
 from tests.notifier.newsroom import Newsroom, newsroom
 from tests.notifier.scene import Scene, play
@@ -254,3 +256,33 @@ def test_the_post_that_shows_a_release_goes_with_it_where_the_other_event_has_no
         shown, anew = room.rows(kind="alert")
         assert (shown["subject"], shown["state"]) == ("event:2", "sent")
         assert (anew["subject"], anew["lang"]) == ("event:1", "en")
+
+
+def test_a_post_of_an_earlier_version_of_the_program_is_not_called_corrected(
+    tmp_path: Path,
+) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en")
+        pretend_sent(room)
+        sent = Delivery.of(room.rows()[0]).post
+        older = replace(sent, html=sent.html.replace("talks", "chats"))
+        room.archive.db.conn.execute(
+            "UPDATE deliveries SET html = :html, payload_sha256 = :payload_sha256", payload(older)
+        )
+        room.clock.forward(minutes=5)
+        room.publish(0, "kk")
+        assert [row["kind"] for row in room.rows()] == ["alert"]
+        room.publish(0, "en", title="The meeting was moved to 30 December")
+        assert "✏️" in room.rows()[-2]["html"]
+
+
+def test_a_place_that_another_language_tells_later_is_no_correction(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [EN]) as room:
+        room.publish(0, "en", place={"city": None, "country": None})
+        pretend_sent(room)
+        room.clock.forward(minutes=5)
+        room.publish(0, "ru")
+        assert [row["kind"] for row in room.rows()] == ["alert"]
+        room.clock.forward(minutes=5)
+        room.publish(0, "en", title="The meeting was moved to 30 December")
+        assert "Astana" in room.rows()[1]["html"]

@@ -88,6 +88,7 @@ def test_twenty_channels_with_filters_stay_within_the_rates_of_telegram(tmp_path
         everything = [moment for moments in record.sent.values() for moment in moments]
         assert most(everything, within=1) <= _A_SECOND
         assert max(most(moments, within=60) for moments in record.sent.values()) <= _A_MINUTE
+        assert max(most(moments, within=1) for moments in record.sent.values()) == 1
         # Were there less to say, keeping to the rates would be no merit.
         assert max(told.values()) > _A_MINUTE
         assert len(everything) > 5 * _A_SECOND

@@ -100,7 +100,19 @@ def test_records_are_mended_in_message_arguments_and_traceback(
     assert SECRET not in said
 
 
-def test_other_loggers_are_left_alone(everything_logged: io.StringIO) -> None:
+def test_whoever_reports_an_error_with_a_token_in_it_does_not_tell_it(
+    everything_logged: io.StringIO,
+) -> None:
+    keep_out_of_logs(TOKEN)
+    logging.getLogger("asyncio").error("Task failed: GET /bot%s/getMe", TOKEN)
+    logging.getLogger("scheduler").error({"event": "failed", "error": ValueError(SECRET), "n": 3})
+    said = everything_logged.getvalue()
+    assert "GET /bot<token>/getMe" in said
+    assert "'n': 3" in said
+    assert SECRET not in said
+
+
+def test_what_holds_no_secret_is_logged_as_it_is(everything_logged: io.StringIO) -> None:
     keep_out_of_logs(TOKEN)
     logging.getLogger("crawler").info("fetched %s", "https://primeminister.kz/en/news/1")
     assert "crawler INFO fetched https://primeminister.kz/en/news/1" in everything_logged.getvalue()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from notifier.settings import Channel, QuietHours, TelegramSettings
 
@@ -74,6 +74,13 @@ def test_a_token_file_that_cannot_be_used_says_so(tmp_path: Path) -> None:
     empty.write_text("\n", encoding="utf-8")
     with pytest.raises(ValueError, match="is empty"):
         TelegramSettings(token_file=empty).secret()
+
+
+def test_a_token_is_taken_without_the_end_of_its_line_and_nothing_is_no_token() -> None:
+    read = TelegramSettings(token=SecretStr(" 123456:abc\n")).secret()
+    assert read is not None
+    assert read.get_secret_value() == "123456:abc"
+    assert TelegramSettings(token=SecretStr("\n")).secret() is None
 
 
 def test_quiet_hours_may_span_midnight() -> None:

@@ -71,7 +71,7 @@ def test_the_correction_says_what_was_and_what_is_with_the_new_in_bold() -> None
         "✏️ Changed after publication\n\n"
         "Was: Transit grew by 12% & more\nNow: Transit grew by 14% & more"
     )
-    assert said.covered("Bold") == ["Changed after publication", "14"]
+    assert said.covered("Bold") == ["Changed after publication", "14%"]
 
 
 def test_a_new_number_is_bold_as_a_whole_and_a_bullet_is_no_part_of_it() -> None:
@@ -82,4 +82,10 @@ def test_a_new_number_is_bold_as_a_whole_and_a_bullet_is_no_part_of_it() -> None
     assert said.text.endswith(
         "Was: Trade grew by 6.2% to USD 37.4 billion\nNow: Trade grew by 6.3% to USD 37.4 billion"
     )
-    assert said.covered("Bold") == ["Changed after publication", "6.3"]
+    assert said.covered("Bold") == ["Changed after publication", "6.3%"]
+
+
+def test_sentences_that_the_text_had_are_no_change_where_the_post_now_tells_them() -> None:
+    longer = POST.replace("• Trade", "• Fees are waived. Trade")
+    text = "Trade reached $500 million. Nobody was surprised. Fees are waived."
+    assert changes_of_substance(POST, longer, old_text=text, new_text=text) == []

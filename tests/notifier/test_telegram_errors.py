@@ -37,6 +37,7 @@ def caused(error: TelegramError, cause: Exception | None) -> TelegramError:
     ("error", "kind"),
     [
         (caused(NetworkError("x"), httpx.ConnectError("refused")), NotSent),
+        (caused(NetworkError("x"), httpx.InvalidURL("a token with a space")), NotSent),
         (caused(TimedOut(), httpx.ConnectTimeout("slow")), NotSent),
         (caused(TimedOut(), httpx.PoolTimeout("busy")), NotSent),
         (caused(TimedOut(), httpx.ReadTimeout("slow")), Doubtful),

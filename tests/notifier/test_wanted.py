@@ -23,6 +23,7 @@ from notifier.wanted import wants
 from tests.notifier.news import LOCAL, event, release
 from tests.notifier.newsroom import newsroom
 from tests.notifier.scene import CHANNEL_ID, Scene, play
+from tests.telegram_standin import Fault
 
 DATA = Path(str(resources.files("meetings"))) / "data"
 
@@ -143,5 +144,29 @@ def test_a_channel_on_hold_gets_its_messages_when_the_quiet_hours_are_over(tmp_p
         assert s.room.states() == ["queued"]
         await s.round()
         assert s.room.states() == ["sent"]
+
+    play(tmp_path, plot)
+
+
+def test_a_doubt_of_the_evening_is_settled_at_night_and_sent_once_more_in_the_morning(
+    tmp_path: Path,
+) -> None:
+    async def plot(s: Scene) -> None:
+        async def at_night() -> None:
+            resting = {("telegram", str(CHANNEL_ID))}
+            await deliver_due(s.room.archive, {"telegram": s.sink}, s.clock, resting=resting)
+
+        s.room.publish(0, "en")
+        s.room.publish(1, "en")
+        s.api.fail("sendMessage", Fault("cut"))
+        await s.round()
+        s.clock.forward(minutes=3)
+        await at_night()
+        assert s.room.states() == ["queued", "queued"]
+        assert s.api.called("sendMessage") == 1
+        s.clock.forward(hours=10)
+        await s.round()
+        assert s.room.states() == ["sent", "sent"]
+        assert len(s.told()) == 2
 
     play(tmp_path, plot)

@@ -84,7 +84,7 @@ def test_countries_bear_the_names_of_the_press() -> None:
             "en",
             "Olzhas Bektenov took part in the meeting of the Council of Heads of Government of "
             "SCO member states in Moscow",
-            "Olzhas Bektenov at the Council of Heads of Government of SCO…",
+            "Olzhas Bektenov at the Council of Heads of Government of SCO",
         ),
         (
             "ru",
@@ -96,7 +96,7 @@ def test_countries_bear_the_names_of_the_press() -> None:
 )
 def test_a_headline_is_short_and_never_hangs(lang: str, title: str, short: str) -> None:
     words = catalogue(lang)
-    made = headline(title, words, 66)
+    made = headline(title, words, 66).text
     assert len(made) <= 66
     assert made == short
     assert made.rstrip("…").split(" ")[-1].casefold() not in words.dangling["words"]

@@ -79,6 +79,14 @@ def test_polls_go_where_releases_came() -> None:
     assert by_night > 4 * by_day
 
 
+def test_an_office_at_other_hours_is_known_for_one_within_days() -> None:
+    forecast = Forecast(BOUNDS)
+    forecast.learn(office(1, hours=(20, 22, 0, 2)))
+    thursday = WEEK + 3 * DAY
+    unseen_hour = polls_in(forecast, thursday + 21 * HOUR, thursday + 22 * HOUR)
+    assert unseen_hour > 2 * polls_in(forecast, thursday + 12 * HOUR, thursday + 13 * HOUR)
+
+
 def test_a_habit_that_changed_is_followed() -> None:
     forecast = Forecast(BOUNDS)
     forecast.learn(office(52, hours=(10,)))

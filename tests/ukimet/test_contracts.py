@@ -90,7 +90,8 @@ def test_verify_proves_the_archive_whole(archived: Shell) -> None:
 def test_a_digest_is_previewed_and_nothing_is_queued(archived: Shell, site: Replica) -> None:
     day = english(site)["published_at"][:10]
     result = archived("digest", "--day", day, "--format", "json")
-    assert result.json["events"]
+    assert result.json["events"] == [item["event"] for item in result.json["items"]]
+    assert all(item["title"] and item["url"] and item["date"] for item in result.json["items"])
     assert "<b>" in archived("digest", "--day", day, "--format", "telegram").out
     assert "<b>" not in archived("digest", "--day", day).out
     assert archived("status", "--json").json["undelivered"] == 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import click
 
@@ -11,6 +13,7 @@ from meetings.model import Lang
 from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
 from notifier.terminal import render_text
+from notifier.told import Told
 from ukimet.app import App, note, pass_app, print_json
 from ukimet.commands.analysis import LANGUAGES
 from ukimet.commands.filtering import DAY
@@ -71,6 +74,8 @@ def digest(
                 "to": (period.end - timedelta(seconds=1)).date().isoformat(),
                 "lang": lang,
                 "events": [told.event.id for told in compiled.items],
+                "items": [_item(told) for told in compiled.items],
+                "other_releases": compiled.left_out,
                 "posts": [{"html": post.html, "buttons": list(post.buttons)} for post in posts],
             }
         )
@@ -81,3 +86,21 @@ def digest(
     if not posts:
         note("nothing to report: no meetings are known for these days")
     return 0
+
+
+def _item(told: Told) -> dict[str, Any]:
+    """What the digest tells of one event, for a program."""
+    first, last = told.days
+    return {
+        "event": told.event.id,
+        "kind": told.event.kind,
+        "lang": told.spoken,
+        "title": told.title,
+        "summary": told.summary,
+        "url": told.release.url,
+        "others": dict(told.others),
+        "date": {"start": first.isoformat(), "end": last.isoformat()},
+        "place": {"city": told.city, "country": told.country},
+        "participants": [asdict(person) for person in told.people],
+        "withdrawn": told.is_withdrawn,
+    }

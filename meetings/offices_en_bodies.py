@@ -1,0 +1,193 @@
+"""Names of countries, bodies and firms inside an English office phrase: where each one ends."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from meetings import countries, organisations, places_cities
+from meetings.names_en import is_word, name_end
+from meetings.offices import Parts, lexicon, words
+from meetings.offices_en_companies import MARKS, company_end, is_legal_form
+from meetings.phrases import PhraseTable
+from meetings.text import Doc, Token
+
+DASHES = frozenset("–—-−")
+# MF, MNE: a ministry of Kazakhstan, whose name in full does not belong to any other body; and
+# fields of work.
+_NO_FIRM = re.compile("M[A-Z]{1,3}|IT|ICT|HR|PR|AIC|SMEs?|PPP|RK")
+FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "startup"})
+# "Chairman of the Board JSC X": words before a legal form that are no name.
+_PARTS_OF_FIRMS = frozenset({"board", "council", "directors", "company", "department", "branch"})
+_LONGEST_FIRM = 5
+# NCE of the RK "X": the name in marks is that of the known body.
+_OF_THE_COUNTRY = 3
+_PLACES = frozenset({"region", "oblast", "district", "city", "university"})
+
+
+@lru_cache(maxsize=1)
+def heads() -> PhraseTable[str]:
+    """Heads of office phrases with their ranks."""
+    table: PhraseTable[str] = PhraseTable()
+    for rank, phrases in lexicon("en")["heads"].items():
+        for phrase in phrases:
+            table.add([frozenset({word}) for word in phrase.split()], rank)
+    return table
+
+
+class Bodies:
+    """The names that an office phrase holds, taken down as parts of it."""
+
+    def __init__(self, doc: Doc, at: int, head: tuple[int, str]) -> None:
+        self.doc = doc
+        self.begin = at
+        self.end, self.rank = head
+        self.parts = Parts(at, self.end, self.rank)
+        self.plain = True
+        self.complement = False
+        self.home: str | None = None
+
+    def skip_article(self, at: int) -> int:
+        """Past "the" and the like."""
+        while (token := self.token(at)) is not None and token.lower in {"the", "a", "an", "its"}:
+            at += 1
+        return at
+
+    def before_legal_form(self, at: int, *, nested: bool) -> int | None:
+        """Tau Stroy LLP: the legal form shows how far the name of a company goes.
+
+        Plain words after an earlier "of" are the end of a longer name (Institute of Roads JSC).
+        """
+        end = at
+        while (token := self.token(end)) is not None and token.cap and token.kind == "word":
+            if is_legal_form(token):
+                break
+            end += 1
+            if end - at > _LONGEST_FIRM or token.lower in _PARTS_OF_FIRMS:
+                return None
+        if end == at or token is None or not is_legal_form(token):
+            return None
+        if nested and all(is_word(word.lower) for word in self.doc.tokens[at:end]):
+            return None
+        self.parts.companies.append((at, end + 1))
+        return end + 1
+
+    def known(self, at: int) -> int | None:
+        """After the country or known body that is named at ``at``."""
+        country = countries.match(self.doc.tokens, at, "en")
+        if country is not None:
+            pair = self._second_country(country.end)
+            if pair is not None:
+                return pair
+            self.parts.countries.append(country)
+            self.plain = not country.adjective
+            return country.end
+        body = organisations.match(self.doc.tokens, at, "en")
+        if body is not None:
+            end = self._branch_end(body[0])
+            if end > body[0]:
+                self.parts.companies.append((at, end))
+            else:
+                self.parts.bodies.append((at, body[0], body[1]))
+            return end
+        return None
+
+    def _second_country(self, at: int) -> int | None:
+        """Japan – Kazakhstan Committee: of both countries, so of neither."""
+        dash = self.token(at)
+        if dash is None or dash.text not in DASHES or self.token(at + 1) is None:
+            return None
+        country = countries.match(self.doc.tokens, at + 1, "en")
+        following = self.token(country.end) if country is not None else None
+        named = following is not None and following.cap and following.kind == "word"
+        return country.end if country is not None and named else None
+
+    def _branch_end(self, at: int) -> int:
+        """After a known body's name, words that make it another body, and its legal form."""
+        quoted = company_end(self.doc, at) if self._marked(at) else None
+        if quoted is not None:
+            return quoted
+        end = at
+        while (token := self.token(end)) is not None and token.cap and token.kind == "word":
+            plain = is_word(token.lower) or is_legal_form(token)
+            if not plain or heads().match(self.doc.tokens, end):
+                break
+            end += 1
+        last = self.doc.tokens[end - 1]
+        return end if is_legal_form(last) or last.lower in words("en", "institutions") else at
+
+    def _marked(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.text in MARKS and name_end(self.doc, at + 1) is None
+
+    def company(self, at: int) -> int:
+        """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
+        end = at + 1
+        while (token := self.token(end := self._past_ampersand(end))) is not None:
+            if not token.cap or token.kind != "word" or heads().match(self.doc.tokens, end):
+                break
+            if not (token.upper or is_word(token.lower)):
+                break
+            end += 1
+        if token is not None and token.lower in FIRMS and not token.cap:
+            end += 1
+        following = [self.token(end), self.token(end + 1)]
+        if following[0] is not None and following[0].lower in {
+            "region",
+            "oblast",
+            "district",
+            "city",
+        }:
+            return end + 1
+        if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
+            return end
+        if _NO_FIRM.fullmatch(self.doc.tokens[at].text) or self._place(at):
+            return end
+        if end == at + 1 and self.doc.tokens[at].upper and self._of_the_republic(end):
+            return end
+        self.parts.companies.append((at, end))
+        return end
+
+    def _of_the_republic(self, at: int) -> bool:
+        """ "NEM of the RK": an abbreviation that no table has is a ministry at home."""
+        of = self.token(at)
+        if of is None or of.lower != "of":
+            return False
+        home = self.skip_article(at + 1)
+        country = countries.match(self.doc.tokens, home, "en") if self.token(home) else None
+        return country is not None and country.code == "KZ"
+
+    def _past_ampersand(self, at: int) -> int:
+        """Oil & Gas, also as markup has it (Oil &amp; Gas)."""
+        token = self.token(at)
+        if token is None or token.text != "&":
+            return at
+        following = self.token(at + 1)
+        return at + 3 if following is not None and following.lower == "amp" else at + 1
+
+    def _place(self, at: int) -> bool:
+        return places_cities.match(self.doc.tokens, at, "en") is not None
+
+    def quoted(self, at: int) -> int | None:
+        """A company in quotation marks or after its legal form."""
+        end = company_end(self.doc, at)
+        if end is None:
+            return None
+        if self.parts.bodies and at - self.parts.bodies[-1][1] <= _OF_THE_COUNTRY:
+            begin, _, body = self.parts.bodies[-1]
+            self.parts.bodies[-1] = begin, end, body
+        else:
+            self.parts.companies.append((at, end))
+        self.complement, self.plain = True, False
+        return end
+
+    def token(self, at: int) -> Token | None:
+        """The token at ``at``, if it is in the sentence of the phrase."""
+        if at < len(self.doc.tokens) and same_sentence(self.doc, self.begin, at):
+            return self.doc.tokens[at]
+        return None
+
+
+def same_sentence(doc: Doc, first: int, second: int) -> bool:
+    """Whether token ``second`` exists and is in the sentence of ``first``."""
+    return second < len(doc.tokens) and doc.tokens[first].sentence == doc.tokens[second].sentence
