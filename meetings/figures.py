@@ -38,7 +38,8 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
-    return _once(text, figures, words)
+    kept = _once(text, figures, words)
+    return _told_once(kept, sentences) if lang == "en" else kept
 
 
 def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) -> Figure:
@@ -65,6 +66,10 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and in_name(text, reading.start):
+        return True
+    if words.ranked_among is not None and words.ranked_among.search(
+        text[max(0, reading.start - 16) : reading.end]
+    ):
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
@@ -97,6 +102,29 @@ def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...
             known.append((figure.unit, content))
         kept.append(figure)
     return tuple(kept)
+
+
+def _told_once(figures: tuple[Figure, ...], sentences: list[Span]) -> tuple[Figure, ...]:
+    """The figures without exact numbers that another sentence repeats.
+
+    "5204 tickets" twice are the same tickets; "100 projects" and "5 %" may be others.
+    """
+    told: dict[tuple[float, str], Span] = {}
+    kept = []
+    for figure in figures:
+        here = sentence_at(sentences, figure.span[0] if figure.span else 0)
+        first = told.setdefault((figure.value, figure.unit), here)
+        if first == here or not _is_exact(figure):
+            kept.append(figure)
+    return tuple(kept)
+
+
+def _is_exact(figure: Figure) -> bool:
+    if figure.unit in ("percent", "times", "fraction"):
+        return False
+    digits = len(f"{abs(figure.value):.12g}".replace(".", "").rstrip("0"))
+    is_money = figure.unit.isupper() and len(figure.unit) == 3
+    return digits >= 3 or (digits == 2 and is_money) or figure.text.endswith("anniversary")
 
 
 def _same_thing(one: str, other: str) -> bool:
