@@ -24,9 +24,14 @@ _REMAINING = re.compile(r"\b(?:remaining|other) $")
 _SHARED_NOUN = re.compile(
     r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|lic|old|new|small|large|medium) ){1,2})and "
 )
+#: "… firms, 1,246 in cities": what is said of a further part of them.
+_FURTHER = re.compile(r"(?:,| and|;| [–—-]) $")
+_ELSEWHERE = re.compile(r" (?:in|from|by|at|through|for|are|were) (?!20\d\d)[\w“\"]")
+_THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$")
 #: What is said of things of any kind: "amounted to 389,043 units".
 _ANY_THING = frozenset({"units"})
 _REACH = 160
+_LARGE = 100
 
 
 def carry_en(
@@ -39,6 +44,7 @@ def carry_en(
     """Give numbers without a thing in ``readings`` the one that the sentence gives them."""
     told = _Told(text, words, things)
     whole: Reading | None = None
+    last: Reading | None = None
     for index, here in enumerate(readings):
         sentence = sentence_at(sentences, here.start)
         if whole is not None and whole.start < sentence[0]:
@@ -48,9 +54,15 @@ def carry_en(
         unit = told.before(here, sentence)
         if unit is None and not here.unit and not here.numeral.may_be_a_year:
             following = readings[index + 1] if index + 1 < len(readings) else None
-            unit = _shared_noun(text, words, here, following) or _part(text, here, whole)
+            unit = (
+                _shared_noun(text, words, here, following)
+                or _part(text, here, whole)
+                or _further_part(text, here, last, sentence)
+            )
         if unit is not None:
             readings[index] = replace(here, unit=unit, kind="count")
+        if readings[index].kind == "count":
+            last = readings[index]
 
 
 def _shared_noun(text: str, words: Lexicon, here: Reading, following: Reading | None) -> str | None:
@@ -71,6 +83,14 @@ def _part(text: str, here: Reading, whole: Reading | None) -> str | None:
     before = text[max(0, here.start - 12) : here.start]
     is_part = _IS_PART.match(text, here.end) or _REMAINING.search(before)
     return whole.unit if is_part else None
+
+
+def _further_part(text: str, here: Reading, last: Reading | None, sentence: Span) -> str | None:
+    """ "12,760 grants went to villages, 1,246 to cities": more of what the sentence counts."""
+    if last is None or last.start < sentence[0] or not (here.scaled or here.value >= _LARGE):
+        return None
+    goes_on = _FURTHER.search(text[max(0, here.start - 4) : here.start])
+    return last.unit if goes_on and _ELSEWHERE.match(text, here.end) else None
 
 
 class _Told:
@@ -96,6 +116,9 @@ class _Told:
             return None
         if not here.unit and (self._amount is None or not self._amount.search(said)):
             return None
+        before = self._text[max(sentence[0], here.start - _REACH) : here.start]
+        if self._last is not None and _THIS_FIGURE.search(before):
+            return self._last[1] if here.start - self._last[0] < _REACH else None
         at = bisect_left(self._ends, here.start) - 1
         if at < 0 or self._ends[at] < max(sentence[0], here.start - _REACH):
             return None

@@ -13,7 +13,7 @@ from meetings.model import Lang
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
-    r"|\d+(?:[.,]\d+)*"
+    r"|(?<![\d.,])\d{1,2} , \d(?=%)|\d+(?:[.,]\d+)*"
 )
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")

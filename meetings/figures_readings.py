@@ -23,6 +23,7 @@ _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
 _NEAR = 32
+_OF_THEM = re.compile(r" (?:of|among) them\b")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -51,7 +52,10 @@ class Reader:
             previous = readings[-1] if readings else None
             if previous is not None and _continues(self._text, previous, reading):
                 value = tidy(previous.value + reading.value)
-                readings[-1] = replace(reading, value=value, start=previous.start)
+                whole = replace(reading, value=value, start=previous.start)
+                if previous.unit:
+                    whole = replace(whole, unit=previous.unit, kind=previous.kind)
+                readings[-1] = whole
             else:
                 readings.append(reading)
         return readings
@@ -178,7 +182,7 @@ class Reader:
                 readings[index] = replace(here, unit=last.unit, kind="count")
 
     def _is_part_of(self, last: Reading, here: Reading) -> bool:
-        near = self._together(last, here) or self._told_of_before(here)
+        near = self._together(last, here) or self._told_of_before(here) or self._of_them(last, here)
         return self._of_the_last(last, here) or (near and self._is_part(here))
 
     def _of_the_last(self, last: Reading, here: Reading) -> bool:
@@ -190,6 +194,17 @@ class Reader:
             and of_them
             and suffixed
             and self._text[last.end : here.start] in (" ", "\u00a0")
+        )
+
+    def _of_them(self, last: Reading, here: Reading) -> bool:
+        """ "They sold 75 dams. 42 of them are new": of what the sentence before counted."""
+        begin, _ = sentence_at(self._sentences, here.start)
+        previous = sentence_at(self._sentences, begin - 1)
+        return (
+            self._lang == "en"
+            and _OF_THEM.match(self._text, here.end) is not None
+            and previous == sentence_at(self._sentences, last.start)
+            and here.value < last.value
         )
 
     def _told_of_before(self, here: Reading) -> bool:

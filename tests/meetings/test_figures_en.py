@@ -94,6 +94,16 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("They sold 75 dams. 42 among them are new.", [(75, "dams"), (42, "dams")]),
         ("Gains in six of the nine areas.", [(6, "areas"), (9, "areas")]),
         ("It has 3 rural and 5 urban clinics.", [(3, "rural clinics"), (5, "urban clinics")]),
+        ("It gave 900 grants to farms, 310 in towns.", [(900, "grants"), (310, "grants")]),
+        ("They sold 75 dams in May, and 2031 in all was dry.", [(75, "dams")]),
+        (
+            "The number of guests reached 54 thousand. This figure will grow to 60 thousand.",
+            [(54e3, "guests"), (60e3, "guests")],
+        ),
+        (
+            "It has 8.2 thousand pupils, of which 3.1 thousand received loans.",
+            [(8200, "pupils"), (3100, "pupils")],
+        ),
         # Kinds and packages of something.
         ("There are three types of public services.", [(3, "types of public services")]),
         ("They sent 12 pieces of special equipment.", [(12, "pieces of special equipment")]),
@@ -105,7 +115,8 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("Nearly 1950 villages got water.", [(1950, "villages")]),
         ("In 1950 villages got water.", []),
         ("The fence consists of two parts.", [(2, "parts")]),
-        # Words and sentences run together.
+        # Words and sentences run together, numbers with a space too many.
+        ("Tea costs 7 , 4% more.", [(7.4, "percent")]),
         ("Fires fell by 12%, thefts - by17%.", [(12, "percent"), (17, "percent")]),
         ("Deals were signed.64 firms came.", [(64, "firms")]),
         ("See the order.pdf and page.12 there.", []),
