@@ -220,7 +220,7 @@ def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
     """What depends on whether someone foreign took part, or on where it was."""
     if lead.lang == "kk" and lead.at_conference() and not lead.has("talks"):
         return "conference"
-    if lead.has("joint_commission"):
+    if lead.has("joint_commission") or lead.has("said_bilateral"):
         return "bilateral"
     title = lead.title_kind(abroad)
     if title is not None:

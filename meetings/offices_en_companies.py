@@ -138,6 +138,8 @@ def _name_goes_on(doc: Doc, at: int, end: int) -> bool:
     """University Rector, Bank Group: the kind of body is the last of its capitalised words."""
     if at >= end or not doc.tokens[at].cap or doc.tokens[at].kind != "word":
         return False
+    if doc.tokens[at].upper and at + 1 == end:
+        return False  # its abbreviation, or a name in capitals: Youth Association LARO
     return not (countries.match(doc.tokens, at, "en") or is_legal_form(doc.tokens[at]))
 
 
