@@ -19,6 +19,7 @@ _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
 _LEAST_HEAD = 5
+_MARKS = re.compile(r'["“”«»]')
 
 
 def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
@@ -107,14 +108,16 @@ def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...
 def _told_once(figures: tuple[Figure, ...], sentences: list[Span]) -> tuple[Figure, ...]:
     """The figures without exact numbers that another sentence repeats.
 
-    "5204 tickets" twice are the same tickets; "100 projects" and "5 %" may be others.
+    "5204 tickets" twice are the same tickets; "100 projects" and "5 %" may be others, unless the
+    whole sentence is repeated.
     """
-    told: dict[tuple[float, str], Span] = {}
+    told: dict[tuple[float, str], tuple[Span, str]] = {}
     kept = []
     for figure in figures:
         here = sentence_at(sentences, figure.span[0] if figure.span else 0)
-        first = told.setdefault((figure.value, figure.unit), here)
-        if first == here or not _is_exact(figure):
+        said = _MARKS.sub("", figure.subject)
+        first = told.setdefault((figure.value, figure.unit), (here, said))
+        if first[0] == here or not (_is_exact(figure) or first[1] == said):
             kept.append(figure)
     return tuple(kept)
 

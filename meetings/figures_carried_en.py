@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"(?:^|[^\w ] ?)(?:out )?of(?: the| these| those| all)? $", 
 _IS_PART = re.compile(r" (?:are|were|is|was|have|ha[sd]|will)\b")
 _REMAINING = re.compile(r"\b(?:remaining|other) $")
 _SHARED_NOUN = re.compile(
-    r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|lic|old|new|small|large|medium) ){1,2})and "
+    r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|old|new|small|large|medium) ){1,2})and "
 )
 #: "… firms, 1,246 in cities": what is said of a further part of them.
 _FURTHER = re.compile(r"(?:,| and|;| [–—-]) $")

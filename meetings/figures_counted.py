@@ -176,6 +176,11 @@ def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | N
             continue
         if lower in words.stop or not _fits_english(word):
             return None
+        if lower == "key" and [t.group(1) for t in tokens[index + 1 : index + 2]] == [
+            "performance"
+        ]:
+            phrase.append(word)  # key performance indicators are one term
+            continue
         if not phrase and (joined or lower in words.weak_adjectives or _is_weak(word)):
             joined = False
             continue

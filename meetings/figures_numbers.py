@@ -18,7 +18,9 @@ _DIGITS = re.compile(
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
 #: English words and sentences run together: "by14%", "were signed.61 countries".
-_RUN_TOGETHER = re.compile(r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$")
+_RUN_TOGETHER = re.compile(
+    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$"
+)
 #: After a plus only a percentage or a number with a word of scale is no telephone number.
 _PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
 #: «с 7.00 до 20.00 часов».

@@ -22,6 +22,7 @@ _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
+_MILLION = 1e6
 _NEAR = 32
 _OF_THEM = re.compile(r" (?:of|among) them\b")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
@@ -165,7 +166,11 @@ class Reader:
     def _is_a_sum(self, here: Reading) -> bool:
         """Whether nothing follows that could be counted: not "138 thousand micro-credit"."""
         pattern = self._words.sums_go_on
-        return pattern is None or pattern.match(self._text, here.end) is not None
+        return (
+            here.value >= _MILLION
+            or pattern is None
+            or pattern.match(self._text, here.end) is not None
+        )
 
     def _parts_of(self, readings: list[Reading]) -> None:
         """ "40 firms, 36 of which …", «64 көліктің 15-і»: the things counted before."""

@@ -253,7 +253,8 @@ def _last(lead: _Lead, away: bool) -> Kind:
 def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool) -> Kind:
     """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
     few = len(participants) <= _MOST_TELLING
-    if few and lead.opens_with("title_told", 4) and not lead.has("signing_held"):
+    festive = lead.has("signing_held") or lead.has("ceremony")
+    if few and lead.opens_with("title_told", 4) and not festive:
         return "statement"
     if not participants:
         return "other"

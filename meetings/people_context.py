@@ -164,12 +164,19 @@ class Context:
             if self._cue(lower):
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
+                if self.lang == "en" and self._told_this(at):
+                    return False
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
                 return False
             at -= 1
             steps += 1
         return False
+
+    def _told_this(self, at: int) -> bool:
+        """ "This was announced by X": who told what the release is about."""
+        before = [token.lower for token in self.doc.tokens[max(0, at - 2) : at]]
+        return before in (["this", "was"], ["it", "was"])
 
     def _subject(self, mention: Named) -> bool:
         """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""

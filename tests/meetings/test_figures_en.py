@@ -120,9 +120,17 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("Fires fell by 12%, thefts - by17%.", [(12, "percent"), (17, "percent")]),
         ("Deals were signed.64 firms came.", [(64, "firms")]),
         ("See the order.pdf and page.12 there.", []),
+        ("The plant makes1,640 cars.", []),
+        ("The capacity of the plant is1,640 cars.", [(1640, "cars")]),
+        ("It has 29 boilers and 95 other objects.", [(29, "boilers"), (95, "objects")]),
+        ("Six key performance indicators are met.", [(6, "key performance indicators")]),
         # An exact number that comes again is the same fact; a round one may be another.
         ("They sold 4310 seats. Of these seats, 4310 seats are gone.", [(4310, "seats")]),
         ("Here 300 firms opened. Far away 300 firms closed.", [(300, "firms"), (300, "firms")]),
+        (
+            '12 huts were built in May. Far off, he said. "12 huts were built in May," he said.',
+            [(12, "huts")],
+        ),
         (
             "The 25th anniversary of the park is near. A fair marks the 25th anniversary.",
             [(25, "years")],
