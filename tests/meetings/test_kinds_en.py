@@ -82,6 +82,12 @@ PRIME = "Prime Minister of Kazakhstan Daniyar Ospanbekov"
             True,
         ),
         (
+            "Minister of Energy Arman Tursynov announced the appointment of Dana Kuanova as"
+            " Vice-Minister.",
+            "appointment",
+            False,
+        ),
+        (
             "A fund will be created, said CEO of Tau Group Holding Arman Tursynov during the"
             " signing of a memorandum.",
             "other",

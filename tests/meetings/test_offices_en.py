@@ -248,3 +248,30 @@ def test_by_whom_a_program_was_announced_did_not() -> None:
     )
 
     assert [person.name for person in analyse(text, lang="en").participants] == ["Dana Kuanova"]
+
+
+def test_an_agency_for_something_is_one_company() -> None:
+    text = "Chairman of the Board of the Agency for Rural Roads JSC, Marat Ospanov spoke."
+    person = people(text)["Marat Ospanov"]
+
+    assert (person.office, person.organisation) == (
+        "Chairman of the Board",
+        "Agency for Rural Roads JSC",
+    )
+
+
+def test_on_whose_behalf_someone_went_is_not_there() -> None:
+    text = (
+        "On behalf of President Arman Tursynov, Prime Minister Dana Kuanova paid a working trip to"
+        " Hungary."
+    )
+    found = analyse(text, lang="en")
+
+    assert [person.name for person in found.participants] == ["Dana Kuanova"]
+    assert (found.kind, found.place.country) == ("foreign_visit", "HU")
+
+
+def test_whose_reforms_are_discussed_is_not_there() -> None:
+    text = "Minister Dana Kuanova held a meeting on the reforms of the Head of State A. Tursynov."
+
+    assert [person.name for person in analyse(text, lang="en").participants] == ["Dana Kuanova"]
