@@ -68,9 +68,10 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         return False
     if reading.kind == "count" and in_name(text, reading.start):
         return True
-    if words.ranked_among is not None and words.ranked_among.search(
-        text[max(0, reading.start - 16) : reading.end]
-    ):
+    before = text[max(0, reading.start - 16) : reading.start]
+    if words.ranked_among and words.ranked_among.search(before + text[reading.start : reading.end]):
+        return True
+    if words.one_of and reading.value == 1 and words.one_of.search(before):
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True

@@ -18,7 +18,7 @@ from meetings.model import Span
 
 #: After a number with nothing to it: no further digit, no mark that makes it part of a name.
 _FREE = re.compile(r"(?![.,/:-]?\d|[-–/]?\w)")
-_WHOLE = re.compile(r"(?:^|[^\w ] ?)(?:out )?of(?: the| these| those| all)? $", re.IGNORECASE)
+_WHOLE = re.compile(r"[^\w ] ?(?:out )?of(?: the| these| those| all)? $", re.IGNORECASE)
 _IS_PART = re.compile(r" (?:are|were|is|was|have|ha[sd]|will)\b")
 _REMAINING = re.compile(r"\b(?:remaining|other) $")
 _SHARED_NOUN = re.compile(
@@ -31,6 +31,7 @@ _THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$
 #: What is said of things of any kind: "amounted to 389,043 units".
 _ANY_THING = frozenset({"units"})
 _REACH = 160
+_FEW_WORDS = 24
 _LARGE = 100
 
 
@@ -49,7 +50,7 @@ def carry_en(
         sentence = sentence_at(sentences, here.start)
         if whole is not None and whole.start < sentence[0]:
             whole = None
-        if here.kind == "count" and _WHOLE.search(text, sentence[0], here.start):
+        if here.kind == "count" and _WHOLE.search(_said_before(text, here, sentence)):
             whole = here
         unit = told.before(here, sentence)
         if unit is None and not here.unit and not here.numeral.may_be_a_year:
@@ -63,6 +64,12 @@ def carry_en(
             readings[index] = replace(here, unit=unit, kind="count")
         if readings[index].kind == "count":
             last = readings[index]
+
+
+def _said_before(text: str, here: Reading, sentence: Span) -> str:
+    """The few words before the number; a full stop stands for the beginning of the sentence."""
+    begin = max(sentence[0], here.start - _FEW_WORDS)
+    return "." * (begin == sentence[0]) + text[begin : here.start]
 
 
 def _shared_noun(text: str, words: Lexicon, here: Reading, following: Reading | None) -> str | None:

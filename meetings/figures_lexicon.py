@@ -80,6 +80,7 @@ class Lexicon:
     sums_go_on: re.Pattern[str] | None
     no_sums: re.Pattern[str] | None
     no_year: re.Pattern[str] | None
+    one_of: re.Pattern[str] | None
     ranked_among: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
@@ -171,6 +172,7 @@ def lexicon(lang: Lang) -> Lexicon:
         sums_go_on=_maybe(counted, "sums_go_on"),
         no_sums=_maybe(counted, "no_sums"),
         no_year=_maybe(counted, "no_year"),
+        one_of=_maybe(counted, "one_of"),
         ranked_among=_maybe(counted, "ranked_among"),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),

@@ -114,6 +114,11 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("The country is ranked 31st among the 180 countries.", []),
         ("Nearly 1950 villages got water.", [(1950, "villages")]),
         ("In 1950 villages got water.", []),
+        ("One herd has 36 200 goats, the other - 1950 goats.", [(36200, "goats"), (1950, "goats")]),
+        ("It costs 640 tenge per 1 kg.", [(640, "KZT")]),
+        ("The price for 1 square meter is 640 tenge.", [(640, "KZT")]),
+        ("The net has a width of 1 m.", [(1, "m")]),
+        ("They sat. Out of the 49 huts, 21 were sold.", [(49, "huts"), (21, "huts")]),
         ("The fence consists of two parts.", [(2, "parts")]),
         # Words and sentences run together, numbers with a space too many.
         ("Tea costs 7 , 4% more.", [(7.4, "percent")]),
