@@ -123,6 +123,7 @@ def test_the_kind_follows_from_how_the_release_opens(text: str, kind: Kind, meet
             None,
             None,
         ),
+        (f"Almaty hosts a meeting of the Council; {PRIME} takes part.", "Almaty", "KZ"),
         (f"The Council met on March 6 in Bishkek; {PRIME} took part.", "Bishkek", "KG"),
         (f"{PRIME} was appointed, the press service of Akorda reported.", None, None),
         ("The Head of State held a meeting in Akorda.", None, None),
