@@ -176,12 +176,8 @@ def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | N
             continue
         if lower in words.stop or not _fits_english(word):
             return None
-        if lower == "key" and [t.group(1) for t in tokens[index + 1 : index + 2]] == [
-            "performance"
-        ]:
-            phrase.append(word)  # key performance indicators are one term
-            continue
-        if not phrase and (joined or lower in words.weak_adjectives or _is_weak(word)):
+        weak = joined or lower in words.weak_adjectives or _is_weak(word)
+        if not phrase and weak and not _begins_term(tokens, index):
             joined = False
             continue
         phrase.append(word)
@@ -196,6 +192,11 @@ def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | N
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ile|ary|ous|ed|ent)$")
 _PEOPLES = re.compile(r"(?:anis|akhs|bekis|ans|eks|ens)$")
 _PLURAL = re.compile(r"[^su’'i]s$|^[A-Z].*anis$|[delrst]men$|women$")
+
+
+def _begins_term(tokens: list[re.Match[str]], at: int) -> bool:
+    """Key performance indicators are one term."""
+    return [token.group(1).lower() for token in tokens[at : at + 2]] == ["key", "performance"]
 
 
 def _is_weak(word: str) -> bool:

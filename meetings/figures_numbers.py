@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from meetings.figures_lexicon import Lexicon, units
 from meetings.model import Lang
 
+#: Groups of three, a careless "7 , 3%", and plain digits.
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
     r"|(?<![\d.,])\d{1,2} , \d(?=%)|\d+(?:[.,]\d+)*"
