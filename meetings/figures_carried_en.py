@@ -26,7 +26,9 @@ _SHARED_NOUN = re.compile(
 )
 #: "… firms, 1,246 in cities": what is said of a further part of them.
 _FURTHER = re.compile(r"(?:,| and|;| [–—-]) $")
-_ELSEWHERE = re.compile(r" (?:in|from|by|at|through|for|are|were) (?!20\d\d)[\w“\"]")
+_ELSEWHERE = re.compile(
+    r" (?:\([\d.,]{1,6} ?%\) )?(?:in|from|by|at|through|for|are|were) (?!20\d\d)[\w“\"]"
+)
 _THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$")
 #: What is said of things of any kind: "amounted to 389,043 units".
 _ANY_THING = frozenset({"units"})
@@ -119,7 +121,8 @@ class _Told:
         if self._last is not None and joined:
             return self._last[1]
         said = self._text[max(0, here.start - 32) : here.start]
-        if here.numeral.value == 1 or not _FREE.match(self._text, here.end):
+        plain = here.numeral.value == 1 or here.numeral.may_be_a_year
+        if plain or not _FREE.match(self._text, here.end):
             return None
         if not here.unit and (self._amount is None or not self._amount.search(said)):
             return None

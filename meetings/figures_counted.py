@@ -191,7 +191,7 @@ def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | N
 
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ile|ary|ous|ed|ent)$")
 _PEOPLES = re.compile(r"(?:anis|akhs|bekis|ans|eks|ens)$")
-_PLURAL = re.compile(r"[^su’'i]s$|^[A-Z].*anis$|[delrst]men$|women$")
+_PLURAL = re.compile(r"[^su’'i]s$|^[A-Z].*anis$|[delrst]men$|women$|.children$")
 
 
 def _begins_term(tokens: list[re.Match[str]], at: int) -> bool:

@@ -104,6 +104,16 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
             "It has 8.2 thousand pupils, of which 3.1 thousand received loans.",
             [(8200, "pupils"), (3100, "pupils")],
         ),
+        (
+            "It saw 900 thousand guests, 310.5 thousand (34.5%) were fed.",
+            [(900e3, "guests"), (310.5e3, "guests"), (34.5, "percent")],
+        ),
+        (
+            "The largest number of jobs was found in trade - 5.6 thousand, in mining - 2 thousand.",
+            [(5600, "jobs"), (2000, "jobs")],
+        ),
+        ("The number of cars in towns - 2031.", []),
+        ("It teaches 1,200 schoolchildren.", [(1200, "schoolchildren")]),
         # Kinds and packages of something.
         ("There are three types of public services.", [(3, "types of public services")]),
         ("They sent 12 pieces of special equipment.", [(12, "pieces of special equipment")]),
