@@ -19,6 +19,7 @@ _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
 _LEAST_HEAD = 5
+_MARKS = re.compile(r'["“”«»]')
 
 
 def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
@@ -38,7 +39,8 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
-    return _once(text, figures, words)
+    kept = _once(text, figures, words)
+    return _told_once(kept, sentences) if lang == "en" else kept
 
 
 def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) -> Figure:
@@ -65,6 +67,11 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and in_name(text, reading.start):
+        return True
+    before = text[max(0, reading.start - 16) : reading.start]
+    if words.ranked_among and words.ranked_among.search(before + text[reading.start : reading.end]):
+        return True
+    if words.one_of and reading.value == 1 and words.one_of.search(before):
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
@@ -97,6 +104,31 @@ def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...
             known.append((figure.unit, content))
         kept.append(figure)
     return tuple(kept)
+
+
+def _told_once(figures: tuple[Figure, ...], sentences: list[Span]) -> tuple[Figure, ...]:
+    """The figures without exact numbers that another sentence repeats.
+
+    "5204 tickets" twice are the same tickets; "100 projects" and "5 %" may be others, unless the
+    whole sentence is repeated.
+    """
+    told: dict[tuple[float, str], tuple[Span, str]] = {}
+    kept = []
+    for figure in figures:
+        here = sentence_at(sentences, figure.span[0] if figure.span else 0)
+        said = _MARKS.sub("", figure.subject)
+        first = told.setdefault((figure.value, figure.unit), (here, said))
+        if first[0] == here or not (_is_exact(figure) or first[1] == said):
+            kept.append(figure)
+    return tuple(kept)
+
+
+def _is_exact(figure: Figure) -> bool:
+    if figure.unit in ("percent", "times", "fraction"):
+        return False
+    digits = len(f"{abs(figure.value):.12g}".replace(".", "").rstrip("0"))
+    is_money = figure.unit.isupper() and len(figure.unit) == 3
+    return digits >= 3 or (digits == 2 and is_money) or figure.text.endswith("anniversary")
 
 
 def _same_thing(one: str, other: str) -> bool:

@@ -176,20 +176,27 @@ def _english(tokens: list[re.Match[str]], words: Lexicon) -> tuple[str, int] | N
             continue
         if lower in words.stop or not _fits_english(word):
             return None
-        if not phrase and (joined or lower in words.weak_adjectives or _is_weak(word)):
+        weak = joined or lower in words.weak_adjectives or _is_weak(word)
+        if not phrase and weak and not _begins_term(tokens, index):
             joined = False
             continue
         phrase.append(word)
-        if lower in words.of_what and (kind := _of_what(tokens, index)) is not None:
-            return " ".join([*phrase, "of", kind.group(1)]), kind.end()
+        if lower in words.of_what and (kind := _of_what(tokens, index, words)) is not None:
+            return " ".join([*phrase, "of", *kind[0]]), kind[1]
         plural = lower in words.plurals or _PLURAL.search(word)
         if plural or (lower in words.alone_only and not _goes_on(tokens, index, words)):
             return " ".join(phrase), token.end()
     return None
 
 
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ile|ary|ous|ed|ent)$")
 _PEOPLES = re.compile(r"(?:anis|akhs|bekis|ans|eks|ens)$")
-_PLURAL = re.compile(r"[^su’'i]s$|^[A-Z].*anis$")
+_PLURAL = re.compile(r"[^su’'i]s$|^[A-Z].*anis$|[delrst]men$|women$|.children$")
+
+
+def _begins_term(tokens: list[re.Match[str]], at: int) -> bool:
+    """Key performance indicators are one term."""
+    return [token.group(1).lower() for token in tokens[at : at + 2]] == ["key", "performance"]
 
 
 def _is_weak(word: str) -> bool:
@@ -197,10 +204,23 @@ def _is_weak(word: str) -> bool:
     return word[0].isupper() and not word.isupper() and word[-1] != "s"
 
 
-def _of_what(tokens: list[re.Match[str]], index: int) -> re.Match[str] | None:
-    """The cattle of "head of cattle"."""
-    after = tokens[index + 1 : index + 3]
-    return after[1] if len(after) == 2 and after[0].group(1) == "of" else None
+def _of_what(
+    tokens: list[re.Match[str]], index: int, words: Lexicon
+) -> tuple[list[str], int] | None:
+    """The cattle of "head of cattle", the public services of "types of public services"."""
+    after = tokens[index + 1 :]
+    if len(after) < 2 or after[0].group(1) != "of":
+        return None
+    kind: list[re.Match[str]] = []
+    for token in after[1:]:
+        word = token.group(1)
+        if word.lower() in words.stop or not _fits_english(word):
+            break
+        kind.append(token)
+        if word.lower() in words.plurals or _PLURAL.search(word):
+            return [one.group(1) for one in kind], token.end()
+    kind = kind[: 2 if kind and _ADJECTIVE.search(kind[0].group(1)) else 1]
+    return ([one.group(1) for one in kind], kind[-1].end()) if kind else None
 
 
 def _goes_on(tokens: list[re.Match[str]], index: int, words: Lexicon) -> bool:

@@ -79,6 +79,9 @@ class Lexicon:
     shared_measure: re.Pattern[str] | None
     sums_go_on: re.Pattern[str] | None
     no_sums: re.Pattern[str] | None
+    no_year: re.Pattern[str] | None
+    one_of: re.Pattern[str] | None
+    ranked_among: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     adjectives: frozenset[str]
@@ -168,6 +171,9 @@ def lexicon(lang: Lang) -> Lexicon:
         shared_measure=_maybe(counted, "shared_measure"),
         sums_go_on=_maybe(counted, "sums_go_on"),
         no_sums=_maybe(counted, "no_sums"),
+        no_year=_maybe(counted, "no_year"),
+        one_of=_maybe(counted, "one_of"),
+        ranked_among=_maybe(counted, "ranked_among"),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 from meetings.figures_lexicon import Lexicon, units
 from meetings.model import Lang
 
+#: Groups of three, a careless "7 , 3%", and plain digits.
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
-    r"|\d+(?:[.,]\d+)*"
+    r"|(?<![\d.,])\d{1,2} , \d(?=%)|\d+(?:[.,]\d+)*"
 )
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
+#: English words and sentences run together: "by14%", "were signed.61 countries".
+_RUN_TOGETHER = re.compile(
+    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$"
+)
 #: After a plus only a percentage or a number with a word of scale is no telephone number.
 _PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
 #: «с 7.00 до 20.00 часов».
@@ -58,7 +63,7 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         start, end = match.span()
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
-        if not continues_range and _is_attached(text, start):
+        if not continues_range and _is_attached(text, start, lang):
             continue
         if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
             continue
@@ -74,8 +79,10 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
 
 
-def _is_attached(text: str, start: int) -> bool:
+def _is_attached(text: str, start: int, lang: Lang) -> bool:
     if _ATTACHED.search(text, max(0, start - 2), start) is None:
+        return False
+    if lang == "en" and _RUN_TOGETHER.search(text[max(0, start - 24) : start]):
         return False
     return units().before.search(text[max(0, start - 6) : start]) is None
 

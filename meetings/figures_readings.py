@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from meetings import figures_kk
 from meetings.figures_carried import carry
+from meetings.figures_carried_en import carry_en
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
@@ -21,7 +22,9 @@ _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
+_MILLION = 1e6
 _NEAR = 32
+_OF_THEM = re.compile(r" (?:of|among) them\b")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -50,7 +53,10 @@ class Reader:
             previous = readings[-1] if readings else None
             if previous is not None and _continues(self._text, previous, reading):
                 value = tidy(previous.value + reading.value)
-                readings[-1] = replace(reading, value=value, start=previous.start)
+                whole = replace(reading, value=value, start=previous.start)
+                if previous.unit:
+                    whole = replace(whole, unit=previous.unit, kind=previous.kind)
+                readings[-1] = whole
             else:
                 readings.append(reading)
         return readings
@@ -117,7 +123,9 @@ class Reader:
         if self._lang == "kk" and qualified:
             return True  # «1900-ден астам кәсіпорын» is no year
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
-            return False
+            before = self._text[max(0, numeral.start - 24) : numeral.start]
+            no_year = self._words.no_year
+            return no_year is not None and no_year.search(before) is not None
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
         return self._lang != "kk" or not inflected
 
@@ -142,6 +150,7 @@ class Reader:
                 not here.unit
                 and here.scaled
                 and before.kind == "money"
+                and (self._lang != "en" or self._is_a_sum(here))
                 and self._together(before, here)
             ):
                 result[index] = replace(here, unit=before.unit, kind="money")
@@ -149,8 +158,19 @@ class Reader:
             carry_ru(self._text, self._words, self._sentences, result, self._things)
             return result
         result = carry(self._text, self._words, result)
+        if self._lang == "en":
+            carry_en(self._text, self._words, self._sentences, result, self._things)
         self._parts_of(result)
         return result
+
+    def _is_a_sum(self, here: Reading) -> bool:
+        """Whether nothing follows that could be counted: not "138 thousand micro-credit"."""
+        pattern = self._words.sums_go_on
+        return (
+            here.value >= _MILLION
+            or pattern is None
+            or pattern.match(self._text, here.end) is not None
+        )
 
     def _parts_of(self, readings: list[Reading]) -> None:
         """ "40 firms, 36 of which …", «64 көліктің 15-і»: the things counted before."""
@@ -167,7 +187,7 @@ class Reader:
                 readings[index] = replace(here, unit=last.unit, kind="count")
 
     def _is_part_of(self, last: Reading, here: Reading) -> bool:
-        near = self._together(last, here) or self._told_of_before(here)
+        near = self._together(last, here) or self._told_of_before(here) or self._of_them(last, here)
         return self._of_the_last(last, here) or (near and self._is_part(here))
 
     def _of_the_last(self, last: Reading, here: Reading) -> bool:
@@ -179,6 +199,17 @@ class Reader:
             and of_them
             and suffixed
             and self._text[last.end : here.start] in (" ", "\u00a0")
+        )
+
+    def _of_them(self, last: Reading, here: Reading) -> bool:
+        """ "They sold 75 dams. 42 of them are new": of what the sentence before counted."""
+        begin, _ = sentence_at(self._sentences, here.start)
+        previous = sentence_at(self._sentences, begin - 1)
+        return (
+            self._lang == "en"
+            and _OF_THEM.match(self._text, here.end) is not None
+            and previous == sentence_at(self._sentences, last.start)
+            and here.value < last.value
         )
 
     def _told_of_before(self, here: Reading) -> bool:
@@ -268,11 +299,16 @@ def _continues(text: str, first: Reading, second: Reading) -> bool:
     scale = first.value / max(first.numeral.value, 1)
     return (
         first.scaled
-        and not first.unit
+        and (not first.unit or _has_mark_before(first, second))
         and (second.scaled or (scale == _THOUSAND and second.start == second.numeral.start))
         and text[first.end : second.start] in (" ", "\u00a0")
         and second.value < scale
     )
+
+
+def _has_mark_before(first: Reading, second: Reading) -> bool:
+    """Whether the currency stands before the whole: "KZT 1 trillion 200 billion"."""
+    return first.kind == "money" and first.start < first.numeral.start and not second.unit
 
 
 def _fixed(span: Span, value: float, unit: str) -> Reading:

@@ -220,7 +220,7 @@ def _with_guests(lead: _Lead, abroad: bool, away: bool) -> Kind | None:
     """What depends on whether someone foreign took part, or on where it was."""
     if lead.lang == "kk" and lead.at_conference() and not lead.has("talks"):
         return "conference"
-    if lead.has("joint_commission"):
+    if lead.has("joint_commission") or lead.has("said_bilateral"):
         return "bilateral"
     title = lead.title_kind(abroad)
     if title is not None:
@@ -253,7 +253,8 @@ def _last(lead: _Lead, away: bool) -> Kind:
 def _told_later(doc: Doc, lead: _Lead, participants: Sequence[Person], *, abroad: bool) -> Kind:
     """What a text is whose lead shows nothing: a meeting told of further on, or an interview."""
     few = len(participants) <= _MOST_TELLING
-    if few and lead.opens_with("title_told", 4) and not lead.has("signing_held"):
+    festive = lead.has("signing_held") or lead.has("ceremony")
+    if few and lead.opens_with("title_told", 4) and not festive:
         return "statement"
     if not participants:
         return "other"

@@ -118,14 +118,22 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
             continue
         if _name_goes_on(doc, index + 1, end):
             continue
-        start = index
-        while start - 1 > begin and _within_name(doc.tokens[start - 1]):
-            start -= 1
+        start = _name_start(doc, begin, index)
+        if _legal_suffix(doc, index) and doc.tokens[start - 1].lower == "for":
+            longer = _name_start(doc, begin, start - 1)  # Agency for Roads JSC
+            start = longer if longer < start - 1 else start
         if doc.tokens[start - 1].lower in _LINKS and (start < index or end > index + 1):
             if doc.tokens[start].lower in {"national", "central"} and token.lower == "bank":
                 continue
             return start, _without_country(doc, index + 1, end)
     return None
+
+
+def _name_start(doc: Doc, begin: int, at: int) -> int:
+    """Where the capitalised words that end before ``at`` begin."""
+    while at - 1 > begin and _within_name(doc.tokens[at - 1]):
+        at -= 1
+    return at
 
 
 def _legal_suffix(doc: Doc, at: int) -> bool:
@@ -138,6 +146,8 @@ def _name_goes_on(doc: Doc, at: int, end: int) -> bool:
     """University Rector, Bank Group: the kind of body is the last of its capitalised words."""
     if at >= end or not doc.tokens[at].cap or doc.tokens[at].kind != "word":
         return False
+    if doc.tokens[at].upper and at + 1 == end:
+        return False  # its abbreviation, or a name in capitals: Youth Association LARO
     return not (countries.match(doc.tokens, at, "en") or is_legal_form(doc.tokens[at]))
 
 

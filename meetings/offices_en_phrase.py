@@ -21,6 +21,7 @@ from meetings.offices_en_companies import (
 from meetings.text import Doc, Token
 
 _LONGEST = 45
+_LONGEST_INSTITUTION = 5
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
@@ -59,11 +60,21 @@ class Phrase(Bodies):
         following = self.token(at + 1)
         if self.doc.tokens[at].lower != "at" or following is None:
             return False
-        if following.text in MARKS or following.upper:
+        if following.text in MARKS or following.upper or self._institution(at + 1):
             return True
         body = self.skip_article(at + 1)
         known = self.token(body) is not None and organisations.match(self.doc.tokens, body, "en")
         return bool(known)
+
+    def _institution(self, at: int) -> bool:
+        """ "professor of history at Harrow University": capitals up to the kind of body."""
+        for index in range(at, at + _LONGEST_INSTITUTION):
+            token = self.token(index)
+            if token is None or not token.cap or token.kind != "word":
+                return False
+            if index > at and token.lower in words("en", "institutions"):
+                return True
+        return False
 
     def _in_country(self, at: int) -> int | None:
         """ "head of mission in Kazakhstan": where one works for a body, which stays said."""

@@ -25,6 +25,7 @@ _JOINS = frozenset(
         *("presented", "according", "and"),
     }
 )
+_OPENING = frozenset({"on", "by", "at", "in", "following", "under"})
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _DATIVE = ("ға", "ге", "қа", "ке")
 _CONJUNCTIONS = frozenset({"and", "и", "with", "мен", "пен", "бен", "және", ",", "the"})
@@ -105,9 +106,16 @@ class Context:
             ):
                 between = self.doc.tokens[previous.end : mention.left]
                 refused = all(token.lower in _CONJUNCTIONS for token in between)
+                refused = refused and not self._ends_adjunct(previous)
             if refused:
                 self.refused.add(mention.begin)
             previous = mention
+
+    def _ends_adjunct(self, mention: Named) -> bool:
+        """ "On behalf of X, Y went to …": the comma ends what only led up to the subject."""
+        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
+        opens = self.doc.tokens[begin].lower in _OPENING
+        return self.lang == "en" and opens and self.doc.tokens[mention.end].text == ","
 
     def _refused(self, mention: Named) -> bool:
         if self.doc.tokens[mention.begin].quoted or mention.begin in self.signed:
@@ -164,12 +172,19 @@ class Context:
             if self._cue(lower):
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
+                if self.lang == "en" and self._told_this(at):
+                    return False
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
                 return False
             at -= 1
             steps += 1
         return False
+
+    def _told_this(self, at: int) -> bool:
+        """ "This was announced by X": who told what the release is about."""
+        before = [token.lower for token in self.doc.tokens[max(0, at - 2) : at]]
+        return before in (["this", "was"], ["it", "was"])
 
     def _subject(self, mention: Named) -> bool:
         """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""

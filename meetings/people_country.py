@@ -19,6 +19,12 @@ _REPRESENTED = frozenset(
 _SIDE_WINDOW = 40
 _DASHES = frozenset({"–", "—", "-", ":"})
 _ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
+_GUESTS = frozenset(
+    {
+        *("experts", "scientists", "economists", "scholars", "specialists", "officials"),
+        *("businessmen", "entrepreneurs", "investors", "colleagues", "partners", "companies"),
+    }
+)
 _SIDE = frozenset({"side", "стороны", "сторону", "тарапынан", "тараптан"})
 
 
@@ -172,7 +178,15 @@ def _side_at(doc: Doc, lang: Lang, at: int) -> str | None:
         return found.code if following in _SIDE or (ablative and whole and _bare(doc, at)) else None
     if before in {"с", "со", "от"} and following in _SIDE | _DASHES:
         return found.code
+    if lang == "en" and following in _GUESTS and _lists(doc, found.end + 1):
+        return found.code
     return found.code if lang == "en" and following in _SIDE else None
+
+
+def _lists(doc: Doc, at: int) -> bool:
+    """ "British experts, including X and Y", "Czech investors: X, Y"."""
+    following = [token.lower for token in doc.tokens[at : at + 2]]
+    return following[:1] == [":"] or (following[:1] == [","] and following[1:] == ["including"])
 
 
 def _bare(doc: Doc, at: int) -> bool:

@@ -68,7 +68,8 @@ def _by_kind(person: Person, kind: Kind, place: str | None) -> Person:
         return replace(person, role="member")
     if kind not in {"bilateral", "phone_call", "foreign_visit"}:
         return person
-    foreign = person.country not in (None, "KZ") or person.organisation is not None
+    unknown = person.country is None and person.organisation is not None
+    foreign = person.country not in (None, "KZ") or unknown
     told = person.role in {"participant", "speaker", "reporter"}
     if foreign and person.role in {"participant", "speaker"} and kind != "foreign_visit":
         return replace(person, role="counterpart")

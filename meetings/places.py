@@ -111,6 +111,8 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
     """Whether a city is said to be the place: "in X", «в г. X»."""
     if lang == "en" and (_names_a_region(doc, end) or _day_follows(doc, end)):
         return _day_follows(doc, end) and not _names_a_region(doc, end)
+    if lang == "en" and _hosts(doc, end):
+        return True
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
         before -= 1
@@ -139,6 +141,12 @@ def _names_a_region(doc: Doc, end: int) -> bool:
 def _day_follows(doc: Doc, end: int) -> bool:
     """ "in X today": said of the event, whatever stands before."""
     return end < len(doc.tokens) and doc.tokens[end].lower in {"today", "yesterday"}
+
+
+def _hosts(doc: Doc, end: int) -> bool:
+    """ "X hosts a meeting", "X will host the forum"."""
+    following = [token.lower for token in doc.tokens[end : end + 2]]
+    return following[:1] in (["hosts"], ["hosted"]) or following == ["will", "host"]
 
 
 def _gone_to(doc: Doc, at: int, end: int) -> bool:

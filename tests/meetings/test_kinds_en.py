@@ -60,6 +60,46 @@ PRIME = "Prime Minister of Kazakhstan Daniyar Ospanbekov"
             True,
         ),
         (
+            f"{PRIME} spoke at a meeting of the OSCE Committee on Trade in Vienna.",
+            "multilateral_council",
+            True,
+        ),
+        (
+            "Majilis approved the draft law on farms at the plenary session of the chamber. It is"
+            " needed, Minister of Agriculture Arman Tursynov said.",
+            "party_or_parliament",
+            True,
+        ),
+        (
+            f"{PRIME} spoke at the seminar-meeting on tourism.",
+            "working_meeting",
+            True,
+        ),
+        (
+            f"Within the Forum of Builders {PRIME} held a number of bilateral meetings with French"
+            " experts, including the economist Paul Marchand.",
+            "bilateral",
+            True,
+        ),
+        (
+            "Minister of Energy Arman Tursynov announced the appointment of Dana Kuanova as"
+            " Vice-Minister.",
+            "appointment",
+            False,
+        ),
+        (
+            "A fund will be created, said CEO of Tau Group Holding Arman Tursynov during the"
+            " signing of a memorandum.",
+            "other",
+            True,
+        ),
+        (
+            "A new plant was opened. The ceremony was attended by farmers. It will give work, said"
+            " the head of the plant Arman Tursynov.",
+            "other",
+            False,
+        ),
+        (
             f"The meeting of {PRIME} with Prime Minister of Georgia Giorgi Lomidze was held.",
             "bilateral",
             True,
@@ -77,6 +117,13 @@ def test_the_kind_follows_from_how_the_release_opens(text: str, kind: Kind, meet
     [
         (f"{PRIME} held a meeting on the construction of a school in Almaty.", None, None),
         (f"{PRIME} chaired a session of the Council held Nov. 29 in Astana.", "Astana", "KZ"),
+        (
+            f"{PRIME} met with farmers. It should be reminded that the exhibition will be held in"
+            " Astana in May.",
+            None,
+            None,
+        ),
+        (f"Almaty hosts a meeting of the Council; {PRIME} takes part.", "Almaty", "KZ"),
         (f"The Council met on March 6 in Bishkek; {PRIME} took part.", "Bishkek", "KG"),
         (f"{PRIME} was appointed, the press service of Akorda reported.", None, None),
         ("The Head of State held a meeting in Akorda.", None, None),

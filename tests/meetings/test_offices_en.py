@@ -201,3 +201,77 @@ def test_an_office_left_is_told_where_no_other_is() -> None:
 def test_a_person_without_an_office_is_of_no_country_beside_a_foreign_one() -> None:
     assert offices("A. Tursynov noted the harvest.") == {"A. Tursynov": (None, "KZ")}
     assert offices("In Russia A. Tursynov noted the harvest.") == {"A. Tursynov": (None, None)}
+
+
+def test_members_of_an_organising_committee_and_its_chairman_who_is_a_minister() -> None:
+    found = offices(
+        "Chairman of the organizing committee – Minister of Energy of Kazakhstan, T. Tursynov, as"
+        " well as members of the organizing committee, D. Kuanov, and B. Ospanov, spoke."
+    )
+
+    assert found == {
+        "T. Tursynov": ("Chairman of the organizing committee – Minister of Energy", "KZ"),
+        "D. Kuanov": ("member of organizing committee", "KZ"),
+        "B. Ospanov": ("member of organizing committee", "KZ"),
+    }
+
+
+def test_an_association_may_end_in_its_name_in_capitals() -> None:
+    person = people("CEO of Rural Youth Association LARO D.Kuanova spoke.")["D.Kuanova"]
+
+    assert (person.office, person.organisation) == ("CEO", "Rural Youth Association LARO")
+
+
+def test_scholars_of_a_university_and_writers_of_another_country() -> None:
+    found = people(
+        "The Prime Minister met with British experts, including publicist and writer Paul Harding"
+        " and professor of history at Harrow University Mark Stone."
+    )
+
+    assert (found["Paul Harding"].office, found["Paul Harding"].country) == (
+        "publicist and writer",
+        "GB",
+    )
+    assert found["Mark Stone"].office == "professor of history"
+    assert found["Mark Stone"].organisation == "Harrow University"
+
+
+def test_by_whom_this_was_announced_took_part() -> None:
+    text = "Sales grew. This was announced by Vice-Minister of Trade Arman Tursynov at the seminar."
+
+    assert [person.name for person in analyse(text, lang="en").participants] == ["Arman Tursynov"]
+
+
+def test_by_whom_a_program_was_announced_did_not() -> None:
+    text = (
+        "Minister of Trade Dana Kuanova spoke of the reform announced by President Arman Tursynov."
+    )
+
+    assert [person.name for person in analyse(text, lang="en").participants] == ["Dana Kuanova"]
+
+
+def test_an_agency_for_something_is_one_company() -> None:
+    text = "Chairman of the Board of the Agency for Rural Roads JSC, Marat Ospanov spoke."
+    person = people(text)["Marat Ospanov"]
+
+    assert (person.office, person.organisation) == (
+        "Chairman of the Board",
+        "Agency for Rural Roads JSC",
+    )
+
+
+def test_on_whose_behalf_someone_went_is_not_there() -> None:
+    text = (
+        "On behalf of President Arman Tursynov, Prime Minister Dana Kuanova paid a working trip to"
+        " Hungary."
+    )
+    found = analyse(text, lang="en")
+
+    assert [person.name for person in found.participants] == ["Dana Kuanova"]
+    assert (found.kind, found.place.country) == ("foreign_visit", "HU")
+
+
+def test_whose_reforms_are_discussed_is_not_there() -> None:
+    text = "Minister Dana Kuanova held a meeting on the reforms of the Head of State A. Tursynov."
+
+    assert [person.name for person in analyse(text, lang="en").participants] == ["Dana Kuanova"]
