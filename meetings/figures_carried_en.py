@@ -7,13 +7,13 @@ clinics".
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_reading import Reading
 from meetings.figures_sentences import sentence_at
+from meetings.figures_told import Cues
 from meetings.model import Span
 
 #: After a number with nothing to it: no further digit, no mark that makes it part of a name.
@@ -109,8 +109,7 @@ class _Told:
         self._text = text
         self._amount = words.amount
         self._things = things
-        cues = words.counted_before.finditer(text) if words.counted_before else ()
-        self._ends = [cue.end() for cue in cues]
+        self._cues = Cues(text, words)
         self._last: tuple[int, str] | None = None
 
     def before(self, here: Reading, sentence: Span) -> str | None:
@@ -129,10 +128,10 @@ class _Told:
         before = self._text[max(sentence[0], here.start - _REACH) : here.start]
         if self._last is not None and _THIS_FIGURE.search(before):
             return self._last[1] if here.start - self._last[0] < _REACH else None
-        at = bisect_left(self._ends, here.start) - 1
-        if at < 0 or self._ends[at] < max(sentence[0], here.start - _REACH):
+        cue = self._cues.before(here.start, sentence)
+        if cue is None:
             return None
-        thing = self._things.after(self._ends[at] - 1)
+        thing = self._things.after(cue - 1)
         if thing is None or thing[1] > here.start:
             return None
         self._last = here.end, thing[0]

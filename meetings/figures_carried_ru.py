@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
+from meetings.figures_told import Cues
 from meetings.model import Span
 
 #: Between two numbers that share what follows the second.
@@ -122,16 +122,15 @@ class _Told:
         self._text = text
         self._amount = words.amount
         self._things = things
-        cues = words.counted_before.finditer(text) if words.counted_before else ()
-        self._ends = [cue.end() for cue in cues]
+        self._cues = Cues(text, words)
 
     def before(self, here: Reading, sentence: Span) -> Reading | None:
         """The number with the thing of the nearest cue before it in its sentence."""
         said = self._text[max(0, here.start - 14) : here.start]
         if self._amount is None or not self._amount.search(said):
             return None
-        at = bisect_left(self._ends, here.start) - 1
-        if at < 0 or self._ends[at] < max(sentence[0], here.start - _REACH):
+        cue = self._cues.before(here.start, sentence)
+        if cue is None:
             return None
-        thing = self._things.after(self._ends[at] - 1, told_before=True)
+        thing = self._things.after(cue - 1, told_before=True)
         return replace(here, unit=thing[0], kind="count") if thing is not None else None

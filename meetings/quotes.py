@@ -15,7 +15,6 @@ _CONTEXT = 700
 _MOST_PASSAGES = 1000
 _FEWEST_WORDS = 3
 _LONGEST_SUBJECT = 24
-_FEWEST_WORDS_AFTER_COLON = 4
 # A point after an initial, also one of two letters (Zh., Дж.), ends nothing.
 _POINT = r"(?<![\s.][^\W\d_a-zа-яё])(?<![\s.][A-ZА-ЯЁ][hueaszж])[.!?]"
 _SEGMENT_END = re.compile(rf"{_POINT}(?=\s|$)|[\n«“„»”]|[;:](?=\s)")
