@@ -24,14 +24,14 @@ _TAKING_PART = "_participations AS p CROSS JOIN releases AS r ON r.id = p.releas
 _Events = tuple[str, list[Any]]
 
 
-def few(db: Database, filters: Filters) -> str | None:
-    """The ids (a JSON list) of the releases of a person or a country where they are few.
+def few(db: Database, filters: Filters) -> list[int] | None:
+    """The ids of the releases of a person or a country where they are few.
 
     They are all that pass one of the filters; None where neither is asked for or has few.
     """
     for asked in (_of_person(filters.person), _of_country(filters.country)):
         if asked and (ids := _releases(db, asked)) is not None:
-            return json.dumps(ids)
+            return ids
     return None
 
 

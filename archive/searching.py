@@ -8,6 +8,7 @@ releases): then the newest matches are taken, those with the words in the title 
 from __future__ import annotations
 
 import heapq
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -123,7 +124,8 @@ def _ranked(db: Database, way: Way, filters: Filters, limit: int) -> Iterator[tu
 def _by_date(db: Database, query: Query, filters: Filters, limit: int) -> list[int]:
     narrow = filters.asks_for_events() or any(way.exact for way in query.ways)
     window = max(limit, NARROW_WINDOW if narrow else WINDOW)
-    streams = [_newest(db, way, filters, window, 0) for way in query.ways]
+    few = narrowing.few(db, filters)
+    streams = [_newest(db, way, filters, window, 0, few) for way in query.ways]
     newest = list(islice(dict.fromkeys(heapq.merge(*streams, reverse=True)), window))
     if not newest:
         return []
@@ -132,22 +134,29 @@ def _by_date(db: Database, query: Query, filters: Filters, limit: int) -> list[i
     titled: dict[int, None] = {}
     for way in query.ways:
         in_title = Way(f"{querying.TITLE} : ({way.match})")
-        found = _newest(db, in_title, filters, window, newest[-1])
+        # A look-up of one release costs more than a step from match to match.
+        among = None if few is None else newest
+        found = _newest(db, in_title, filters, window, newest[-1], among)
         titled |= dict.fromkeys(each for each in found if each in allowed)
     return list(dict.fromkeys(sorted(titled, reverse=True)) | dict.fromkeys(newest))[:limit]
 
 
-def _newest(db: Database, way: Way, filters: Filters, limit: int, low: int) -> Iterator[int]:
-    """The newest answers of one alternative with keys of at least ``low``, the newest first."""
+def _newest(
+    db: Database, way: Way, filters: Filters, limit: int, low: int, among: list[int] | None
+) -> Iterator[int]:
+    """The newest answers of one alternative with keys of at least ``low``, the newest first.
+
+    ``among``: the only releases to look up, where they are few.
+    """
     match = way.match
     if filters.lang:
         # In the index, so that a common word of another language does not cost a look-up each.
         match = f'({match}) AND {querying.TITLE} : "0{filters.lang}"'
         filters = replace(filters, lang=None)
     condition, values = _condition(filters)
-    if (few := narrowing.few(db, filters)) is not None:
+    if among is not None:
         condition += " AND s.rowid IN (SELECT value FROM json_each(?))"
-        values.append(few)
+        values.append(json.dumps(among))
     rows = db.conn.execute(
         f"SELECT s.rowid FROM _search AS s {_joins(filters)} WHERE s._search MATCH ? "
         f"AND s.rowid >= ? AND {condition} ORDER BY s.rowid DESC LIMIT ?",
