@@ -143,6 +143,11 @@ def _pages(db: Database) -> None:
     shorten(db)
 
 
+@MIGRATIONS(name="0150_merging_apart")
+def _merging_apart(db: Database) -> None:
+    indexing.settle(db)
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive import (
+    indexing,
     intake,
     media,
     mending,
@@ -165,6 +166,19 @@ class Archive(Asking):
             with self.transaction():
                 unread.settle(self.db, row, release, *read, now=clock(), then=then)
         return limit
+
+    def tidy(self) -> bool:
+        """Do a piece of what storing left for later; whether there may be more to do.
+
+        Some milliseconds each: the search index is merged, so that words are found as fast as ever,
+        and then the write-ahead log is copied into the file. Left undone, a later commit does it.
+        """
+        with self.transaction(lasting=False):
+            if indexing.merge_some(self.db):
+                return True
+        # What others are reading stays in the log until the next time.
+        self.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return False
 
     def mark_withdrawn(
         self, url: str, *, now: datetime, then: Callable[[Stored], None] | None = None

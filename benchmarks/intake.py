@@ -22,6 +22,7 @@ from archive import Archive, Page, Release
 from archive.unread import read
 from benchmarks.library import fill
 from benchmarks.measuring import percentile
+from benchmarks.search import tidy
 from crawler.pages import read_release
 from replica import serving
 from scheduler.options import ScheduleOptions
@@ -67,6 +68,7 @@ def pages(now: datetime) -> list[tuple[Release, Page]]:
 def measure(size: int, copies: list[tuple[Release, Page]], now: datetime) -> bool:
     """Print the table for one size; whether both bounds hold."""
     storing, reading, looking, again = Timings(), Timings(), Timings(), Timings()
+    tidying = Timings()
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder, "a.db")) as archive:
         fill(archive, size)
         run = archive.start_run("poll", now, announce_from=None)
@@ -80,12 +82,14 @@ def measure(size: int, copies: list[tuple[Release, Page]], now: datetime) -> boo
             store = partial(archive.store, new, page, analysis=analysis, traits=traits)
             for timings in (storing, again):
                 timings.take(partial(store, now=now, run=run))
+            tidying.take(partial(tidy, archive))
         releases = archive.counts()["releases"]
     level = {1: "NORMAL", 2: "FULL"}.get(synchronous, str(synchronous))
     print(f"\n{releases} releases, synchronous = {level}, {len(copies)} stored, ms")
     print(f"{'':<34}{'wall p50':>9}{'p95':>9}{'CPU p50':>9}{'p95':>9}")
     print(storing.row("a new release committed"))
     print(again.row("the same again, committed"))
+    print(tidying.row("tidying after each of them"))
     print(looking.row("an address looked up"))
     print(reading.row("its text read, before the commit"))
     return (

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from archive import Archive, intake
 from archive.filters import Filters
+from archive.stems import LANGUAGES
 from benchmarks.library import SPAN, START, fill, name_of, names_in, person_of, words_of
 from benchmarks.library_news import newcomers
 from benchmarks.measuring import load, median, percentile
@@ -99,7 +100,24 @@ def measure(archive: Archive, count: int) -> Iterator[tuple[str, Times]]:
     yield "duplicate look-up", [_round([look_up] * LOOKED_UP) for _ in range(ROUNDS)]
     stores = list(newcomers(archive, NEW * ROUNDS))
     by_round = [stores[first : first + NEW] for first in range(0, len(stores), NEW)]
-    yield "new release, committed", [_round(some) for some in by_round]
+    committed: Times = []
+    tidied: Times = []
+    for some in by_round:
+        committed.append([])
+        tidied.append([])
+        # As after a poll that finds an event in three languages.
+        for first in range(0, len(some), len(LANGUAGES)):
+            committed[-1] += _round(some[first : first + len(LANGUAGES)])
+            tidied[-1] += _round([partial(tidy, archive)])
+    yield "new release, committed", committed
+    yield "tidying after three of them", tidied
+
+
+def tidy(archive: Archive) -> None:
+    """Do what a crawl does when the releases of one event are stored."""
+    for _ in range(len(LANGUAGES)):
+        if not archive.tidy():
+            break
 
 
 def fits(folder: Path, size: int) -> bool:

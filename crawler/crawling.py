@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,6 +34,8 @@ from meetings.model import Lang
 
 #: Files of releases leave one in so many of the day's requests to the news.
 MEDIA_LEAVE = 4
+#: Pieces of tidying after a crawl that stored something, beside one a release.
+_PIECES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,9 @@ class Crawl:
             self.task.trouble("the crawl was cut off")
             self._close()
             raise
-        return self._close()
+        report = self._close()
+        await self._tidy()
+        return report
 
     async def stop(self) -> None:
         """End the crawl after the page in hand."""
@@ -170,6 +175,14 @@ class Crawl:
             dict(task.outcomes),
             task.site.name,
         )
+
+    async def _tidy(self) -> None:
+        """Do what storing left for later, in pieces: whoever tells of the news goes first."""
+        stored = self.task.counts.new + self.task.counts.changed
+        for _ in range(stored and stored + _PIECES):
+            await asyncio.sleep(0)
+            if self._stopped or not self._archive.tidy():
+                return
 
     def _remember_walks(self, now: datetime) -> None:
         """All that these listings named is archived or noted as failed: ask only for what is new.

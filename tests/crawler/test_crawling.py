@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from archive import Archive
 from replica import Replica, serving
 from tests.crawler.crawling import Crawling
 from tests.reactor import ReactorThread
@@ -49,6 +52,18 @@ def test_a_second_crawl_adds_nothing_and_says_so(site: Replica, crawling: Crawli
     counts = report.counts
     assert report.outcome == "done"
     assert (counts.new, counts.changed, counts.withdrawn, counts.failed) == (0, 0, 0, 0)
+
+
+def test_what_a_crawl_archived_is_in_the_file_when_it_ends(
+    crawling: Crawling, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    # Another program has the archive open: closing it does not empty the log.
+    with Archive.open(crawling.path):
+        report = crawling.crawl()
+        copy.write_bytes(crawling.path.read_bytes())
+    with closing(sqlite3.connect(copy)) as alone:
+        assert alone.execute("SELECT count(*) FROM releases").fetchone() == (report.counts.new,)
 
 
 def test_an_unchanged_site_costs_one_small_request_per_language(
