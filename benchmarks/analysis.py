@@ -48,7 +48,7 @@ def gold_texts(shared: Path) -> Iterator[dict[str, Any]]:
 
 
 def real_texts(shared: Path, half: str) -> Iterator[dict[str, Any]]:
-    """Real releases with the annotations of ``tests/meetings/real``: the set (half) a to g.
+    """Real releases with the annotations of ``tests/meetings/real``: the set (half) a to h.
 
     The annotations were made by reading, without the analyser; the texts are not in the project.
     Raises ValueError where a text is not the one that was annotated.
@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     speed = timings(options.shared, options.limit)
     sets = {"gold set": gold_texts(options.shared)}
-    for half in ("a", "b", "c", "d", "e", "f", "g"):
+    for half in ("a", "b", "c", "d", "e", "f", "g", "h"):
         sets[f"real texts, set {half}"] = real_texts(options.shared, half)
     reports = {name: evaluate(texts) for name, texts in sets.items()}
     kaznerd = Report(counts={"kk": analysis_kaznerd.evaluate(options.shared)})
