@@ -1,0 +1,37 @@
+"""Russian: the same fact told twice, and two facts that have one value."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.figures import read_figures
+
+
+def read(text: str) -> list[tuple[float, str]]:
+    return [(figure.value, figure.unit) for figure in read_figures(text, "ru")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "На дороги направлено 48,7 млрд тенге. Министр назвал и сумму: 48,7 млрд тенге.",
+        "Переселено 12 480 семей В течение года в новые дома области было переселено 12 480 семей.",
+        "Темп роста составил 103,7%. По итогам года область показала темп роста 103,7%.",
+    ],
+)
+def test_an_exact_number_told_again_is_the_same_fact(text: str) -> None:
+    assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "К концу года доля отремонтированных дорог области составит 75%. Жилье и сети в порядке у "
+        "75%, так что доля отремонтированных дорог и сетей области к концу года вырастет.",
+        "Из 212,4 га посевов убрано 212,4 га.",
+        "Овса больше на 12,3%, проса – на 12,3%.",
+    ],
+)
+def test_a_round_number_of_something_else_is_another_fact(text: str) -> None:
+    values = read(text)
+    assert len(values) == 2 and values[0] == values[1]
