@@ -60,9 +60,8 @@ def _again(text: str, first: Figure, second: Figure, sentences: list[Span]) -> b
     alike = overlap(content(first.subject), content(second.subject))
     if exact:
         return alike >= _SAME_SHARE
-    return alike >= _SAME_SUBJECT and overlap(_near(text, first), _near(text, second)) >= (
-        _SAME_WORDS
-    )
+    beside = _near(text, first, sentences), _near(text, second, sentences)
+    return alike >= _SAME_SUBJECT and overlap(*beside) >= _SAME_WORDS
 
 
 def _said_alike(text: str, first: int, second: int) -> bool:
@@ -80,9 +79,11 @@ def _start(figure: Figure) -> int:
     return figure.span[0] if figure.span else 0
 
 
-def _near(text: str, figure: Figure) -> frozenset[str]:
+def _near(text: str, figure: Figure, sentences: list[Span]) -> frozenset[str]:
     start, end = figure.span or (0, 0)
-    return content(f"{text[max(0, start - _BEFORE) : start]} {text[end : end + _AFTER]}")
+    low, high = sentence_at(sentences, start)
+    before = text[max(low, start - _BEFORE) : start]
+    return content(f"{before} {text[end : min(high, end + _AFTER)]}")
 
 
 def _is_definite(text: str, figure: Figure, words: Lexicon) -> bool:
