@@ -60,7 +60,7 @@ def _again(text: str, first: Figure, second: Figure, sentences: list[Span]) -> b
     alike = overlap(content(first.subject), content(second.subject))
     if exact:
         return alike >= _SAME_SHARE
-    beside = _near(text, first, sentences), _near(text, second, sentences)
+    beside = _near(text, first), _near(text, second)
     return alike >= _SAME_SUBJECT and overlap(*beside) >= _SAME_WORDS
 
 
@@ -79,11 +79,10 @@ def _start(figure: Figure) -> int:
     return figure.span[0] if figure.span else 0
 
 
-def _near(text: str, figure: Figure, sentences: list[Span]) -> frozenset[str]:
+def _near(text: str, figure: Figure) -> frozenset[str]:
+    """The words around, across the ends of sentences: two facts stand in two places."""
     start, end = figure.span or (0, 0)
-    low, high = sentence_at(sentences, start)
-    before = text[max(low, start - _BEFORE) : start]
-    return content(f"{before} {text[end : min(high, end + _AFTER)]}")
+    return content(f"{text[max(0, start - _BEFORE) : start]} {text[end : end + _AFTER]}")
 
 
 def _is_definite(text: str, figure: Figure, words: Lexicon) -> bool:
