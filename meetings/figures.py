@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from meetings.figures_alike import content, overlap, same_thing
-from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
+from meetings.figures_context import in_name, is_clock, is_label, is_period, period_of, qualifier, subject_of
 from meetings.figures_lexicon import Lexicon, lexicon
 from meetings.figures_reading import Reading
 from meetings.figures_readings import Reader
@@ -65,6 +65,7 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
     if reading.kind == "duration" and (
         (numeral.may_be_a_year and reading.unit == "years" and not reading.scaled)
         or is_period(text, reading.start, reading.end, words)
+        or is_clock(text, reading.start, reading.end, words)
     ):
         return True
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:

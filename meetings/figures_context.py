@@ -12,6 +12,10 @@ from meetings.model import Span
 _WINDOW = 48
 _LONGEST_NAME = 120
 _LONGEST_SUBJECT = 300
+#: «с 9.00 до» before the second of the hours, and the rest after the first.
+_OPEN_FROM = re.compile(r"(?<!\w)с \d{1,2}(?:[.:]\d\d)? до $")
+_OPEN_UNTIL = re.compile(r"\d{1,2} до \d{1,2}(?:[.:]\d\d)? час")
+_FROM = re.compile(r"(?<!\w)с $")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
 
@@ -44,9 +48,30 @@ def after_qualifier(text: str, end: int, words: Lexicon) -> tuple[str | None, in
 def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration only says when: "over 5 years", «за 9 месяцев»."""
     before = text[max(0, start - _WINDOW) : start]
+    if _is_term(text, before, end, words):
+        return False
     return bool(
         words.period_before.search(before) or words.period_after.match(text, end, end + _WINDOW)
     )
+
+
+def _is_term(text: str, before: str, end: int, words: Lexicon) -> bool:
+    """Whether a duration is what a rule says: «в течение 30 дней со дня», «с 4 до 8 лет»."""
+    if words.term_before is None or words.term_after is None or words.range_from is None:
+        return False
+    if words.no_term is not None and words.no_term.search(before):
+        return False
+    if words.range_from.search(before):
+        return words.joint.match(text, end) is not None
+    return bool(words.term_before.search(before) and words.term_after.match(text, end))
+
+
+def is_clock(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether hours are those of a day: «с 9 до 20 часов», but not «сокращен с 3 до 2 часов»."""
+    before = text[max(0, start - _WINDOW) : start]
+    after = text[start : end + _WINDOW]
+    of_day = _OPEN_FROM.search(before) or _OPEN_UNTIL.match(after) and _FROM.search(before)
+    return bool(of_day) and not words.change.search(text[max(0, start - 2 * _WINDOW) : start])
 
 
 def in_name(text: str, start: int) -> bool:

@@ -63,6 +63,9 @@ class Lexicon:
     qualifiers_after: tuple[tuple[re.Pattern[str], str], ...]
     period_before: re.Pattern[str]
     period_after: re.Pattern[str]
+    term_before: re.Pattern[str] | None
+    term_after: re.Pattern[str] | None
+    no_term: re.Pattern[str] | None
     period_phrases: re.Pattern[str]
     months_after: re.Pattern[str]
     months_before: re.Pattern[str]
@@ -133,7 +136,7 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         numerals=numerals,
         numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
-        spelled=_i(rf" ?\((?:{words})(?:[ -](?:{words})){{0,5}}\)"),
+        spelled=_i(rf" ?\((?:{words})(?!\w)[^()\d\n]{{0,60}}\)"),
         ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
@@ -156,6 +159,9 @@ def lexicon(lang: Lang) -> Lexicon:
         ),
         period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]{period.get('range', '')}$"),
         period_after=_i(period["after"]),
+        term_before=_maybe(period, "term_before"),
+        term_after=_maybe(period, "term_after"),
+        no_term=_maybe(period, "no_term"),
         period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
         months_after=_i(rf"[ \u00a0-]{{1,3}}(?:{counted['months']})"),
         months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),

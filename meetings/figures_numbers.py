@@ -22,10 +22,12 @@ _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
 _RUN_TOGETHER = re.compile(
     r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$"
 )
-#: After a plus only a percentage or a number with a word of scale is no telephone number.
-_PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
+#: After a plus only what is shorter, and goes on with a letter or %, is no telephone number.
+_ADDED = re.compile(r"\d{1,4}(?:[.,]\d+)?[ \u00a0]?[%а-яёА-ЯЁ]")
 #: «с 7.00 до 20.00 часов».
 _CLOCK = re.compile(r"(?:\d{1,2}\.[0-5]0(?:[-–]\d{1,2}\.[0-5]0)?|(?:\d\d-)?00) час")
+#: The mark, or the Russian word: «минус 2,6 %», «с минусом в 5 %».
+_MINUS = re.compile(r"(?:^|[ (])([-−])$|(?<![\w-])(минус(?:ом|а)?(?: в| на| около)? )$")
 _LONGEST = 18
 MOST_NUMERALS = 3000
 #: Kazakh says four and a half as «төрт жарым».
@@ -65,7 +67,7 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         previous_end = end
         if not continues_range and _is_attached(text, start, lang):
             continue
-        if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
+        if text[start - 1 : start] == "+" and not _ADDED.match(text, start):
             continue
         if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
             continue
@@ -74,9 +76,9 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         value = _value(match.group(), lang)
         if value is None:
             continue
-        negative = re.search(r"(?:^|[ (])[-−]$", text[max(0, start - 2) : start]) is not None
-        begin = start - 1 if negative else start
-        yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
+        minus = _MINUS.search(text, max(0, start - _LONGEST), start)
+        begin = minus.start(minus.lastindex or 0) if minus else start
+        yield Numeral(-value if minus else value, begin, end, match.group().isdigit())
 
 
 def _is_attached(text: str, start: int, lang: Lang) -> bool:
