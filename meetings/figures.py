@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 
 from meetings.figures_alike import content, overlap, same_thing
-from meetings.figures_context import in_name, is_clock, is_label, is_period, period_of, qualifier, subject_of
+from meetings.figures_context import (
+    in_name,
+    is_clock,
+    is_label,
+    is_period,
+    period_of,
+    qualifier,
+    subject_of,
+)
 from meetings.figures_lexicon import Lexicon, lexicon
 from meetings.figures_reading import Reading
 from meetings.figures_readings import Reader
@@ -68,6 +76,8 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         or is_clock(text, reading.start, reading.end, words)
     ):
         return True
+    if reading.kind == "money" and reading.value == 1:
+        return True  # «427 тенге за $1»
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and in_name(text, reading.start):

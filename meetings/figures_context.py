@@ -16,6 +16,7 @@ _LONGEST_SUBJECT = 300
 _OPEN_FROM = re.compile(r"(?<!\w)с \d{1,2}(?:[.:]\d\d)? до $")
 _OPEN_UNTIL = re.compile(r"\d{1,2} до \d{1,2}(?:[.:]\d\d)? час")
 _FROM = re.compile(r"(?<!\w)с $")
+_HOURS = re.compile(r"\d{1,2} час")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
 
@@ -70,7 +71,9 @@ def is_clock(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether hours are those of a day: «с 9 до 20 часов», but not «сокращен с 3 до 2 часов»."""
     before = text[max(0, start - _WINDOW) : start]
     after = text[start : end + _WINDOW]
-    of_day = _OPEN_FROM.search(before) or _OPEN_UNTIL.match(after) and _FROM.search(before)
+    of_day = (_OPEN_FROM.search(before) and _HOURS.match(after)) or (
+        _OPEN_UNTIL.match(after) and _FROM.search(before)
+    )
     return bool(of_day) and not words.change.search(text[max(0, start - 2 * _WINDOW) : start])
 
 

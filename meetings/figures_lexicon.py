@@ -89,6 +89,7 @@ class Lexicon:
     weak_adjectives: frozenset[str]
     adjectives: frozenset[str]
     plurals: frozenset[str]
+    substantives: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
     rarer_plurals: dict[str, str]
@@ -185,6 +186,7 @@ def lexicon(lang: Lang) -> Lexicon:
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
         adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
+        substantives=frozenset(counted.get("substantives", "").split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
         rarer_plurals=counted.get("plurals", {}),

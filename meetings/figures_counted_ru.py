@@ -1,0 +1,214 @@
+"""Russian: the counted thing after a number, in the nominative plural."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.figures_lexicon import Lexicon
+from meetings.figures_morphology import russian_morphology
+from meetings.figures_words_ru import (
+    counted_word,
+    is_genitive,
+    mass_noun,
+    plural_cases,
+)
+
+#: Words one after another; the first may open a mark or stand at a point («10 тыс.человек»), and
+#: adjectives may be told apart by commas («крупных, средних и малых»).
+_FIRST = re.compile(r"(?:[ \u00a0]{1,2}«?|(?<=\.))([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
+_NEXT = re.compile(r"(,?)[ \u00a0]{1,2}([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
+_AND = re.compile(r"[ \u00a0]и[ \u00a0]([а-яё]{3,})(?![\w-])")
+_LATIN_COMPOUND = re.compile(r"([A-Z]+-)[а-яё]+$")
+_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(ов|ами|ам|ах|ы|и|а|е|у)?$")
+_MOST_WORDS = 7
+_MOST_GUESSES = 300
+_LONGEST_WORD = 40
+_SINGLE = 1
+
+
+class _Word:
+    """One word after the number, and where it ends."""
+
+    __slots__ = ("end", "listed", "lower", "text")
+
+    def __init__(self, text: str, end: int, *, listed: bool) -> None:
+        self.text, self.end, self.listed = text, end, listed
+        self.lower = text.lower()
+
+
+class RussianThings:
+    """Reads the counted things of one text.
+
+    Words that the dictionary does not know are guessed, which is slow: so only the first few
+    hundred of a text are.
+    """
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self._text = text
+        self._words = words
+        self._guesses_left = _MOST_GUESSES
+
+    def after(self, end: int, *, one: bool, told_before: bool) -> tuple[str, int] | None:
+        """The counted thing that begins at ``end`` and where it ends, or None."""
+        tokens = self._tokens(end)
+        found = self._noun(tokens, one=one) or self._people(tokens)
+        if told_before and found is not None:
+            return mass_noun(self._text[end : found[1]].split()[-1]) or found[0], found[1]
+        return found
+
+    def adjectives(self, end: int) -> int | None:
+        """Where plural adjectives without a noun end («200 временных, 300 постоянных»), or None."""
+        last = None
+        for token in self._tokens(end):
+            if token.listed or token.lower in self._words.stop:
+                break
+            if token.text[0].isupper() or not self._may_look_up(token.lower):
+                return None
+            part = counted_word(token.lower, False)[0]
+            if part != "adjective":
+                break
+            last = token.end
+        return last
+
+    def _tokens(self, end: int) -> list[_Word]:
+        tokens: list[_Word] = []
+        match = _FIRST.match(self._text, end)
+        if match is not None and self._text[end - 1] == "." and match.group(1).istitle():
+            return []  # «… 95 тыс. Данным лицам …»: a new sentence
+        while match is not None and len(tokens) < _MOST_WORDS:
+            word = match.group(match.lastindex or 1)
+            listed = match.lastindex == 2 and bool(match.group(1))
+            tokens.append(_Word(word, match.end(), listed=listed))
+            match = _NEXT.match(self._text, match.end())
+        return tokens
+
+    def _noun(self, tokens: list[_Word], *, one: bool) -> tuple[str, int] | None:
+        words = self._words
+        adjective = ""
+        acting = False
+        for index, token in enumerate(tokens):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if token.listed and not (adjective and self._is_adjective(token)):
+                return None
+            if token.lower in words.weak_adjectives or (token.lower == "и" and adjective):
+                continue
+            if token.lower in words.plurals and not self._describes(token, following):
+                return words.abbreviated.get(token.lower, token.lower), token.end
+            if (short := _abbreviation(token.text, words)) is not None:
+                return (
+                    None
+                    if acting or self._text[token.end : token.end + 1] == "/"
+                    else (
+                        short,
+                        token.end,
+                    )
+                )
+            latin, word = _latin_part(token.text)
+            if not self._fits(word, following):
+                return None
+            part, plural, lemma = counted_word(word.lower(), one)
+            if part == "noun" and self._describes(token, following):
+                continue
+            if part == "noun" and not (lemma in words.never and not adjective):
+                return self._thing(adjective, lemma, latin + plural, token)
+            if part not in ("adjective", "adverb"):
+                return None
+            acting = acting or word.lower().endswith(("щих", "вших", "щихся", "вшихся"))
+            adjective = lemma if part == "adjective" else adjective
+        return None
+
+    def _people(self, tokens: list[_Word]) -> tuple[str, int] | None:
+        """«2 тысячи вакцинированных»: people told by a participle or adjective alone."""
+        last = None
+        for token in tokens:
+            if token.listed or token.text[0].isupper() or not self._may_look_up(token.lower):
+                break
+            part, plural, lemma = counted_word(token.lower, False)
+            if part != "adjective":
+                break
+            if lemma.replace("ё", "е") in self._words.substantives:
+                last = plural.replace("ё", "е"), token.end
+        return last
+
+    def _fits(self, word: str, following: _Word | None) -> bool:
+        """Whether a word may be read: no stop word, no name («30 Дорожных карт» has none)."""
+        lower = word.lower()
+        if lower in self._words.stop or len(word) == _SINGLE or not self._may_look_up(lower):
+            return False
+        if word[0].islower():
+            return True
+        if not word[1:].islower() or not lower.endswith(("ых", "их", "ыми", "ими", "ым", "им")):
+            return False
+        return following is not None and following.text[0].islower()
+
+    def _is_adjective(self, token: _Word) -> bool:
+        if token.text[0].isupper() or not self._may_look_up(token.lower):
+            return False
+        return counted_word(token.lower, False)[0] == "adjective"
+
+    def _describes(self, token: _Word, following: _Word | None) -> bool:
+        """«посевных комплексов»: an adjective that may be a noun, before the noun it describes."""
+        if following is None or following.listed or not token.lower.endswith(("ых", "их")):
+            return False
+        after = following.text
+        return len(after) > 2 and after[0].islower() and "gent" in plural_cases(after)
+
+    def _thing(self, adjective: str, lemma: str, plural: str, noun: _Word) -> tuple[str, int]:
+        """The noun, with its adjective where they are one term, and with what it is a kind of."""
+        end = noun.end
+        term = self._words.compounds.get(f"{adjective} {lemma}".replace("ё", "е"))
+        if lemma in self._words.of_what:
+            kind = _NEXT.match(self._text, end)
+            if kind is not None and not kind.group(1) and is_genitive(kind.group(2).lower()):
+                return f"{plural} {kind.group(2)}", kind.end()
+        if term is not None:
+            return term, end
+        plural = plural if "ё" in noun.text else plural.replace("ё", "е")
+        plural = self._words.rarer_plurals.get(plural, plural)
+        second = _AND.match(self._text, end)
+        if second is not None and (also := self._coordinate(noun.text, second.group(1))):
+            return f"{plural} и {also}", second.end()
+        return plural, end
+
+    def _coordinate(self, first: str, second: str) -> str | None:
+        """The nominative of a second noun that is counted together with the first.
+
+        «в 15 регионах и городах»: both in the plural and in one case that is plain to see.
+        """
+        if not self._may_look_up(second):
+            return None
+        cases = plural_cases(first.rpartition("-")[2].lower())
+        parse = russian_morphology().parse(second)[0]
+        if (
+            first.lower().startswith(second)
+            or parse.tag.case not in cases
+            or parse.tag.case not in plural_cases(second)
+        ):
+            return None
+        plural = parse.inflect({"nomn", "plur"})
+        return plural.word if plural else None
+
+    def _may_look_up(self, word: str) -> bool:
+        if russian_morphology().word_is_known(word):
+            return True
+        self._guesses_left -= 1
+        return self._guesses_left >= 0 and len(word) <= _LONGEST_WORD
+
+
+def _latin_part(word: str) -> tuple[str, str]:
+    """«IT-решений»: the Latin letters with their hyphen, and the Russian noun."""
+    match = _LATIN_COMPOUND.match(word)
+    return (match.group(1), word[match.end(1) :]) if match is not None else ("", word)
+
+
+def _abbreviation(word: str, words: Lexicon) -> str | None:
+    """«12 СНП», «30 ЦОНов»: an abbreviation in the nominative plural; no country's."""
+    match = _ABBREVIATION.match(word)
+    if match is None or match.group(1).lower() in words.never:
+        return None
+    letters, ending = match.groups()
+    if ending is None:
+        return word
+    if len(letters) == 2 and ending in ("а", "е", "у"):
+        return None
+    return letters + ("и" if letters[-1] in "ГКХЖШЧЩ" else "ы")
