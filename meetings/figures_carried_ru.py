@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon
+from meetings.figures_parts_ru import Parts, headings
 from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
 from meetings.figures_told import Cues
@@ -36,15 +37,23 @@ def carry_ru(
 ) -> None:
     """Give numbers without a unit in ``readings`` the one that the sentence gives them."""
     told = _Told(text, words, things)
+    parts = Parts(text, words, things)
+    heads = headings(text, sentences)
+    counted: dict[Span, Reading] = {}  # what a heading has counted, by its sentence
     last: Reading | None = None
+    whole: Reading | None = None  # what was counted last, and not only carried over
     in_parts = False
+    entered = (-1, -1)
     for index, here in enumerate(readings):
         sentence = sentence_at(sentences, here.start)
-        if last is not None and last.start < sentence[0] and not _OF_THEM.match(text, sentence[0]):
-            last, in_parts = None, False
+        if sentence != entered and not _OF_THEM.match(text, sentence[0]):
+            last = whole = counted.get(heads.get(sentence, sentence))
+            in_parts = False
+        entered = sentence
         if here.unit:
             in_parts = here.kind == "count" and (in_parts or _is_part(text, words, here))
-            last = here if here.kind == "count" else last
+            if here.kind == "count":
+                last = whole = counted[sentence] = here
             continue
         if here.numeral.may_be_a_year or not _FREE.match(text, here.end):
             continue
@@ -53,6 +62,10 @@ def carry_ru(
         carried = None if part else _from_next(text, words, here, following, sentence)
         if carried is None and last is not None:
             carried = _from_last(text, words, here, last, in_parts=in_parts)
+        if carried is None and whole is not None and parts.is_part(here, whole, sentence):
+            carried = replace(here, unit=whole.unit, kind="count")
+        if carried is None and whole is None and sentence in heads:
+            carried = parts.entry(here, heads[sentence])
         carried = carried or told.before(here, sentence)
         if carried is not None:
             in_parts = in_parts or _is_part(text, words, here)

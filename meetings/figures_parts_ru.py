@@ -1,0 +1,118 @@
+"""Russian: numbers that stand alone where a list or a breakdown has said what it counts.
+
+«900 рабочих мест (план – 850), из них через центры – 300», «26 проектов дорог (10) и сетей (16)»,
+«из 71 села 62 обеспечены», «заключено договоров:» and below it «образование – 472».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from meetings.figures_counted import CountedThings
+from meetings.figures_lexicon import Lexicon
+from meetings.figures_morphology import russian_morphology
+from meetings.figures_reading import Reading
+from meetings.figures_words_ru import counted_word
+from meetings.model import Span
+
+_QUALIFIED = r"(?:на |в |по |до |более |свыше |около |порядка |почти |не менее )?"
+#: «A – 5», «план 5», and «(5».
+_DASH_BEFORE = re.compile(rf"[^\W\d_»)\".] ?[»)\"%.]? ?[–—-] ?{_QUALIFIED}$")
+_PLAN = re.compile(rf"(?<!\w)план\w*(?: составил\w*)?(?: [–—-])? {_QUALIFIED}$")
+_OPENED = re.compile(r"\($")
+_SHARE_BEFORE = re.compile(r"% ?\($")
+_LISTED = re.compile(rf"(?:[,;(:] ?|\n\s*| и | а )(?:ещ[её] )?{_QUALIFIED}$")
+_DASH_AFTER = re.compile(r" [–—] ?[а-яё]")
+_ENDS = re.compile(r"\s*(?:[,;)(]|\.(?!\d)|\n|$| и | или | \()")
+_CLOSED = re.compile(r"\)")
+_OR_SHARE = re.compile(r" (?:или |\()\d+(?:[.,]\d+)? ?%")
+_OF = re.compile(r"(?<!\w)из (?:всех |имеющихся |общих )?$")
+#: What a bare number after a dash may be of its own: an index, a mark, a place, a year, a share.
+_NO_THING = re.compile(
+    r"(?<!\w)(?:индекс|коэффициент|рейтинг|балл|мест[оа]\b|курс|тел\b|телефон|номер|код|возраст"
+    r"|ставк|сч[её]т|цен[аы]|дол[яи]|температур)\w*[^,;.]{0,60}$",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r" ([а-яё]+)")
+_HEADING = re.compile(r"([а-яё]+) ?:$")
+_LONGEST_ITEM = 300
+_LOOK = 80
+
+
+def headings(text: str, sentences: list[Span]) -> dict[Span, Span]:
+    """The items of lists, each with the sentence that ends in a colon above them."""
+    heads: dict[Span, Span] = {}
+    for before, item in pairwise(sentences):
+        last = text[before[1] - 1]
+        if last == ":":
+            heads[item] = before
+        elif before in heads and item[1] - item[0] <= _LONGEST_ITEM:
+            if last == ";" or "\n" in text[before[1] : item[0]]:
+                heads[item] = heads[before]
+    return heads
+
+
+class Parts:
+    """Reads the numbers of lists and breakdowns in one text."""
+
+    def __init__(self, text: str, words: Lexicon, things: CountedThings) -> None:
+        self._text = text
+        self._words = words
+        self._things = things
+
+    def is_part(self, here: Reading, last: Reading, sentence: Span) -> bool:
+        """Whether ``here``, without a unit, counts the things of ``last`` in its sentence."""
+        if not self._fits(here, last):
+            return False
+        text, start, end = self._text, here.start, here.end
+        before = text[max(0, start - _LOOK) : start]
+        if _PLAN.search(before) and _ENDS.match(text, end):
+            return True
+        if here.value > last.value or last.value == 1:
+            return False
+        if self._things.adjectives(end) is not None:
+            return True
+        if _OPENED.search(before) and _CLOSED.match(text, end):
+            return last.start >= sentence[0] or _SHARE_BEFORE.search(before) is None
+        if _DASH_BEFORE.search(before) and (_ENDS.match(text, end) or _OR_SHARE.match(text, end)):
+            return _NO_THING.search(before) is None
+        if _LISTED.search(before) and _DASH_AFTER.match(text, end):
+            return True
+        return self._is_share_of(here, last)
+
+    def entry(self, here: Reading, heading: Span) -> Reading | None:
+        """A number that is all an item says, with the thing of the heading: «образование – 472»
+        below «заключено договоров:».
+        """
+        before = self._text[max(0, here.start - _LOOK) : here.start]
+        if not (_DASH_BEFORE.search(before) and _ENDS.match(self._text, here.end)):
+            return None
+        match = _HEADING.search(self._text, max(heading[0], heading[1] - _LOOK), heading[1])
+        if match is None or match.group(1) in self._words.stop:
+            return None
+        part, plural, lemma = counted_word(match.group(1), False)
+        tag = russian_morphology().parse(match.group(1))[0].tag
+        if part != "noun" or tag.case != "gent" or lemma in self._words.never:
+            return None
+        return replace(here, unit=plural.replace("ё", "е"), kind="count")
+
+    def _fits(self, here: Reading, last: Reading) -> bool:
+        """Whole numbers in digits, or thousands where the whole is of that size."""
+        if here.scaled:
+            return last.value >= here.value
+        return float(here.value).is_integer() and not here.numeral.in_words
+
+    def _is_share_of(self, here: Reading, last: Reading) -> bool:
+        """«из 71 села области 62 обеспечены», «из 29 школ в 14 или 48,3%»."""
+        text = self._text
+        if not _OF.search(text[max(0, last.start - 24) : last.start]):
+            return False
+        if _OR_SHARE.match(text, here.end):
+            return True
+        word = _NEXT_WORD.match(text, here.end)
+        if word is None:
+            return False
+        tag = russian_morphology().parse(word.group(1))[0].tag
+        return tag.POS in {"VERB", "PRTS", "ADVB"}
