@@ -28,6 +28,7 @@ from meetings.model import Figure, Lang, Span
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
+_FOR_ONE = re.compile(r"(?<!\w)за $")
 _MARKS = re.compile(r'["“”«»]')
 
 
@@ -76,7 +77,11 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         or is_clock(text, reading.start, reading.end, words)
     ):
         return True
-    if reading.kind == "money" and reading.value == 1:
+    if (
+        reading.kind == "money"
+        and reading.value == 1
+        and _FOR_ONE.search(text, max(0, reading.start - 4), reading.start)
+    ):
         return True  # «427 тенге за $1»
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
@@ -89,13 +94,18 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
-    return reading.kind != "quantity" and _is_plain(reading, words)
+    return reading.kind != "quantity" and _is_plain(text, reading, words)
 
 
-def _is_plain(reading: Reading, words: Lexicon) -> bool:
-    """A plain one, or "two sides" and the like."""
+def _is_plain(text: str, reading: Reading, words: Lexicon) -> bool:
+    """A plain one, or "two sides" and the like; a one among others that are counted is none."""
     if reading.numeral.value == 1:
-        return True
+        among = words.one_among
+        return (
+            reading.numeral.in_words
+            or among is None
+            or not among.search(text, max(0, reading.start - 24), reading.start)
+        )
     head = reading.unit.split()[-1].lower()
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 

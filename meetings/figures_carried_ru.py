@@ -36,41 +36,85 @@ def carry_ru(
     things: CountedThings,
 ) -> None:
     """Give numbers without a unit in ``readings`` the one that the sentence gives them."""
-    told = _Told(text, words, things)
-    parts = Parts(text, words, things)
-    heads = headings(text, sentences)
-    counted: dict[Span, Reading] = {}  # what a heading has counted, by its sentence
-    last: Reading | None = None
-    whole: Reading | None = None  # what was counted last, and not only carried over
-    in_parts = False
-    entered = (-1, -1)
+    said = _Said(text, words, sentences, things)
     for index, here in enumerate(readings):
-        sentence = sentence_at(sentences, here.start)
-        if sentence != entered and not _OF_THEM.match(text, sentence[0]):
-            last = whole = counted.get(heads.get(sentence, sentence))
-            in_parts = False
-        entered = sentence
+        said.enter(sentence_at(sentences, here.start))
         if here.unit:
-            in_parts = here.kind == "count" and (in_parts or _is_part(text, words, here))
-            if here.kind == "count":
-                last = whole = counted[sentence] = here
-            continue
-        if here.numeral.may_be_a_year or not _FREE.match(text, here.end):
-            continue
-        following = readings[index + 1] if index + 1 < len(readings) else None
-        part = last is not None and _is_part(text, words, here)
-        carried = None if part else _from_next(text, words, here, following, sentence)
-        if carried is None and last is not None:
-            carried = _from_last(text, words, here, last, in_parts=in_parts)
-        if carried is None and whole is not None and parts.is_part(here, whole, sentence):
-            carried = replace(here, unit=whole.unit, kind="count")
-        if carried is None and whole is None and sentence in heads:
-            carried = parts.entry(here, heads[sentence])
-        carried = carried or told.before(here, sentence)
-        if carried is not None:
-            in_parts = in_parts or _is_part(text, words, here)
-            readings[index] = carried
-            last = carried if carried.kind == "count" else last
+            said.remember(here)
+        elif not here.numeral.may_be_a_year and _FREE.match(text, here.end):
+            following = readings[index + 1] if index + 1 < len(readings) else None
+            carried = said.unit_of(here, following)
+            if carried is not None:
+                said.carry(here, carried)
+                readings[index] = carried
+
+
+class _Said:
+    """What a text has counted and measured so far, sentence by sentence."""
+
+    def __init__(
+        self, text: str, words: Lexicon, sentences: list[Span], things: CountedThings
+    ) -> None:
+        self._text = text
+        self._words = words
+        self._told = _Told(text, words, things)
+        self._parts = Parts(text, words, things)
+        self._heads = headings(text, sentences)
+        self._counted: dict[Span, Reading] = {}  # what a sentence has counted last
+        self._sentence = (-1, -1)
+        self._last: Reading | None = None
+        self._whole: Reading | None = None  # what was counted last, and not only carried over
+        self._measure: Reading | None = None
+        self._in_parts = False
+
+    def enter(self, sentence: Span) -> None:
+        """Go on to a sentence: an item of a list begins with what its heading has counted."""
+        if sentence != self._sentence and not _OF_THEM.match(self._text, sentence[0]):
+            head = self._heads.get(sentence, sentence)
+            self._last = self._whole = self._counted.get(head)
+            self._measure, self._in_parts = None, False
+        self._sentence = sentence
+
+    def remember(self, here: Reading) -> None:
+        """Take note of a number with a unit of its own."""
+        is_count = here.kind == "count"
+        self._in_parts = is_count and (self._in_parts or _is_part(self._text, self._words, here))
+        if is_count:
+            self._last = self._whole = self._counted[self._sentence] = here
+        elif here.kind == "quantity":
+            self._measure = here
+
+    def carry(self, here: Reading, carried: Reading) -> None:
+        """Take note of a number that was given its unit."""
+        self._in_parts = self._in_parts or _is_part(self._text, self._words, here)
+        if carried.kind == "count":
+            self._last = carried
+
+    def unit_of(self, here: Reading, following: Reading | None) -> Reading | None:
+        """The number with the unit that the others give it, or None."""
+        part = self._last is not None and _is_part(self._text, self._words, here)
+        from_next = (
+            None if part else _from_next(self._text, self._words, here, following, self._sentence)
+        )
+        return (
+            from_next
+            or self._from_whole(here)
+            or (self._measure and self._parts.measured(here, self._measure))
+            or self._told.before(here, self._sentence)
+            or self._parts.people(here)
+        )
+
+    def _from_whole(self, here: Reading) -> Reading | None:
+        if self._last is not None and (
+            found := _from_last(self._text, self._words, here, self._last, in_parts=self._in_parts)
+        ):
+            return found
+        if self._whole is not None:
+            if self._parts.is_part(here, self._whole, self._sentence):
+                return replace(here, unit=self._whole.unit, kind="count")
+            return None
+        head = self._heads.get(self._sentence)
+        return self._parts.entry(here, head) if head is not None else None
 
 
 def _from_next(

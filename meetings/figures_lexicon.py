@@ -76,6 +76,7 @@ class Lexicon:
     next_part: re.Pattern[str] | None
     counted_before: re.Pattern[str] | None
     amount: re.Pattern[str] | None
+    people_before: re.Pattern[str] | None
     definite: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
     shared: re.Pattern[str] | None
@@ -84,6 +85,7 @@ class Lexicon:
     no_sums: re.Pattern[str] | None
     no_year: re.Pattern[str] | None
     one_of: re.Pattern[str] | None
+    one_among: re.Pattern[str] | None
     ranked_among: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
@@ -172,6 +174,7 @@ def lexicon(lang: Lang) -> Lexicon:
         next_part=_maybe(counted, "next_part"),
         counted_before=_maybe(counted, "counted_before"),
         amount=_maybe(counted, "amount"),
+        people_before=_maybe(counted, "people_before"),
         definite=_maybe(counted, "definite"),
         ordinal=_maybe(counted, "ordinal"),
         shared=_maybe(counted, "shared"),
@@ -180,6 +183,7 @@ def lexicon(lang: Lang) -> Lexicon:
         no_sums=_maybe(counted, "no_sums"),
         no_year=_maybe(counted, "no_year"),
         one_of=_maybe(counted, "one_of"),
+        one_among=_maybe(counted, "one_among"),
         ranked_among=_maybe(counted, "ranked_among"),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),

@@ -28,7 +28,7 @@ _DASH_AFTER = re.compile(r" [–—] ?[а-яё]")
 _ENDS = re.compile(r"\s*(?:[,;)(]|\.(?!\d)|\n|$| и | или | \()")
 _CLOSED = re.compile(r"\)")
 _OR_SHARE = re.compile(r" (?:или |\()\d+(?:[.,]\d+)? ?%")
-_OF = re.compile(r"(?<!\w)из (?:всех |имеющихся |общих )?$")
+_OF = re.compile(r"(?<!\w)[Ии]з (?:всех |имеющихся |общих )?$")
 #: What a bare number after a dash may be of its own: an index, a mark, a place, a year, a share.
 _NO_THING = re.compile(
     r"(?<!\w)(?:индекс|коэффициент|рейтинг|балл|мест[оа]\b|курс|тел\b|телефон|номер|код|возраст"
@@ -38,6 +38,8 @@ _NO_THING = re.compile(
 _NEXT_WORD = re.compile(r" ([а-яё]+)")
 _HEADING = re.compile(r"([а-яё]+) ?:$")
 _LONGEST_ITEM = 300
+#: Measures that are written in their base unit.
+_MEASURES = frozenset({"tons", "ha", "km", "m2", "m3", "kWh"})
 _LOOK = 80
 
 
@@ -48,10 +50,16 @@ def headings(text: str, sentences: list[Span]) -> dict[Span, Span]:
         last = text[before[1] - 1]
         if last == ":":
             heads[item] = before
-        elif before in heads and item[1] - item[0] <= _LONGEST_ITEM:
-            if last == ";" or "\n" in text[before[1] : item[0]]:
-                heads[item] = heads[before]
+        elif (
+            before in heads and item[1] - item[0] <= _LONGEST_ITEM and _goes_on(text, before, item)
+        ):
+            heads[item] = heads[before]
     return heads
+
+
+def _goes_on(text: str, before: Span, item: Span) -> bool:
+    apart = text[before[1] - 1] == ";" or "\n" in text[before[1] : item[0]]
+    return apart and item[1] - item[0] <= _LONGEST_ITEM
 
 
 class Parts:
@@ -97,6 +105,25 @@ class Parts:
         if part != "noun" or tag.case != "gent" or lemma in self._words.never:
             return None
         return replace(here, unit=plural.replace("ё", "е"), kind="count")
+
+    def measured(self, here: Reading, measure: Reading) -> Reading | None:
+        """Thousands of the measure told before: «посеяно 9 тыс. га, в том числе овса – 2 тыс.»."""
+        before = self._text[max(0, here.start - _LOOK) : here.start]
+        fits = here.scaled and measure.unit in _MEASURES and here.value <= measure.value
+        if not fits or not (_DASH_BEFORE.search(before) and _ENDS.match(self._text, here.end)):
+            return None
+        return replace(here, unit=measure.unit, kind="quantity")
+
+    def people(self, here: Reading) -> Reading | None:
+        """People told by what was done to them alone: «привито 194 706»."""
+        pattern = self._words.people_before
+        before = self._text[max(0, here.start - _LOOK) : here.start]
+        if pattern is None or not pattern.search(before) or not _ENDS.match(self._text, here.end):
+            return None
+        return replace(here, unit="человек", kind="count") if self._is_whole(here) else None
+
+    def _is_whole(self, here: Reading) -> bool:
+        return here.scaled or float(here.value).is_integer()
 
     def _fits(self, here: Reading, last: Reading) -> bool:
         """Whole numbers in digits, or thousands where the whole is of that size."""

@@ -21,6 +21,8 @@ from meetings.model import Lang, Span
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+#: «823 (11,4 %) школы»: the share of the things stands before them.
+_SHARE_ASIDE = re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])")
 _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
@@ -99,7 +101,10 @@ class Reader:
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
-            counted = self._things.after(begin, one=one)
+            aside = _SHARE_ASIDE.match(text, end) if self._lang == "ru" else None
+            counted = self._things.after(aside.end() if aside else begin, one=one)
+            if aside is not None and counted is not None:
+                counted = counted[0], end
         if counted is not None:
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
         told = self._told_before(numeral, scaled=scaled)
