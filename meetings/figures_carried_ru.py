@@ -25,6 +25,7 @@ _TO = re.compile(r"(?<!\w)до $")
 _FREE = re.compile(r"(?![.,/:-]?\d|[-–/)]?\w)")
 #: A sentence that begins so tells parts of what the one before has counted.
 _OF_THEM = re.compile(r"Из (?:них|которых)\b|В том числе\b")
+_LISTED_KINDS = re.compile(r" [а-яё-]+(?:[ыи]х|[ыи]м|[ыи]ми)(?:,| и|, а) ")
 _REACH = 160
 
 
@@ -37,6 +38,10 @@ def carry_ru(
 ) -> None:
     """Give numbers without a unit in ``readings`` the one that the sentence gives them."""
     said = _Said(text, words, sentences, things)
+    for index in range(len(readings) - 2, -1, -1):
+        here, following = readings[index], readings[index + 1]
+        if not here.unit and following.kind == "count" and _lists(text, here, following):
+            readings[index] = replace(here, unit=following.unit, kind="count")
     for index, here in enumerate(readings):
         said.enter(sentence_at(sentences, here.start))
         if here.unit:
@@ -47,6 +52,11 @@ def carry_ru(
             if carried is not None:
                 said.carry(here, carried)
                 readings[index] = carried
+
+
+def _lists(text: str, here: Reading, following: Reading) -> bool:
+    """«200 временных, 300 сезонных и 400 постоянных мест»: the thing is said after the last."""
+    return _LISTED_KINDS.fullmatch(text, here.end, following.start) is not None
 
 
 class _Said:
@@ -64,12 +74,14 @@ class _Said:
         self._sentence = (-1, -1)
         self._last: Reading | None = None
         self._whole: Reading | None = None  # what was counted last, and not only carried over
+        self._before: Reading | None = None  # what the sentence before has counted
         self._measure: Reading | None = None
         self._in_parts = False
 
     def enter(self, sentence: Span) -> None:
         """Go on to a sentence: an item of a list begins with what its heading has counted."""
         if sentence != self._sentence and not _OF_THEM.match(self._text, sentence[0]):
+            self._before = self._last
             head = self._heads.get(sentence, sentence)
             self._last = self._whole = self._counted.get(head)
             self._measure, self._in_parts = None, False
@@ -100,6 +112,7 @@ class _Said:
             from_next
             or self._from_whole(here)
             or (self._measure and self._parts.measured(here, self._measure))
+            or (self._before and self._parts.of_before(here, self._before))
             or self._told.before(here, self._sentence)
             or self._parts.people(here)
         )

@@ -14,9 +14,9 @@ from meetings.figures_words_ru import (
 )
 
 #: Words one after another; the first may open a mark or stand at a point («10 тыс.человек»), and
-#: adjectives may be told apart by commas («крупных, средних и малых»).
+#: adjectives may be told apart by commas or strokes («крупных, средних и малых»).
 _FIRST = re.compile(r"(?:[ \u00a0]{1,2}«?|(?<=\.))([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
-_NEXT = re.compile(r"(,?)[ \u00a0]{1,2}([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
+_NEXT = re.compile(r"(,?)(?:[ \u00a0]{1,2}|/)([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
 _AND = re.compile(r"[ \u00a0]и[ \u00a0]([а-яё]{3,})(?![\w-])")
 _LATIN_COMPOUND = re.compile(r"([A-Z]+-)[а-яё]+$")
 _ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(ов|ами|ам|ах|ы|и|а|е|у)?$")

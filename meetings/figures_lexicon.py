@@ -77,6 +77,7 @@ class Lexicon:
     counted_before: re.Pattern[str] | None
     amount: re.Pattern[str] | None
     people_before: re.Pattern[str] | None
+    their_number: re.Pattern[str] | None
     definite: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
     shared: re.Pattern[str] | None
@@ -175,6 +176,7 @@ def lexicon(lang: Lang) -> Lexicon:
         counted_before=_maybe(counted, "counted_before"),
         amount=_maybe(counted, "amount"),
         people_before=_maybe(counted, "people_before"),
+        their_number=_maybe(counted, "their_number"),
         definite=_maybe(counted, "definite"),
         ordinal=_maybe(counted, "ordinal"),
         shared=_maybe(counted, "shared"),

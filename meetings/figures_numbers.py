@@ -13,7 +13,8 @@ from meetings.model import Lang
 
 #: Groups of three, a careless "7 , 3%", and plain digits.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}, \d{1,2}(?= (?:тыс|млн|млрд))"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
     r"|(?<![\d.,])\d{1,2} , \d(?=%)|\d+(?:[.,]\d+)*"
 )
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.

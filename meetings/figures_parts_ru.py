@@ -28,14 +28,17 @@ _DASH_AFTER = re.compile(r" [–—] ?[а-яё]")
 _ENDS = re.compile(r"\s*(?:[,;)(]|\.(?!\d)|\n|$| и | или | \()")
 _CLOSED = re.compile(r"\)")
 _OR_SHARE = re.compile(r" (?:или |\()\d+(?:[.,]\d+)? ?%")
-_OF = re.compile(r"(?<!\w)[Ии]з (?:всех |имеющихся |общих )?$")
+_OF = re.compile(r"(?<!\w)[Ии]з (?:[а-яё]+[ыи]х ){0,2}$")
+_OF_THEM = re.compile(r"(?<!\w)(?:из (?:них|которых|этих)|в т(?:ом|\.) ?ч(?:исле|\.))(?!\w)")
+_THEN_OF_THEM = re.compile(r" из (?:них|этих)(?!\w)")
+_AND = re.compile(r"(?:,| и| а) $")
 #: What a bare number after a dash may be of its own: an index, a mark, a place, a year, a share.
 _NO_THING = re.compile(
     r"(?<!\w)(?:индекс|коэффициент|рейтинг|балл|мест[оа]\b|курс|тел\b|телефон|номер|код|возраст"
     r"|ставк|сч[её]т|цен[аы]|дол[яи]|температур)\w*[^,;.]{0,60}$",
     re.IGNORECASE,
 )
-_NEXT_WORD = re.compile(r" ([а-яё]+)")
+_NEXT_WORD = re.compile(r" (?:[–—] ?)?([а-яё]+)")
 _HEADING = re.compile(r"([а-яё]+) ?:$")
 _LONGEST_ITEM = 300
 #: Measures that are written in their base unit.
@@ -78,13 +81,23 @@ class Parts:
         before = text[max(0, start - _LOOK) : start]
         if _PLAN.search(before) and _ENDS.match(text, end):
             return True
-        if here.value > last.value or last.value == 1:
-            return False
+        if _AND.search(before) and last.start >= sentence[0] and self._acts(here):
+            return True
+        if text[last.end : start] == " из ":
+            return here.value > last.value
+        return here.value <= last.value != 1 and self._is_smaller_part(here, last, sentence)
+
+    def _is_smaller_part(self, here: Reading, last: Reading, sentence: Span) -> bool:
+        text, start, end = self._text, here.start, here.end
+        before = text[max(0, start - _LOOK) : start]
+        ends = _ENDS.match(text, end) or _OR_SHARE.match(text, end)
         if self._things.adjectives(end) is not None:
+            return True
+        if ends and _OF_THEM.search(text, last.end, start):
             return True
         if _OPENED.search(before) and _CLOSED.match(text, end):
             return last.start >= sentence[0] or _SHARE_BEFORE.search(before) is None
-        if _DASH_BEFORE.search(before) and (_ENDS.match(text, end) or _OR_SHARE.match(text, end)):
+        if ends and _DASH_BEFORE.search(before):
             return _NO_THING.search(before) is None
         if _LISTED.search(before) and _DASH_AFTER.match(text, end):
             return True
@@ -136,10 +149,21 @@ class Parts:
         text = self._text
         if not _OF.search(text[max(0, last.start - 24) : last.start]):
             return False
-        if _OR_SHARE.match(text, here.end):
-            return True
-        word = _NEXT_WORD.match(text, here.end)
+        return _OR_SHARE.match(text, here.end) is not None or self._acts(here)
+
+    def _acts(self, here: Reading) -> bool:
+        """«362 полностью обеспечены», «24 – скончались»: the number is the subject of a verb."""
+        word = _NEXT_WORD.match(self._text, here.end)
         if word is None:
             return False
         tag = russian_morphology().parse(word.group(1))[0].tag
         return tag.POS in {"VERB", "PRTS", "ADVB"}
+
+    def of_before(self, here: Reading, before: Reading) -> Reading | None:
+        """What the sentence before has counted: «16 из них …», «Их число вырастет до 68»."""
+        said = self._text[max(0, here.start - _LOOK) : here.start]
+        pattern = self._words.their_number
+        some = _THEN_OF_THEM.match(self._text, here.end) and here.value <= before.value
+        if some or (pattern is not None and pattern.search(said)):
+            return replace(here, unit=before.unit, kind="count") if self._is_whole(here) else None
+        return None
