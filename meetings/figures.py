@@ -28,7 +28,7 @@ from meetings.model import Figure, Lang, Span
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
-_FOR_ONE = re.compile(r"(?<!\w)за $")
+_FOR_ONE = re.compile(r"(?<!\w)(?:за|на) $")
 _MARKS = re.compile(r'["“”«»]')
 
 

@@ -26,6 +26,9 @@ _FREE = re.compile(r"(?![.,/:-]?\d|[-–/)]?\w)")
 #: A sentence that begins so tells parts of what the one before has counted.
 _OF_THEM = re.compile(r"Из (?:них|которых)\b|В том числе\b")
 _LISTED_KINDS = re.compile(r" [а-яё-]+(?:[ыи]х|[ыи]м|[ыи]ми)(?:,| и|, а) ")
+_MILLION = 1e6
+_HOME = "KZT"
+_LISTED_NUMBERS = re.compile(r", | и ")
 _REACH = 160
 
 
@@ -39,11 +42,12 @@ def carry_ru(
     """Give numbers without a unit in ``readings`` the one that the sentence gives them."""
     said = _Said(text, words, sentences, things)
     for index in range(len(readings) - 2, -1, -1):
-        here, following = readings[index], readings[index + 1]
-        if not here.unit and following.kind == "count" and _lists(text, here, following):
-            readings[index] = replace(here, unit=following.unit, kind="count")
-    for index, here in enumerate(readings):
+        if not readings[index].unit:
+            readings[index] = _listed(text, readings[index], readings[index + 1])
+    for index in range(len(readings)):
+        here = readings[index]
         said.enter(sentence_at(sentences, here.start))
+        here = readings[index] = said.as_money(here)
         if here.unit:
             said.remember(here)
         elif not here.numeral.may_be_a_year and _FREE.match(text, here.end):
@@ -54,9 +58,21 @@ def carry_ru(
                 readings[index] = carried
 
 
-def _lists(text: str, here: Reading, following: Reading) -> bool:
-    """«200 временных, 300 сезонных и 400 постоянных мест»: the thing is said after the last."""
-    return _LISTED_KINDS.fullmatch(text, here.end, following.start) is not None
+def _listed(text: str, here: Reading, following: Reading) -> Reading:
+    """A number of a list whose thing or measure is said after the last one.
+
+    «200 временных, 300 сезонных и 400 постоянных мест», «на 5, 7 и 9 процентов».
+    """
+    if following.kind == "count":
+        kinds = _LISTED_KINDS.fullmatch(text, here.end, following.start)
+        return replace(here, unit=following.unit, kind="count") if kinds is not None else here
+    plain = here.numeral.bare and following.numeral.bare and not here.numeral.may_be_a_year
+    apart = _LISTED_NUMBERS.fullmatch(text, here.end, following.start)
+    if not plain or apart is None or following.kind not in ("money", "percent", "quantity"):
+        return here
+    factor = following.value / following.numeral.value if following.numeral.value else 1.0
+    value = here.value if here.scaled else tidy(here.value * factor)
+    return replace(here, value=value, unit=following.unit, kind=following.kind)
 
 
 class _Said:
@@ -76,6 +92,7 @@ class _Said:
         self._whole: Reading | None = None  # what was counted last, and not only carried over
         self._before: Reading | None = None  # what the sentence before has counted
         self._measure: Reading | None = None
+        self._currency = ""
         self._in_parts = False
 
     def enter(self, sentence: Span) -> None:
@@ -95,6 +112,14 @@ class _Said:
             self._last = self._whole = self._counted[self._sentence] = here
         elif here.kind == "quantity":
             self._measure = here
+        elif here.kind == "money":
+            self._currency = here.unit
+
+    def as_money(self, here: Reading) -> Reading:
+        """«20 млрд бюджетных средств» are money; the currency is that of the sum before."""
+        if here.scaled and here.value >= _MILLION and here.unit in self._words.sums:
+            return replace(here, unit=self._currency or _HOME, kind="money")
+        return here
 
     def carry(self, here: Reading, carried: Reading) -> None:
         """Take note of a number that was given its unit."""
@@ -115,6 +140,8 @@ class _Said:
             or (self._before and self._parts.of_before(here, self._before))
             or self._told.before(here, self._sentence)
             or self._parts.people(here)
+            or self._parts.entry_noun(here)
+            or self._parts.total(here, self._currency)
         )
 
     def _from_whole(self, here: Reading) -> Reading | None:

@@ -111,10 +111,12 @@ class RussianThings:
                 continue
             if part == "noun" and not (lemma in words.never and not adjective):
                 return self._thing(adjective, lemma, latin + plural, token)
-            if part not in ("adjective", "adverb"):
+            if part not in ("adjective", "adverb") or (
+                part == "adjective" and lemma in words.never
+            ):
                 return None
             acting = acting or word.lower().endswith(("щих", "вших", "щихся", "вшихся"))
-            adjective = lemma if part == "adjective" else adjective
+            adjective = lemma
         return None
 
     def _people(self, tokens: list[_Word]) -> tuple[str, int] | None:

@@ -78,6 +78,7 @@ class Lexicon:
     amount: re.Pattern[str] | None
     people_before: re.Pattern[str] | None
     their_number: re.Pattern[str] | None
+    sum_before: re.Pattern[str] | None
     definite: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
     shared: re.Pattern[str] | None
@@ -93,6 +94,7 @@ class Lexicon:
     adjectives: frozenset[str]
     plurals: frozenset[str]
     substantives: frozenset[str]
+    sums: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
     rarer_plurals: dict[str, str]
@@ -177,6 +179,7 @@ def lexicon(lang: Lang) -> Lexicon:
         amount=_maybe(counted, "amount"),
         people_before=_maybe(counted, "people_before"),
         their_number=_maybe(counted, "their_number"),
+        sum_before=_maybe(counted, "sum_before"),
         definite=_maybe(counted, "definite"),
         ordinal=_maybe(counted, "ordinal"),
         shared=_maybe(counted, "shared"),
@@ -193,6 +196,7 @@ def lexicon(lang: Lang) -> Lexicon:
         adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
         substantives=frozenset(counted.get("substantives", "").split()),
+        sums=frozenset(counted.get("sums", "").split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
         rarer_plurals=counted.get("plurals", {}),

@@ -33,6 +33,7 @@ _LONGEST = 18
 MOST_NUMERALS = 3000
 #: Kazakh says four and a half as «төрт жарым».
 _HALF = 0.5
+_AND_A_HALF = re.compile(r" с половиной(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
 
     At most 3000: what has more is a table, and no release.
     """
-    both = heapq.merge(_digits(text, lang), _words(text, words), key=lambda numeral: numeral.start)
+    both = heapq.merge(
+        _digits(text, lang), _words(text, lang, words), key=lambda numeral: numeral.start
+    )
     return itertools.islice(both, MOST_NUMERALS)
 
 
@@ -114,15 +117,32 @@ def _grouped(written: str, mark: str) -> bool:
     return 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
 
 
-def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
+def _words(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
     for match in words.numeral_words.finditer(text):
-        parts = re.split(r"[ -]", match.group().lower())
-        # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
-        known = [words.numerals[part] for part in parts if part in words.numerals]
-        value = _sum(known) if len(known) == len(parts) else None
-        ordinal = words.ordinal is not None and words.ordinal.match(text, match.end())
-        if value is not None and not ordinal:
-            yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
+        start, end = match.span()
+        hyphen = text.find("-", start, end)
+        whole = _in_words(text, start, end, words)
+        if whole is not None:
+            yield whole
+        elif lang == "ru" and hyphen > 0:  # «две-три недели»
+            yield from filter(
+                None,
+                [_in_words(text, start, hyphen, words), _in_words(text, hyphen + 1, end, words)],
+            )
+
+
+def _in_words(text: str, start: int, end: int, words: Lexicon) -> Numeral | None:
+    parts = re.split(r"[ -]", text[start:end].lower())
+    # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
+    known = [words.numerals[part] for part in parts if part in words.numerals]
+    value = _sum(known) if len(known) == len(parts) else None
+    ordinal = words.ordinal is not None and words.ordinal.match(text, end)
+    if value is None or ordinal:
+        return None
+    half = _AND_A_HALF.match(text, end)
+    if half is not None:
+        value, end = value + _HALF, half.end()
+    return Numeral(value, start, end, bare=False, in_words=True)
 
 
 def _sum(values: list[float]) -> float | None:

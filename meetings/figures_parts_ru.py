@@ -40,7 +40,12 @@ _NO_THING = re.compile(
 )
 _NEXT_WORD = re.compile(r" (?:[–—] ?)?([а-яё]+)")
 _HEADING = re.compile(r"([а-яё]+) ?:$")
+_ENTRY_NOUN = re.compile(
+    r"(?:^|[,;:.(] ?|\n\s*| и | а )(?:[А-ЯЁа-яё]+[ыи]х ){0,2}([А-ЯЁ]?[а-яё]{3,}) ?[–—-] "
+    r"(?:более |свыше |около |порядка |почти )?$"
+)
 _LONGEST_ITEM = 300
+_MILLION = 1e6
 #: Measures that are written in their base unit.
 _MEASURES = frozenset({"tons", "ha", "km", "m2", "m3", "kWh"})
 _LOOK = 80
@@ -134,6 +139,29 @@ class Parts:
         if pattern is None or not pattern.search(before) or not _ENDS.match(self._text, here.end):
             return None
         return replace(here, unit="человек", kind="count") if self._is_whole(here) else None
+
+    def total(self, here: Reading, currency: str) -> Reading | None:
+        """Millions without a word after them that the clause tells to be money."""
+        pattern = self._words.sum_before
+        before = self._text[max(0, here.start - 2 * _LOOK) : here.start]
+        fits = here.scaled and here.value >= _MILLION and pattern and pattern.search(before)
+        if not currency or not fits or not _ENDS.match(self._text, here.end):
+            return None
+        return replace(here, unit=currency, kind="money")
+
+    def entry_noun(self, here: Reading) -> Reading | None:
+        """The thing that stands before its number alone: «школ – 45, больниц – 3»."""
+        text, end = self._text, here.end
+        match = _ENTRY_NOUN.search(text, max(0, here.start - _LOOK), here.start)
+        if match is None or not self._is_whole(here) or not _ENDS.match(text, end):
+            return None
+        part, plural, lemma = counted_word(match.group(1).lower(), False)
+        tag = russian_morphology().parse(match.group(1).lower())[0].tag
+        if part != "noun" or (tag.number, tag.case) != ("plur", "gent"):
+            return None
+        if lemma in self._words.never or match.group(1) in self._words.stop:
+            return None
+        return replace(here, unit=plural.replace("ё", "е"), kind="count")
 
     def _is_whole(self, here: Reading) -> bool:
         return here.scaled or float(here.value).is_integer()

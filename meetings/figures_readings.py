@@ -27,6 +27,7 @@ _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
 _OF_THEM = re.compile(r" (?:of|among) them\b")
+_NAME = re.compile(r"[а-яё]+")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -136,9 +137,15 @@ class Reader:
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
-        if joint is None or not self._text[joint.end() : joint.end() + 1].isdigit():
+        if joint is None or not self._number_at(joint.end()):
             return None
         return Reading(numeral, numeral.value, "", "", numeral.start, numeral.end, scaled=False)
+
+    def _number_at(self, start: int) -> bool:
+        if self._text[start : start + 1].isdigit():
+            return True
+        word = _NAME.match(self._text, start)
+        return self._lang == "ru" and word is not None and word.group() in self._words.numerals
 
     def _is_multiplier(self, start: int) -> bool:
         before = self._words.times_before

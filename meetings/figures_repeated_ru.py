@@ -20,6 +20,8 @@ _SAME_WORDS = 0.3
 _EXACT_DIGITS = 3
 #: How far around a number its own words stand, and how far off a heading is told again.
 _BEFORE, _AFTER, _HEADING = 80, 40, 60
+#: Every clause of a rule has time limits of its own.
+_TIMES = frozenset({"days", "years", "месяцы", "часы", "минуты", "секунды"})
 _SHARES = frozenset({"percent", "times", "fraction"})
 _LAST_WORDS = re.compile(r"(?:[^\W\d_]+[ ,:–—-]{1,4}){3}$")
 
@@ -52,9 +54,10 @@ def _again(text: str, first: Figure, second: Figure, sentences: list[Span]) -> b
     here, there = _start(second), _start(first)
     if sentence_at(sentences, here) == sentence_at(sentences, there):
         # A heading without a full stop runs into the text that tells it again.
-        if exact and not is_share:
-            return here - there > _HEADING
-        return exact and _said_alike(text, there, here)
+        if here - there <= _HEADING:
+            return False
+        is_time = first.unit in _TIMES
+        return not is_time and ((exact and not is_share) or _said_alike(text, there, here))
     if exact and not is_share:
         return True
     alike = overlap(content(first.subject), content(second.subject))
