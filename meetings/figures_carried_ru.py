@@ -126,6 +126,8 @@ class _Said:
         self._in_parts = self._in_parts or _is_part(self._text, self._words, here)
         if carried.kind == "count":
             self._last = carried
+            if self._whole is None or self._whole.unit != carried.unit:
+                self._whole = self._counted[self._sentence] = carried
 
     def unit_of(self, here: Reading, following: Reading | None) -> Reading | None:
         """The number with the unit that the others give it, or None."""

@@ -17,6 +17,8 @@ _OPEN_FROM = re.compile(r"(?<!\w)с \d{1,2}(?:[.:]\d\d)? до $")
 _OPEN_UNTIL = re.compile(r"\d{1,2} до \d{1,2}(?:[.:]\d\d)? час")
 _FROM = re.compile(r"(?<!\w)с $")
 _HOURS = re.compile(r"\d{1,2} час")
+#: A name that nobody closed ends with its sentence.
+_NAME_ENDED = re.compile(r"[»\n]|[.!?] ")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
 
@@ -81,7 +83,7 @@ def in_name(text: str, start: int) -> bool:
     """Whether the number stands in the name of a programme: план «100 шагов к двум реформам»."""
     low = max(0, start - _LONGEST_NAME)
     opening = text.rfind("«", low, start)
-    if opening < 0 or any(mark in text[opening:start] for mark in "»\n"):
+    if opening < 0 or _NAME_ENDED.search(text, opening, start):
         return False
     return opening == start - 1 or after_word(text, opening)
 

@@ -27,6 +27,8 @@ _RUN_TOGETHER = re.compile(
 _ADDED = re.compile(r"\d{1,4}(?:[.,]\d+)?[ \u00a0]?[%а-яёА-ЯЁ]")
 #: «с 7.00 до 20.00 часов».
 _CLOCK = re.compile(r"(?:\d{1,2}\.[0-5]0(?:[-–]\d{1,2}\.[0-5]0)?|(?:\d\d-)?00) час")
+#: «индекс-103,4%»: the hyphen stands for a dash.
+_TIED_SHARE = re.compile(r"(?<=[а-яё]{3}[-–])\d+(?:,\d+)? ?%|(?<=[А-Я]{3}[-–])\d+(?:,\d+)? ?%")
 #: The mark, or the Russian word: «минус 2,6 %», «с минусом в 5 %».
 _MINUS = re.compile(r"(?:^|[ (])([-−])$|(?<![\w-])(минус(?:ом|а)?(?: в| на| около)? )$")
 _LONGEST = 18
@@ -69,7 +71,8 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         start, end = match.span()
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
-        if not continues_range and _is_attached(text, start, lang):
+        tied = lang == "ru" and _TIED_SHARE.match(text, start)
+        if not continues_range and not tied and _is_attached(text, start, lang):
             continue
         if text[start - 1 : start] == "+" and not _ADDED.match(text, start):
             continue

@@ -31,6 +31,8 @@ _OR_SHARE = re.compile(r" (?:или |\()\d+(?:[.,]\d+)? ?%")
 _OF = re.compile(r"(?<!\w)[Ии]з (?:[а-яё]+[ыи]х ){0,2}$")
 _OF_THEM = re.compile(r"(?<!\w)(?:из (?:них|которых|этих)|в т(?:ом|\.) ?ч(?:исле|\.))(?!\w)")
 _THEN_OF_THEM = re.compile(r" из (?:них|этих)(?!\w)")
+#: «меньше на 640 человек (с 1846 до 1206)».
+_CHANGE = re.compile(r" ?\((?:с|от) (?:\d[\d ]* (?:до|на) )?")
 _AND = re.compile(r"(?:,| и| а) $")
 #: What a bare number after a dash may be of its own: an index, a mark, a place, a year, a share.
 _NO_THING = re.compile(
@@ -90,6 +92,8 @@ class Parts:
             return True
         if text[last.end : start] == " из ":
             return here.value > last.value
+        if _CHANGE.fullmatch(text, last.end, start):
+            return True
         return here.value <= last.value != 1 and self._is_smaller_part(here, last, sentence)
 
     def _is_smaller_part(self, here: Reading, last: Reading, sentence: Span) -> bool:
@@ -98,7 +102,7 @@ class Parts:
         ends = _ENDS.match(text, end) or _OR_SHARE.match(text, end)
         if self._things.adjectives(end) is not None:
             return True
-        if ends and _OF_THEM.search(text, last.end, start):
+        if _OF_THEM.search(text, last.end, start) and (ends or self._acts(here)):
             return True
         if _OPENED.search(before) and _CLOSED.match(text, end):
             return last.start >= sentence[0] or _SHARE_BEFORE.search(before) is None
