@@ -17,6 +17,8 @@ _OPEN_FROM = re.compile(r"(?<!\w)с \d{1,2}(?:[.:]\d\d)? до $")
 _OPEN_UNTIL = re.compile(r"\d{1,2} до \d{1,2}(?:[.:]\d\d)? час")
 _FROM = re.compile(r"(?<!\w)с $")
 _HOURS = re.compile(r"\d{1,2} час")
+#: «6 (шесть) месяцев»: so do rules write what they lay down.
+_SPELLED = re.compile(r"\d[- \w]{0,4}\([а-яё]")
 #: A name that nobody closed ends with its sentence.
 _NAME_ENDED = re.compile(r"[»\n]|[.!?] ")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
@@ -51,19 +53,21 @@ def after_qualifier(text: str, end: int, words: Lexicon) -> tuple[str | None, in
 def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration only says when: "over 5 years", «за 9 месяцев»."""
     before = text[max(0, start - _WINDOW) : start]
-    if _is_term(text, before, end, words):
+    if _is_term(text, before, start, end, words):
         return False
     return bool(
         words.period_before.search(before) or words.period_after.match(text, end, end + _WINDOW)
     )
 
 
-def _is_term(text: str, before: str, end: int, words: Lexicon) -> bool:
+def _is_term(text: str, before: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration is what a rule says: «в течение 30 дней со дня», «с 4 до 8 лет»."""
     if words.term_before is None or words.term_after is None or words.range_from is None:
         return False
     if words.no_term is not None and words.no_term.search(before):
         return False
+    if _SPELLED.search(text, start, end):
+        return True
     if words.range_from.search(before):
         return words.joint.match(text, end) is not None
     return bool(words.term_before.search(before) and words.term_after.match(text, end))

@@ -88,7 +88,9 @@ def is_genitive(word: str) -> bool:
 
 def _countable_form(tag: Any, one: bool) -> bool:
     """A noun in a case that a number asks for: «9 сессий», but «9 сессия» is the ninth."""
-    if {"Surn", "Patr", "Geox", "Abbr"} & tag.grammemes or not tag.case:
+    if {"Surn", "Patr", "Geox"} & tag.grammemes or not tag.case:
+        return False
+    if "Abbr" in tag and "Fixd" in tag:  # «тг», but «вузов» are counted
         return False
     if "Fixd" in tag or tag.number == "plur":
         return True
