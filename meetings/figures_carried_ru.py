@@ -144,6 +144,7 @@ class _Said:
             or self._parts.people(here)
             or self._parts.entry_noun(here)
             or self._parts.total(here, self._currency)
+            or self._parts.thousands(here, self._sentence)
         )
 
     def _from_whole(self, here: Reading) -> Reading | None:

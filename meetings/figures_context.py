@@ -20,6 +20,8 @@ _HOURS = re.compile(r"\d{1,2} час")
 #: «6 (шесть) месяцев»: so do rules write what they lay down.
 _SPELLED = re.compile(r"\d[- \w]{0,4}\([а-яё]")
 #: A name that nobody closed ends with its sentence.
+#: «Строительство больницы на 300 коек» has the size of the thing in its name.
+_CAPACITY = re.compile(r"[^«]\bна $")
 _NAME_ENDED = re.compile(r"[»\n]|[.!?] ")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
@@ -88,6 +90,8 @@ def in_name(text: str, start: int) -> bool:
     low = max(0, start - _LONGEST_NAME)
     opening = text.rfind("«", low, start)
     if opening < 0 or _NAME_ENDED.search(text, opening, start):
+        return False
+    if _CAPACITY.search(text, start - 4 if start > 4 else 0, start):
         return False
     return opening == start - 1 or after_word(text, opening)
 

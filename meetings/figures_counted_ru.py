@@ -18,7 +18,7 @@ from meetings.figures_words_ru import (
 _FIRST = re.compile(r"(?:[ \u00a0]{1,2}«?|(?<=\.))([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
 _NEXT = re.compile(r"(,?)(?:[ \u00a0]{1,2}|/)([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
 _AND = re.compile(r"[ \u00a0]и[ \u00a0]([а-яё]{3,})(?![\w-])")
-_LATIN_COMPOUND = re.compile(r"([A-Z]+-)[а-яё]+$")
+_LATIN_COMPOUND = re.compile(r"([A-Z]+-|[А-ЯЁ]{2,}-)[а-яё]+$")
 _ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(ов|ами|ам|ах|ы|и|а|е|у)?$")
 _MOST_WORDS = 7
 _MOST_GUESSES = 300
@@ -198,7 +198,7 @@ class RussianThings:
 
 
 def _latin_part(word: str) -> tuple[str, str]:
-    """«IT-решений»: the Latin letters with their hyphen, and the Russian noun."""
+    """«IT-решений», «ПЦР-тестов»: the capitals with their hyphen, and the noun."""
     match = _LATIN_COMPOUND.match(word)
     return (match.group(1), word[match.end(1) :]) if match is not None else ("", word)
 

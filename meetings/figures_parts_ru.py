@@ -49,6 +49,10 @@ _ENTRY_NOUN = re.compile(
 _LONGEST_ITEM = 300
 _MILLION = 1e6
 #: Measures that are written in their base unit.
+_A_DAY = re.compile(r" (?:до \d|в (?:год|месяц|сутки|день|неделю)(?!\w))")
+_FROM_TO = re.compile(r"(?:с|со|от) \d[\d ,]*(?: ?(?:тыс|млн)\w*\.?)? (?:до|на) $")
+_PLAIN_WORD = re.compile(r"(?<![\w-])[а-яё]{4,}(?![\w-])")
+_COUNTED_ALREADY = re.compile(r"\d(?: ?(?:тыс|млн)\w*\.?)? (?:[а-яё]+ ){0,3}$")
 _MEASURES = frozenset({"tons", "ha", "km", "m2", "m3", "kWh"})
 _LOOK = 80
 
@@ -144,6 +148,36 @@ class Parts:
             return None
         return replace(here, unit="человек", kind="count") if self._is_whole(here) else None
 
+    def thousands(self, here: Reading, sentence: Span) -> Reading | None:
+        """Thousands of what the clause names before: «женщин насчитывалось около 436 тысяч»."""
+        if not here.scaled or not (
+            _ENDS.match(self._text, here.end) or _A_DAY.match(self._text, here.end)
+        ):
+            return None
+        low = max(sentence[0], here.start - _LOOK)
+        before = _FROM_TO.sub("", self._text[low : here.start])
+        pattern = self._words.sum_before
+        if pattern is not None and pattern.search(before):
+            return None
+        for match in reversed(list(_PLAIN_WORD.finditer(before))):
+            thing = self._many(match.group())
+            if thing:
+                alone = not any(map(str.isdigit, before[match.end() :]))
+                counted = _COUNTED_ALREADY.search(before, 0, match.start())
+                fits = alone and counted is None
+                return replace(here, unit=thing, kind="count") if fits else None
+        return None
+
+    def _many(self, word: str) -> str:
+        """A noun in the genitive plural as a counted thing, or nothing."""
+        part, plural, lemma = counted_word(word, False)
+        tag = russian_morphology().parse(word)[0].tag
+        is_many = part == "noun" and (tag.number, tag.case) == ("plur", "gent")
+        if not is_many or lemma in self._words.never or word in self._words.stop:
+            return ""
+        plain = plural.replace("ё", "е")
+        return self._words.abbreviated.get(word, self._words.rarer_plurals.get(plain, plain))
+
     def total(self, here: Reading, currency: str) -> Reading | None:
         """Millions without a word after them that the clause tells to be money."""
         pattern = self._words.sum_before
@@ -159,13 +193,8 @@ class Parts:
         match = _ENTRY_NOUN.search(text, max(0, here.start - _LOOK), here.start)
         if match is None or not self._is_whole(here) or not _ENDS.match(text, end):
             return None
-        part, plural, lemma = counted_word(match.group(1).lower(), False)
-        tag = russian_morphology().parse(match.group(1).lower())[0].tag
-        if part != "noun" or (tag.number, tag.case) != ("plur", "gent"):
-            return None
-        if lemma in self._words.never or match.group(1) in self._words.stop:
-            return None
-        return replace(here, unit=plural.replace("ё", "е"), kind="count")
+        thing = self._many(match.group(1).lower())
+        return replace(here, unit=thing, kind="count") if thing else None
 
     def _is_whole(self, here: Reading) -> bool:
         return here.scaled or float(here.value).is_integer()
