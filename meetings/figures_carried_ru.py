@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from meetings.figures_counted import CountedThings
 from meetings.figures_lexicon import Lexicon
+from meetings.figures_named_ru import Named
 from meetings.figures_parts_ru import Parts, headings
 from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
@@ -85,6 +86,7 @@ class _Said:
         self._words = words
         self._told = _Told(text, words, things)
         self._parts = Parts(text, words, things)
+        self._named = Named(text, words)
         self._heads = headings(text, sentences)
         self._counted: dict[Span, Reading] = {}  # what a sentence has counted last
         self._sentence = (-1, -1)
@@ -141,10 +143,7 @@ class _Said:
             or (self._measure and self._parts.measured(here, self._measure))
             or (self._before and self._parts.of_before(here, self._before))
             or self._told.before(here, self._sentence)
-            or self._parts.people(here)
-            or self._parts.entry_noun(here)
-            or self._parts.total(here, self._currency)
-            or self._parts.thousands(here, self._sentence)
+            or self._named.read(here, self._sentence, self._currency)
         )
 
     def _from_whole(self, here: Reading) -> Reading | None:
@@ -157,7 +156,7 @@ class _Said:
                 return replace(here, unit=self._whole.unit, kind="count")
             return None
         head = self._heads.get(self._sentence)
-        return self._parts.entry(here, head) if head is not None else None
+        return self._named.below(here, head) if head is not None else None
 
 
 def _from_next(

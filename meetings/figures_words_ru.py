@@ -86,6 +86,23 @@ def is_genitive(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def genitive_of_many(word: str) -> tuple[str, str]:
+    """Nominative plural and lemma of a noun in the genitive plural; twice nothing for another."""
+    if not russian_morphology().word_is_known(word):
+        return "", ""
+    part, plural, lemma = counted_word(word, False)
+    tag = russian_morphology().parse(word)[0].tag
+    is_many = part == "noun" and (tag.number, tag.case) == ("plur", "gent")
+    return (plural.replace("ё", "е"), lemma) if is_many else ("", "")
+
+
+@lru_cache(maxsize=2048)
+def is_predicate(word: str) -> bool:
+    """Whether a word may open what is said of a number: a verb, a short participle, an adverb."""
+    return russian_morphology().parse(word)[0].tag.POS in {"VERB", "PRTS", "ADVB"}
+
+
 def _countable_form(tag: Any, one: bool) -> bool:
     """A noun in a case that a number asks for: «9 сессий», but «9 сессия» is the ninth."""
     if {"Surn", "Patr", "Geox"} & tag.grammemes or not tag.case:
