@@ -26,6 +26,8 @@ _TO = re.compile(r"(?<!\w)до $")
 _FREE = re.compile(r"(?![.,/:-]?\d|[-–/)]?\w)")
 #: A sentence that begins so tells parts of what the one before has counted.
 _OF_THEM = re.compile(r"Из (?:них|которых)\b|В том числе\b")
+_OF_WHICH = re.compile(r" из (?:них|которых)\b")
+_NEAR = 40
 _LISTED_KINDS = re.compile(r" [а-яё-]+(?:[ыи]х|[ыи]м|[ыи]ми)(?:,| и|, а) ")
 _MILLION = 1e6
 _HOME = "KZT"
@@ -208,10 +210,9 @@ def _from_last(
 
 def _is_part(text: str, words: Lexicon, here: Reading) -> bool:
     pattern = words.part_of
-    if pattern is None:
-        return False
-    before = text[max(0, here.start - 24) : here.start]
-    return bool(pattern.search(before) or pattern.match(text[here.end : here.end + 16]))
+    before = text[max(0, here.start - _NEAR) : here.start]
+    told = pattern is not None and pattern.search(before) is not None
+    return told or _OF_WHICH.match(text, here.end) is not None
 
 
 class _Told:

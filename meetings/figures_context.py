@@ -20,6 +20,8 @@ _HOURS = re.compile(r"\d{1,2} час")
 #: «6 (шесть) месяцев»: so do rules write what they lay down.
 _SPELLED = re.compile(r"\d[- \w]{0,4}\([а-яё]")
 #: A name that nobody closed ends with its sentence.
+#: «с 4,1 % в январе до»: what follows is the new level.
+_RISEN = re.compile(r"(?<!\w)со? \d(?:(?! до )[^;]){0,40} до $")
 #: «Строительство больницы на 300 коек» has the size of the thing in its name.
 _CAPACITY = re.compile(r"[^«]\bна $")
 _NAME_ENDED = re.compile(r"[»\n]|[.!?] ")
@@ -36,7 +38,8 @@ def qualifier(text: str, start: int, end: int, words: Lexicon) -> str | None:
     for pattern, sign in words.qualifiers_before:
         match = pattern.search(before)
         if match is not None:
-            return None if sign == "<=" and words.change.search(before) else sign
+            changed = words.change.search(before) or _RISEN.search(before)
+            return None if sign == "<=" and changed else sign
     for pattern, sign in words.qualifiers_after:
         if pattern.match(text, end, end + _WINDOW):
             return None if sign == "<=" and words.change.search(after) else sign

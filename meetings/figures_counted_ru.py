@@ -159,10 +159,8 @@ class RussianThings:
         """The noun, with its adjective where they are one term, and with what it is a kind of."""
         end = noun.end
         term = self._words.compounds.get(f"{adjective} {lemma}".replace("ё", "е"))
-        if lemma in self._words.of_what:
-            kind = _NEXT.match(self._text, end)
-            if kind is not None and not kind.group(1) and is_genitive(kind.group(2).lower()):
-                return f"{plural} {kind.group(2)}", kind.end()
+        if lemma in self._words.of_what and (kind := self._kind(end)) is not None:
+            return f"{plural} {kind.text}", kind.end
         if term is not None:
             return term, end
         plural = plural if "ё" in noun.text else plural.replace("ё", "е")
@@ -171,6 +169,15 @@ class RussianThings:
         if second is not None and (also := self._coordinate(noun.text, second.group(1))):
             return f"{plural} и {also}", second.end()
         return plural, end
+
+    def _kind(self, end: int) -> _Word | None:
+        """What «136 видов (готовой) продукции» are kinds of."""
+        for token in self._tokens(end):
+            if token.text[0].isupper() or not self._may_look_up(token.lower):
+                return None
+            if not self._is_adjective(token):
+                return token if not token.listed and is_genitive(token.lower) else None
+        return None
 
     def _coordinate(self, first: str, second: str) -> str | None:
         """The nominative of a second noun that is counted together with the first.

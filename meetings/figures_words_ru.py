@@ -15,7 +15,7 @@ def counted_word(word: str, one: bool) -> tuple[str, str, str]:
     ``one``: the number ends in one, and the word may be singular.
     """
     best: tuple[str, Any] | None = None
-    for parse in sorted(russian_morphology().parse(word), key=_likely_name):
+    for parse in sorted(russian_morphology().parse(word), key=_unlikely):
         if parse.tag.POS in ("ADJF", "PRTF") and "Apro" not in parse.tag:
             if one or parse.tag.number == "plur":
                 best = best or ("adjective", parse)
@@ -35,13 +35,11 @@ def counted_word(word: str, one: bool) -> tuple[str, str, str]:
     return part, _both_parts(word, name, parse.tag.case) if part == "noun" else name, lemma
 
 
-def _likely_name(parse: Any) -> bool:
-    """Whether it is a name, or a guess that is one: «нефрологов» is no Nefrologova.
-
-    A name in small letters is none: so these readings come last.
+def _unlikely(parse: Any) -> bool:
+    """Whether another reading goes before: a name in small letters is none, and what is only
+    guessed to be a thing is rather a person («нефрологов»).
     """
-    guessed = not parse.is_known and str(parse.normal_form).endswith(("ова", "ева"))
-    return "Name" in parse.tag or guessed
+    return "Name" in parse.tag or not (parse.is_known or "anim" in parse.tag)
 
 
 def _both_parts(word: str, plural: str, case: str) -> str:
