@@ -75,14 +75,15 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         (numeral.may_be_a_year and reading.unit == "years" and not reading.scaled)
         or is_period(text, reading.start, reading.end, words)
         or is_clock(text, reading.start, reading.end, words)
+        or text.startswith("«", reading.start - 1)
     ):
         return True
     if (
-        reading.kind == "money"
+        reading.kind in ("money", "quantity")
         and reading.value == 1
         and _FOR_ONE.search(text, max(0, reading.start - 4), reading.start)
     ):
-        return True  # «427 тенге за $1»
+        return True  # «427 тенге за $1», «на 1 га»
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and in_name(text, reading.start):
