@@ -75,7 +75,7 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         (numeral.may_be_a_year and reading.unit == "years" and not reading.scaled)
         or is_period(text, reading.start, reading.end, words)
         or is_clock(text, reading.start, reading.end, words)
-        or text.startswith("«", reading.start - 1)
+        or text[max(0, reading.start - 1) : reading.start] == "«"
     ):
         return True
     if (
@@ -99,14 +99,16 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
 
 
 def _is_plain(text: str, reading: Reading, words: Lexicon) -> bool:
-    """A plain one, or "two sides" and the like; a one among others that are counted is none."""
+    """A plain one, or "two sides" and the like.
+
+    In Russian a one in digits is none as a length of time, or among other numbers.
+    """
     if reading.numeral.value == 1:
         among = words.one_among
-        return (
-            reading.numeral.in_words
-            or among is None
-            or not among.search(text, max(0, reading.start - 24), reading.start)
-        )
+        if reading.numeral.in_words or among is None:
+            return True
+        is_time = reading.kind == "duration"
+        return not (is_time or among.search(text, max(0, reading.start - 24), reading.start))
     head = reading.unit.split()[-1].lower()
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 

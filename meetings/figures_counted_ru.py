@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_morphology import russian_morphology
@@ -23,17 +24,19 @@ _ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(ов|ами|ам|ах|ы|и|а|е|�
 _MOST_WORDS = 7
 _MOST_GUESSES = 300
 _LONGEST_WORD = 40
-_SINGLE = 1
 
 
+@dataclass(frozen=True, slots=True)
 class _Word:
-    """One word after the number, and where it ends."""
+    """One word after the number, and where it ends; ``listed``: a comma stands before it."""
 
-    __slots__ = ("end", "listed", "lower", "text")
+    text: str
+    end: int
+    listed: bool
 
-    def __init__(self, text: str, end: int, *, listed: bool) -> None:
-        self.text, self.end, self.listed = text, end, listed
-        self.lower = text.lower()
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
 
 
 class RussianThings:
@@ -78,7 +81,7 @@ class RussianThings:
         while match is not None and len(tokens) < _MOST_WORDS:
             word = match.group(match.lastindex or 1)
             listed = match.lastindex == 2 and bool(match.group(1))
-            tokens.append(_Word(word, match.end(), listed=listed))
+            tokens.append(_Word(word, match.end(), listed))
             match = _NEXT.match(self._text, match.end())
         return tokens
 
@@ -88,21 +91,13 @@ class RussianThings:
         acting = False
         for index, token in enumerate(tokens):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if token.listed and not (adjective and self._is_adjective(token)):
+            if token.listed and not self._goes_on(adjective, token):
                 return None
             if token.lower in words.weak_adjectives or (token.lower == "и" and adjective):
                 continue
-            if token.lower in words.plurals and not self._describes(token, following):
-                return words.abbreviated.get(token.lower, token.lower), token.end
-            if (short := _abbreviation(token.text, words)) is not None:
-                return (
-                    None
-                    if acting or self._text[token.end : token.end + 1] == "/"
-                    else (
-                        short,
-                        token.end,
-                    )
-                )
+            fixed = self._known(token, following) or self._short(token)
+            if fixed is not None:
+                return None if acting and token.text.isupper() else fixed
             latin, word = _latin_part(token.text)
             if not self._fits(word, following):
                 return None
@@ -111,13 +106,27 @@ class RussianThings:
                 continue
             if part == "noun" and not (lemma in words.never and not adjective):
                 return self._thing(adjective, lemma, latin + plural, token)
-            if part not in ("adjective", "adverb") or (
-                part == "adjective" and lemma in words.never
-            ):
+            if part == "adverb":
+                continue
+            if part != "adjective" or lemma in words.never:
                 return None
             acting = acting or word.lower().endswith(("щих", "вших", "щихся", "вшихся"))
             adjective = lemma
         return None
+
+    def _known(self, token: _Word, following: _Word | None) -> tuple[str, int] | None:
+        """People and units that the lexicon knows as they stand."""
+        words = self._words
+        if token.lower not in words.plurals or self._describes(token, following):
+            return None
+        return words.abbreviated.get(token.lower, token.lower), token.end
+
+    def _short(self, token: _Word) -> tuple[str, int] | None:
+        """«12 СНП», but no measure: «5 МБ/с»."""
+        short = _abbreviation(token.text, self._words)
+        if short is None or self._text.startswith("/", token.end):
+            return None
+        return short, token.end
 
     def _people(self, tokens: list[_Word]) -> tuple[str, int] | None:
         """«2 тысячи вакцинированных»: people told by a participle or adjective alone."""
@@ -133,15 +142,20 @@ class RussianThings:
         return last
 
     def _fits(self, word: str, following: _Word | None) -> bool:
-        """Whether a word may be read: no stop word, no name («30 Дорожных карт» has none)."""
+        """Whether a word may be read: no stop word, no name; in «30 Дорожных карт» none is one."""
         lower = word.lower()
-        if lower in self._words.stop or len(word) == _SINGLE or not self._may_look_up(lower):
+        if lower in self._words.stop or len(word) == 1 or not self._may_look_up(lower):
             return False
         if word[0].islower():
             return True
         if not word[1:].islower() or not lower.endswith(("ых", "их", "ыми", "ими", "ым", "им")):
             return False
         return following is not None and following.text[0].islower()
+
+    def _goes_on(self, adjective: str, token: _Word) -> bool:
+        """Whether a comma tells adjectives apart, and ends nothing («учащихся, живущих …»)."""
+        people = not adjective or adjective in self._words.substantives
+        return not people and self._is_adjective(token)
 
     def _is_adjective(self, token: _Word) -> bool:
         if token.text[0].isupper() or not self._may_look_up(token.lower):

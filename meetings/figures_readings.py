@@ -27,7 +27,7 @@ _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
 _OF_THEM = re.compile(r" (?:of|among) them\b")
-_NAME = re.compile(r"[а-яё]+")
+_SMALL = re.compile(r"[а-яё]+")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -144,7 +144,7 @@ class Reader:
     def _number_at(self, start: int) -> bool:
         if self._text[start : start + 1].isdigit():
             return True
-        word = _NAME.match(self._text, start)
+        word = _SMALL.match(self._text, start)
         return self._lang == "ru" and word is not None and word.group() in self._words.numerals
 
     def _is_multiplier(self, start: int) -> bool:
