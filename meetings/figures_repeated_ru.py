@@ -22,6 +22,7 @@ _EXACT_DIGITS = 3
 _BEFORE, _AFTER, _HEADING = 80, 40, 60
 #: Every clause of a rule has time limits of its own.
 _TIMES = frozenset({"days", "years", "месяцы", "часы", "минуты", "секунды"})
+_LONGEST_HEADLINE = 250
 _SHARES = frozenset({"percent", "times", "fraction"})
 _LAST_WORDS = re.compile(r"(?:[^\W\d_]+[ ,:–—-]{1,4}){3}$")
 
@@ -61,10 +62,16 @@ def _again(text: str, first: Figure, second: Figure, sentences: list[Span]) -> b
     if exact and not is_share:
         return True
     alike = overlap(content(first.subject), content(second.subject))
-    if exact:
+    if exact or _in_headline(text, there):
         return alike >= _SAME_SHARE
     beside = _near(text, first), _near(text, second)
     return alike >= _SAME_SUBJECT and overlap(*beside) >= _SAME_WORDS
+
+
+def _in_headline(text: str, position: int) -> bool:
+    """Whether ``position`` is in a first line that is no sentence: the text tells it again."""
+    end = text.find("\n", 0, _LONGEST_HEADLINE)
+    return position < end and text[end - 1] not in ".:;"
 
 
 def _said_alike(text: str, first: int, second: int) -> bool:
