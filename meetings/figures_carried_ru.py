@@ -55,10 +55,7 @@ def carry_ru(
             said.remember(here)
         elif not here.numeral.may_be_a_year and _FREE.match(text, here.end):
             following = readings[index + 1] if index + 1 < len(readings) else None
-            carried = said.unit_of(here, following)
-            if carried is not None:
-                said.carry(here, carried)
-                readings[index] = carried
+            readings[index] = said.entry(here) or said.carried(here, following)
 
 
 def _listed(text: str, here: Reading, following: Reading) -> Reading:
@@ -125,16 +122,23 @@ class _Said:
             return replace(here, unit=self._currency or _HOME, kind="money")
         return here
 
-    def carry(self, here: Reading, carried: Reading) -> None:
-        """Take note of a number that was given its unit."""
+    def entry(self, here: Reading) -> Reading | None:
+        """A number with a thing of its own in a list, which goes on with that of the whole."""
+        return self._named.entry(here) if self._whole is not None else None
+
+    def carried(self, here: Reading, following: Reading | None) -> Reading:
+        """The number with the unit that the others give it, where they do."""
+        carried = self._unit_of(here, following)
+        if carried is None:
+            return here
         self._in_parts = self._in_parts or _is_part(self._text, self._words, here)
         if carried.kind == "count":
             self._last = carried
             if self._whole is None or self._whole.unit != carried.unit:
                 self._whole = self._counted[self._sentence] = carried
+        return carried
 
-    def unit_of(self, here: Reading, following: Reading | None) -> Reading | None:
-        """The number with the unit that the others give it, or None."""
+    def _unit_of(self, here: Reading, following: Reading | None) -> Reading | None:
         part = self._last is not None and _is_part(self._text, self._words, here)
         from_next = (
             None if part else _from_next(self._text, self._words, here, following, self._sentence)
@@ -145,6 +149,7 @@ class _Said:
             or (self._measure and self._parts.measured(here, self._measure))
             or (self._before and self._parts.of_before(here, self._before))
             or self._told.before(here, self._sentence)
+            or self._named.entry(here)
             or self._named.read(here, self._sentence, self._currency)
         )
 

@@ -36,12 +36,20 @@ class Named:
 
     def read(self, here: Reading, sentence: Span, currency: str) -> Reading | None:
         """The number with the thing named before it in its sentence, or None."""
-        thing = self._people(here) or self._entry(here)
+        thing = self._people(here)
         if thing:
             return replace(here, unit=thing, kind="count")
         if currency and self._is_sum(here):
             return replace(here, unit=currency, kind="money")
         thing = self._thousands(here, sentence)
+        return replace(here, unit=thing, kind="count") if thing else None
+
+    def entry(self, here: Reading) -> Reading | None:
+        """The thing that its number alone follows: «школ – 45, больниц – 3»."""
+        match = _ENTRY.search(self._text, max(0, here.start - LOOK), here.start)
+        if match is None or not is_whole_number(here) or not ends_phrase(self._text, here):
+            return None
+        thing = self._many(match.group(1).lower())
         return replace(here, unit=thing, kind="count") if thing else None
 
     def below(self, here: Reading, heading: Span) -> Reading | None:
@@ -58,13 +66,6 @@ class Named:
         before = self._text[max(0, here.start - LOOK) : here.start]
         told = pattern is not None and pattern.search(before) and is_whole_number(here)
         return "человек" if told and ends_phrase(self._text, here) else ""
-
-    def _entry(self, here: Reading) -> str:
-        """«школ – 45, больниц – 3»."""
-        match = _ENTRY.search(self._text, max(0, here.start - LOOK), here.start)
-        if match is None or not is_whole_number(here) or not ends_phrase(self._text, here):
-            return ""
-        return self._many(match.group(1).lower())
 
     def _is_sum(self, here: Reading) -> bool:
         """Whether the clause tells millions without a word after them to be money."""
