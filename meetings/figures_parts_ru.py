@@ -19,6 +19,8 @@ from meetings.model import Span
 #: How far before a number its cues stand.
 LOOK = 80
 _LONGEST_ITEM = 300
+#: How far off the sentence before may have counted what is said of them.
+_BESIDE = 300
 _QUALIFIED = r"(?:на |в |по |до |более |свыше |около |порядка |почти |не менее )?"
 _DASH_BEFORE = re.compile(rf"[^\W\d_»)\".] ?[»)\"%.]? ?[–—-] ?{_QUALIFIED}$")
 _ENDS = re.compile(r"\s*(?:[,;)(]|\.(?!\d)|\n|$| и | или | \()")
@@ -107,7 +109,8 @@ class Parts:
         pattern = self._words.their_number
         some = _THEN_OF_THEM.match(self._text, here.end) and here.value <= before.value
         goes_on = some or (pattern is not None and pattern.search(said))
-        if not goes_on or not is_whole_number(here):
+        is_near = here.start - before.end < _BESIDE
+        if not goes_on or not is_near or not is_whole_number(here):
             return None
         return replace(here, unit=before.unit, kind="count")
 
