@@ -83,7 +83,7 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         and reading.value == 1
         and _FOR_ONE.search(text, max(0, reading.start - 4), reading.start)
     ):
-        return True  # «427 тенге за $1», «на 1 га»
+        return True  # «431 тенге за $1», «на 1 га»
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and in_name(text, reading.start):

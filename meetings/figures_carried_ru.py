@@ -117,7 +117,7 @@ class _Said:
             self._currency = here.unit
 
     def as_money(self, here: Reading) -> Reading:
-        """«20 млрд бюджетных средств» are money; the currency is that of the sum before."""
+        """«9 млрд бюджетных средств» are money; the currency is that of the sum before."""
         if here.scaled and here.value >= _MILLION and here.unit in self._words.sums:
             return replace(here, unit=self._currency or _HOME, kind="money")
         return here

@@ -19,9 +19,9 @@ _FROM = re.compile(r"(?<!\w)с $")
 _HOURS = re.compile(r"\d{1,2} час")
 #: «6 (шесть) месяцев»: so do rules write what they lay down.
 _SPELLED = re.compile(r"\d[- \w]{0,4}\([а-яё]")
-#: «с 4,1 % в январе до»: what follows is the new level.
+#: «с 7,1 % в мае до»: what follows is the new level.
 _RISEN = re.compile(r"(?<!\w)со? \d(?:(?! до )[^;]){0,40} до $")
-#: «Строительство больницы на 300 коек» has the size of the thing in its name.
+#: «Строительство школы на 240 парт» has the size of the thing in its name.
 _CAPACITY = re.compile(r"[^«]\bна $")
 #: A name that nobody closed ends with its sentence.
 _NAME_ENDED = re.compile(r"[»\n]|[.!?] ")

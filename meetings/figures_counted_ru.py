@@ -77,7 +77,7 @@ class RussianThings:
         tokens: list[_Word] = []
         match = _FIRST.match(self._text, end)
         if match is not None and self._text[end - 1] == "." and match.group(1).istitle():
-            return []  # «… 95 тыс. Данным лицам …»: a new sentence
+            return []  # «… 40 тыс. Новым жителям …»: a new sentence
         while match is not None and len(tokens) < _MOST_WORDS:
             word = match.group(match.lastindex or 1)
             listed = match.lastindex == 2 and bool(match.group(1))

@@ -1,7 +1,7 @@
 """Russian: numbers whose thing is named before them.
 
-«школ – 45, больниц – 3», «женщин насчитывалось около 436 тысяч», «привито 194 706», millions that
-are a sum, and the items below «заключено договоров:».
+«школ – 45, больниц – 3», «гостей собралось около 70 тысяч», «привито 64 300», millions that
+are a sum, and the items below «подписано соглашений:».
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Named:
         return replace(here, unit=thing, kind="count") if thing else None
 
     def below(self, here: Reading, heading: Span) -> Reading | None:
-        """An item's only number, with the thing of the heading above: «образование – 472»."""
+        """An item's only number, with the thing of the heading above: «спорт – 34»."""
         if not stands_after_dash(self._text, here):
             return None
         match = _HEADING.search(self._text, max(heading[0], heading[1] - LOOK), heading[1])
@@ -61,7 +61,7 @@ class Named:
         return replace(here, unit=thing, kind="count") if thing else None
 
     def _people(self, here: Reading) -> str:
-        """«привито 194 706»: it is done to nobody but people."""
+        """«привито 64 300»: it is done to nobody but people."""
         pattern = self._words.people_before
         before = self._text[max(0, here.start - LOOK) : here.start]
         told = pattern is not None and pattern.search(before) and is_whole_number(here)
@@ -75,7 +75,7 @@ class Named:
         return fits and pattern is not None and pattern.search(before) is not None
 
     def _thousands(self, here: Reading, sentence: Span) -> str:
-        """«женщин насчитывалось около 436 тысяч»: thousands of what the clause names last."""
+        """«гостей собралось около 70 тысяч»: thousands of what the clause names last."""
         text, pattern = self._text, self._words.sum_before
         if not here.scaled or not (ends_phrase(text, here) or _A_DAY.match(text, here.end)):
             return ""

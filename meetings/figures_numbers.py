@@ -27,9 +27,9 @@ _RUN_TOGETHER = re.compile(
 _ADDED = re.compile(r"\d{1,4}(?:[.,]\d+)?[ \u00a0]?[%а-яёА-ЯЁ]")
 #: «с 7.00 до 20.00 часов».
 _CLOCK = re.compile(r"(?:\d{1,2}\.[0-5]0(?:[-–]\d{1,2}\.[0-5]0)?|(?:\d\d-)?00) час")
-#: «индекс-103,4%»: the hyphen stands for a dash.
+#: «индекс-101,7%»: the hyphen stands for a dash.
 _TIED_SHARE = re.compile(r"(?<=[а-яё]{3}[-–])\d+(?:,\d+)? ?%|(?<=[А-Я]{3}[-–])\d+(?:,\d+)? ?%")
-#: The mark, or the Russian word: «минус 2,6 %», «с минусом в 5 %».
+#: The mark, or the Russian word: «минус 3,4 %», «с минусом в 2 %».
 _MINUS = re.compile(r"(?:^|[ (])([-−])$|(?<![\w-])(минус(?:ом|а)?(?: в| на| около)? )$")
 _LONGEST = 18
 MOST_NUMERALS = 3000

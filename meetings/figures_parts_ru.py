@@ -1,6 +1,6 @@
 """Russian: numbers that stand alone where a list or a breakdown has said what it counts.
 
-«900 рабочих мест (план – 850), из них через центры – 300», «26 проектов дорог (10) и сетей (16)»,
+«900 рабочих мест (план – 850), из них через центры – 300», «19 проектов: дороги (12) и сети (7)»,
 «из 71 села 62 обеспечены», and the items below a heading.
 """
 
@@ -32,7 +32,7 @@ _OR_SHARE = re.compile(r" (?:или |\()\d+(?:[.,]\d+)? ?%")
 _OF = re.compile(r"(?<!\w)[Ии]з (?:[а-яё]+[ыи]х ){0,2}$")
 _OF_THEM = re.compile(r"(?<!\w)(?:из (?:них|которых|этих)|в т(?:ом|\.) ?ч(?:исле|\.))(?!\w)")
 _THEN_OF_THEM = re.compile(r" из (?:них|этих)(?!\w)")
-#: «меньше на 640 человек (с 1846 до 1206)».
+#: «меньше на 70 семей (с 410 до 340)».
 _CHANGE = re.compile(r" ?\((?:с|от) (?:\d[\d ]{0,12} (?:до|на) )?")
 _AND = re.compile(r"(?:,| и| а) $")
 #: What a bare number after a dash may be of its own: an index, a mark, a place, a share.
@@ -145,6 +145,6 @@ class Parts:
         return _OR_SHARE.match(self._text, here.end) is not None or self._acts(here)
 
     def _acts(self, here: Reading) -> bool:
-        """«362 полностью обеспечены», «24 – скончались»: the number is the subject of a verb."""
+        """«71 полностью обеспечено», «35 – переехали»: the number is the subject of a verb."""
         word = _NEXT_WORD.match(self._text, here.end)
         return word is not None and is_predicate(word.group(1))

@@ -21,7 +21,7 @@ from meetings.model import Lang, Span
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-#: «823 (11,4 %) школы»: the share of the things stands before them.
+#: «47 (38,5 %) школ»: the share of the things stands before them.
 _SHARE_ASIDE = re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])")
 _THOUSAND = 1e3
 _MILLION = 1e6

@@ -1,7 +1,7 @@
 """Russian: the same fact told twice is one figure, two facts of one value are two.
 
-How much of the words must agree depends on the number: 467,4 млрд тенге are the same sum wherever
-they are told again; 13 regions may be others in every sentence.
+How much of the words must agree depends on the number: 48,7 млрд тенге are the same sum wherever
+they are told again; 11 regions may be others in every sentence.
 """
 
 from __future__ import annotations
