@@ -7,10 +7,20 @@ from __future__ import annotations
 
 import re
 
-from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
+from meetings.figures_alike import content, overlap, same_thing
+from meetings.figures_context import (
+    in_name,
+    is_clock,
+    is_label,
+    is_period,
+    period_of,
+    qualifier,
+    subject_of,
+)
 from meetings.figures_lexicon import Lexicon, lexicon
 from meetings.figures_reading import Reading
 from meetings.figures_readings import Reader
+from meetings.figures_repeated_ru import told_once_ru
 from meetings.figures_sentences import sentence_at, sentence_spans
 from meetings.model import Figure, Lang, Span
 
@@ -18,7 +28,7 @@ from meetings.model import Figure, Lang, Span
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
-_LEAST_HEAD = 5
+_FOR_ONE = re.compile(r"(?<!\w)(?:за|на) $")
 _MARKS = re.compile(r'["“”«»]')
 
 
@@ -39,7 +49,9 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
-    kept = _once(text, figures, words)
+    if lang == "ru":
+        return told_once_ru(text, figures, words, sentences)
+    kept = _once(figures)
     return _told_once(kept, sentences) if lang == "en" else kept
 
 
@@ -62,8 +74,16 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
     if reading.kind == "duration" and (
         (numeral.may_be_a_year and reading.unit == "years" and not reading.scaled)
         or is_period(text, reading.start, reading.end, words)
+        or is_clock(text, reading.start, reading.end, words)
+        or text[max(0, reading.start - 1) : reading.start] == "«"
     ):
         return True
+    if (
+        reading.kind in ("money", "quantity")
+        and reading.value == 1
+        and _FOR_ONE.search(text, max(0, reading.start - 4), reading.start)
+    ):
+        return True  # «431 тенге за $1», «на 1 га»
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and in_name(text, reading.start):
@@ -75,33 +95,36 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
-    return reading.kind != "quantity" and _is_plain(reading, words)
+    return reading.kind != "quantity" and _is_plain(text, reading, words)
 
 
-def _is_plain(reading: Reading, words: Lexicon) -> bool:
-    """A plain one, or "two sides" and the like."""
+def _is_plain(text: str, reading: Reading, words: Lexicon) -> bool:
+    """A plain one, or "two sides" and the like.
+
+    In Russian a one in digits is none as a length of time, or among other numbers.
+    """
     if reading.numeral.value == 1:
-        return True
+        among = words.one_among
+        if reading.numeral.in_words or among is None:
+            return True
+        is_time = reading.kind == "duration"
+        return not (is_time or among.search(text, max(0, reading.start - 24), reading.start))
     head = reading.unit.split()[-1].lower()
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 
 
-def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...]:
-    """The figures without the repetitions of one fact: same value and unit, much the same words,
-    or words that say that it was told before («по всем семи показателям»).
-    """
+def _once(figures: list[Figure]) -> tuple[Figure, ...]:
+    """The figures without the repetitions of one fact: same value and unit, much the same words."""
     seen: dict[float, list[tuple[str, frozenset[str]]]] = {}
     kept = []
     for figure in figures:
         known = seen.setdefault(figure.value, [])
-        content = _content(figure.subject)
-        before = [other for unit, other in known if _same_thing(unit, figure.unit)]
-        if any(content != other and _overlap(content, other) >= _SAME_SUBJECT for other in before):
-            continue
-        if before and _is_definite(text, figure, words):
+        said = content(figure.subject)
+        before = [other for unit, other in known if same_thing(unit, figure.unit)]
+        if any(said != other and overlap(said, other) >= _SAME_SUBJECT for other in before):
             continue
         if len(known) < _REMEMBERED:
-            known.append((figure.unit, content))
+            known.append((figure.unit, said))
         kept.append(figure)
     return tuple(kept)
 
@@ -129,26 +152,3 @@ def _is_exact(figure: Figure) -> bool:
     digits = len(f"{abs(figure.value):.12g}".replace(".", "").rstrip("0"))
     is_money = figure.unit.isupper() and len(figure.unit) == 3
     return digits >= 3 or (digits == 2 and is_money) or figure.text.endswith("anniversary")
-
-
-def _same_thing(one: str, other: str) -> bool:
-    """The same unit, or a compound of it: «инвестпроекты» are «проекты»."""
-    if one == other:
-        return True
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return " " not in longer and len(shorter) >= _LEAST_HEAD and longer.endswith(shorter)
-
-
-def _is_definite(text: str, figure: Figure, words: Lexicon) -> bool:
-    start = figure.span[0] if figure.span else 0
-    pattern = words.definite
-    return pattern is not None and pattern.search(text[max(0, start - 24) : start]) is not None
-
-
-def _content(subject: str) -> frozenset[str]:
-    return frozenset(word[:6].lower() for word in re.findall(r"[^\W\d_]{4,}", subject))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0

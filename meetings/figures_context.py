@@ -12,6 +12,19 @@ from meetings.model import Span
 _WINDOW = 48
 _LONGEST_NAME = 120
 _LONGEST_SUBJECT = 300
+#: «с 9.00 до» before the second of the hours, and the rest after the first.
+_OPEN_FROM = re.compile(r"(?<!\w)с \d{1,2}(?:[.:]\d\d)? до $")
+_OPEN_UNTIL = re.compile(r"\d{1,2} до \d{1,2}(?:[.:]\d\d)? час")
+_FROM = re.compile(r"(?<!\w)с $")
+_HOURS = re.compile(r"\d{1,2} час")
+#: «6 (шесть) месяцев»: so do rules write what they lay down.
+_SPELLED = re.compile(r"\d[- \w]{0,4}\([а-яё]")
+#: «с 7,1 % в мае до»: what follows is the new level.
+_RISEN = re.compile(r"(?<!\w)со? \d(?:(?! до )[^;]){0,40} до $")
+#: «Строительство школы на 240 парт» has the size of the thing in its name.
+_CAPACITY = re.compile(r"[^«]\bна $")
+#: A name that nobody closed ends with its sentence.
+_NAME_ENDED = re.compile(r"[»\n]|[.!?] ")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
 
@@ -25,7 +38,8 @@ def qualifier(text: str, start: int, end: int, words: Lexicon) -> str | None:
     for pattern, sign in words.qualifiers_before:
         match = pattern.search(before)
         if match is not None:
-            return None if sign == "<=" and words.change.search(before) else sign
+            changed = words.change.search(before) or _RISEN.search(before)
+            return None if sign == "<=" and changed else sign
     for pattern, sign in words.qualifiers_after:
         if pattern.match(text, end, end + _WINDOW):
             return None if sign == "<=" and words.change.search(after) else sign
@@ -44,16 +58,43 @@ def after_qualifier(text: str, end: int, words: Lexicon) -> tuple[str | None, in
 def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     """Whether a duration only says when: "over 5 years", «за 9 месяцев»."""
     before = text[max(0, start - _WINDOW) : start]
+    if _is_term(text, before, start, end, words):
+        return False
     return bool(
         words.period_before.search(before) or words.period_after.match(text, end, end + _WINDOW)
     )
+
+
+def _is_term(text: str, before: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a duration is what a rule says: «в течение 30 дней со дня», «с 4 до 8 лет»."""
+    if words.term_before is None or words.term_after is None or words.range_from is None:
+        return False
+    if words.no_term is not None and words.no_term.search(before):
+        return False
+    if _SPELLED.search(text, start, end):
+        return True
+    if words.range_from.search(before):
+        return words.joint.match(text, end) is not None
+    return bool(words.term_before.search(before) and words.term_after.match(text, end))
+
+
+def is_clock(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether hours are those of a day: «с 9 до 20 часов», but not «сокращен с 3 до 2 часов»."""
+    before = text[max(0, start - _WINDOW) : start]
+    after = text[start : end + _WINDOW]
+    of_day = (_OPEN_FROM.search(before) and _HOURS.match(after)) or (
+        _OPEN_UNTIL.match(after) and _FROM.search(before)
+    )
+    return bool(of_day) and not words.change.search(text[max(0, start - 2 * _WINDOW) : start])
 
 
 def in_name(text: str, start: int) -> bool:
     """Whether the number stands in the name of a programme: план «100 шагов к двум реформам»."""
     low = max(0, start - _LONGEST_NAME)
     opening = text.rfind("«", low, start)
-    if opening < 0 or any(mark in text[opening:start] for mark in "»\n"):
+    if opening < 0 or _NAME_ENDED.search(text, opening, start):
+        return False
+    if _CAPACITY.search(text, start - 4 if start > 4 else 0, start):
         return False
     return opening == start - 1 or after_word(text, opening)
 

@@ -63,6 +63,9 @@ class Lexicon:
     qualifiers_after: tuple[tuple[re.Pattern[str], str], ...]
     period_before: re.Pattern[str]
     period_after: re.Pattern[str]
+    term_before: re.Pattern[str] | None
+    term_after: re.Pattern[str] | None
+    no_term: re.Pattern[str] | None
     period_phrases: re.Pattern[str]
     months_after: re.Pattern[str]
     months_before: re.Pattern[str]
@@ -73,6 +76,9 @@ class Lexicon:
     next_part: re.Pattern[str] | None
     counted_before: re.Pattern[str] | None
     amount: re.Pattern[str] | None
+    people_before: re.Pattern[str] | None
+    their_number: re.Pattern[str] | None
+    sum_before: re.Pattern[str] | None
     definite: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
     shared: re.Pattern[str] | None
@@ -81,11 +87,14 @@ class Lexicon:
     no_sums: re.Pattern[str] | None
     no_year: re.Pattern[str] | None
     one_of: re.Pattern[str] | None
+    one_among: re.Pattern[str] | None
     ranked_among: re.Pattern[str] | None
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     adjectives: frozenset[str]
     plurals: frozenset[str]
+    substantives: frozenset[str]
+    sums: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
     rarer_plurals: dict[str, str]
@@ -133,7 +142,7 @@ def lexicon(lang: Lang) -> Lexicon:
     return Lexicon(
         numerals=numerals,
         numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
-        spelled=_i(rf" ?\((?:{words})(?:[ -](?:{words})){{0,5}}\)"),
+        spelled=_i(rf" ?\((?:{words})(?!\w)[^()\d\n]{{0,60}}\)"),
         ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
@@ -156,6 +165,9 @@ def lexicon(lang: Lang) -> Lexicon:
         ),
         period_before=_i(rf"(?<![\w-])(?:{period['before']})[ \u00a0]{period.get('range', '')}$"),
         period_after=_i(period["after"]),
+        term_before=_maybe(period, "term_before"),
+        term_after=_maybe(period, "term_after"),
+        no_term=_maybe(period, "no_term"),
         period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
         months_after=_i(rf"[ \u00a0-]{{1,3}}(?:{counted['months']})"),
         months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),
@@ -165,6 +177,9 @@ def lexicon(lang: Lang) -> Lexicon:
         next_part=_maybe(counted, "next_part"),
         counted_before=_maybe(counted, "counted_before"),
         amount=_maybe(counted, "amount"),
+        people_before=_maybe(counted, "people_before"),
+        their_number=_maybe(counted, "their_number"),
+        sum_before=_maybe(counted, "sum_before"),
         definite=_maybe(counted, "definite"),
         ordinal=_maybe(counted, "ordinal"),
         shared=_maybe(counted, "shared"),
@@ -173,12 +188,15 @@ def lexicon(lang: Lang) -> Lexicon:
         no_sums=_maybe(counted, "no_sums"),
         no_year=_maybe(counted, "no_year"),
         one_of=_maybe(counted, "one_of"),
+        one_among=_maybe(counted, "one_among"),
         ranked_among=_maybe(counted, "ranked_among"),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
         adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
+        substantives=frozenset(counted.get("substantives", "").split()),
+        sums=frozenset(counted.get("sums", "").split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
         rarer_plurals=counted.get("plurals", {}),

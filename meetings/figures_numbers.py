@@ -13,7 +13,8 @@ from meetings.model import Lang
 
 #: Groups of three, a careless "7 , 3%", and plain digits.
 _DIGITS = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}, \d{1,2}(?= (?:тыс|млн|млрд))"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)(?:,\d{1,3}(?!\d)|\.\d{1,3}(?!\d))?"
     r"|(?<![\d.,])\d{1,2} , \d(?=%)|\d+(?:[.,]\d+)*"
 )
 #: What a number is not read after: it is then part of a word, a date, an address, a clock time.
@@ -22,14 +23,19 @@ _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
 _RUN_TOGETHER = re.compile(
     r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$"
 )
-#: After a plus only a percentage or a number with a word of scale is no telephone number.
-_PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
+#: After a plus only what is shorter, and goes on with a letter or %, is no telephone number.
+_ADDED = re.compile(r"\d{1,4}(?:[.,]\d+)?[ \u00a0]?[%а-яёА-ЯЁ]")
 #: «с 7.00 до 20.00 часов».
 _CLOCK = re.compile(r"(?:\d{1,2}\.[0-5]0(?:[-–]\d{1,2}\.[0-5]0)?|(?:\d\d-)?00) час")
+#: «индекс-101,7%»: the hyphen stands for a dash.
+_TIED_SHARE = re.compile(r"(?<=[а-яё]{3}[-–])\d+(?:,\d+)? ?%|(?<=[А-Я]{3}[-–])\d+(?:,\d+)? ?%")
+#: The mark, or the Russian word: «минус 3,4 %», «с минусом в 2 %».
+_MINUS = re.compile(r"(?:^|[ (])([-−])$|(?<![\w-])(минус(?:ом|а)?(?: в| на| около)? )$")
 _LONGEST = 18
 MOST_NUMERALS = 3000
 #: Kazakh says four and a half as «төрт жарым».
 _HALF = 0.5
+_AND_A_HALF = re.compile(r" с половиной(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,9 @@ def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
 
     At most 3000: what has more is a table, and no release.
     """
-    both = heapq.merge(_digits(text, lang), _words(text, words), key=lambda numeral: numeral.start)
+    both = heapq.merge(
+        _digits(text, lang), _words(text, lang, words), key=lambda numeral: numeral.start
+    )
     return itertools.islice(both, MOST_NUMERALS)
 
 
@@ -63,9 +71,10 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         start, end = match.span()
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
-        if not continues_range and _is_attached(text, start, lang):
+        tied = lang == "ru" and _TIED_SHARE.match(text, start)
+        if not continues_range and not tied and _is_attached(text, start, lang):
             continue
-        if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
+        if text[start - 1 : start] == "+" and not _ADDED.match(text, start):
             continue
         if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
             continue
@@ -74,9 +83,9 @@ def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
         value = _value(match.group(), lang)
         if value is None:
             continue
-        negative = re.search(r"(?:^|[ (])[-−]$", text[max(0, start - 2) : start]) is not None
-        begin = start - 1 if negative else start
-        yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
+        minus = _MINUS.search(text, max(0, start - _LONGEST), start)
+        begin = minus.start(minus.lastindex or 0) if minus else start
+        yield Numeral(-value if minus else value, begin, end, match.group().isdigit())
 
 
 def _is_attached(text: str, start: int, lang: Lang) -> bool:
@@ -111,15 +120,32 @@ def _grouped(written: str, mark: str) -> bool:
     return 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
 
 
-def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
+def _words(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
     for match in words.numeral_words.finditer(text):
-        parts = re.split(r"[ -]", match.group().lower())
-        # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
-        known = [words.numerals[part] for part in parts if part in words.numerals]
-        value = _sum(known) if len(known) == len(parts) else None
-        ordinal = words.ordinal is not None and words.ordinal.match(text, match.end())
-        if value is not None and not ordinal:
-            yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
+        start, end = match.span()
+        hyphen = text.find("-", start, end)
+        whole = _in_words(text, start, end, words)
+        if whole is not None:
+            yield whole
+        elif lang == "ru" and hyphen > 0:  # «две-три недели»
+            yield from filter(
+                None,
+                [_in_words(text, start, hyphen, words), _in_words(text, hyphen + 1, end, words)],
+            )
+
+
+def _in_words(text: str, start: int, end: int, words: Lexicon) -> Numeral | None:
+    parts = re.split(r"[ -]", text[start:end].lower())
+    # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
+    known = [words.numerals[part] for part in parts if part in words.numerals]
+    value = _sum(known) if len(known) == len(parts) else None
+    ordinal = words.ordinal is not None and words.ordinal.match(text, end)
+    if value is None or ordinal:
+        return None
+    half = _AND_A_HALF.match(text, end)
+    if half is not None:
+        value, end = value + _HALF, half.end()
+    return Numeral(value, start, end, bare=False, in_words=True)
 
 
 def _sum(values: list[float]) -> float | None:

@@ -21,10 +21,13 @@ from meetings.model import Lang, Span
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+#: «47 (38,5 %) школ»: the share of the things stands before them.
+_SHARE_ASIDE = re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])")
 _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
 _OF_THEM = re.compile(r" (?:of|among) them\b")
+_SMALL = re.compile(r"[а-яё]+")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -99,7 +102,10 @@ class Reader:
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
-            counted = self._things.after(begin, one=one)
+            aside = _SHARE_ASIDE.match(text, end) if self._lang == "ru" else None
+            counted = self._things.after(aside.end() if aside else begin, one=one)
+            if aside is not None and counted is not None:
+                counted = counted[0], end
         if counted is not None:
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
         told = self._told_before(numeral, scaled=scaled)
@@ -131,9 +137,15 @@ class Reader:
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
-        if joint is None or not self._text[joint.end() : joint.end() + 1].isdigit():
+        if joint is None or not self._number_at(joint.end()):
             return None
         return Reading(numeral, numeral.value, "", "", numeral.start, numeral.end, scaled=False)
+
+    def _number_at(self, start: int) -> bool:
+        if self._text[start : start + 1].isdigit():
+            return True
+        word = _SMALL.match(self._text, start)
+        return self._lang == "ru" and word is not None and word.group() in self._words.numerals
 
     def _is_multiplier(self, start: int) -> bool:
         before = self._words.times_before

@@ -63,3 +63,16 @@ def test_a_part_of_what_was_counted_has_its_unit(
     text: str, expected: list[tuple[float, str]]
 ) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("Инфляция замедлилась с 7,1% в мае до 6,4%.", [None, None]),
+        ("Кафе открыто с 8 до 21 часов при заполнении до 60%.", ["<="]),
+        ("Ставка составит до 9%.", ["<="]),
+        ("Прием ведут 40 с лишним врачей.", [">"]),
+    ],
+)
+def test_a_new_level_is_no_bound(text: str, qualifiers: list[str | None]) -> None:
+    assert [figure.qualifier for figure in read_figures(text, "ru")] == qualifiers
