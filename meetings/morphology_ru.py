@@ -46,6 +46,23 @@ def is_masculine_past(lower: str) -> bool:
     return bool(tag.POS == "VERB" and tag.tense == "past" and tag.gender != "femn")
 
 
+@lru_cache(maxsize=16384)
+def noun_cases(lower: str) -> frozenset[str]:
+    """The cases a word may stand in as a noun; none for what is no noun."""
+    return _cases(lower, frozenset({"NOUN"}))
+
+
+@lru_cache(maxsize=16384)
+def adjective_cases(lower: str) -> frozenset[str]:
+    """The cases a word may stand in as an adjective or a participle; none for what is neither."""
+    return _cases(lower, frozenset({"ADJF", "PRTF"}))
+
+
+def _cases(lower: str, speech: frozenset[str]) -> frozenset[str]:
+    tags = [option.tag for option in _analyser().parse(lower)]
+    return frozenset(tag.case for tag in tags if tag.case and tag.POS in speech)
+
+
 @lru_cache(maxsize=4096)
 def is_function_word(lower: str) -> bool:
     """Pronouns, prepositions, conjunctions and the like, which may open a sentence."""

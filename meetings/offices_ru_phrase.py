@@ -63,6 +63,11 @@ def _heads() -> dict[str, Head]:
     return table
 
 
+def is_head(lower: str) -> bool:
+    """Whether the word is the head of an office in one of its forms."""
+    return lower in _heads()
+
+
 def head_at(doc: Doc, at: int) -> Head | None:
     """The head noun at token ``at``, if it is one."""
     if at >= len(doc.tokens) or doc.tokens[at].kind != "word":

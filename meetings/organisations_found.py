@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from meetings import organisations, organisations_en, organisations_kk, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
-from meetings.organisations_ru import Found
+from meetings.organisations_ru_words import Found
 from meetings.text import Doc
 
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
@@ -18,6 +18,8 @@ _PLACES = ("стран", "государств", "рынк", "рынок", "те
 _TERRITORIES = frozenset({"СНГ", "ЕАЭС", "ЕС"})
 _INNERMOST = re.compile(r"«([^«»]+)»")
 _MOST_COUNCILS = 100
+# Councils whose names begin with these are one, however they go on.
+_TELLING_WORDS = 5
 # From here on it is the life of someone appointed.
 _LIFE = re.compile(r"\bродил(?:ся|ась)\b")
 
@@ -45,7 +47,9 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         mentions = [
             mention
             for mention in mentions
-            if mention.start < ends and not speech[mention.start] and not _among(doc, mention)
+            if mention.start < ends
+            and (not speech[mention.start] or _sits(doc, mention))
+            and not _among(doc, mention)
         ]
         times = Counter(mention.body.name for mention in mentions)
         mentions = [mention for mention in mentions if _matters(doc, mention, times)]
@@ -54,7 +58,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
-        if before is None or (mention.full and " " not in before[1]):
+        if before is None or (mention.full and before[1] != mention.body.name and " " not in before[1]):
             found[mention.body.name] = (before[0] if before else mention.start, mention.printed)
     placed = sorted([*found.values(), *((one.start, one.name) for one in shown)])
     names = [name for _, name in placed]
@@ -70,7 +74,13 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 def _shown(doc: Doc, lang: Lang) -> list[Found]:
     """The bodies that grammar shows."""
     found = _FIND[lang](doc) if lang in _FIND else []
-    return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
+    return [one for one in found if one.kind == "company" or not _begins_known(one.name, lang)]
+
+
+def _begins_known(name: str, lang: Lang) -> bool:
+    """Whether it is a known body, with or without what it is told of there."""
+    parts = name.split()
+    return any(organisations.is_known(" ".join(parts[:n]), lang) for n in range(1, len(parts) + 1))
 
 
 _FIND: dict[Lang, Callable[[Doc], list[Found]]] = {
@@ -82,7 +92,7 @@ _FIND: dict[Lang, Callable[[Doc], list[Found]]] = {
 def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
     """The bodies of the table, outside of those that grammar has shown."""
     # A council may end in the name of the body whose it is, which is another.
-    spans = ((one.start, one.end if one.company else one.start + 1) for one in shown)
+    spans = ((one.start, one.start + 1 if one.kind == "council" else one.end) for one in shown)
     inside = _covered(len(doc.text), spans)
     mentions: list[_Mention] = []
     at = 0
@@ -134,6 +144,14 @@ def _of_countries(doc: Doc, mention: _Mention) -> bool:
 _COUNTRIES = re.compile(r" (?:countries|states|markets?)\b")
 
 
+def _sits(doc: Doc, mention: _Mention) -> bool:
+    """«… будет заседание совета»: what sits is told of also where someone speaks of it."""
+    return _SITS.search(doc.text, max(0, mention.start - 20), mention.start) is not None
+
+
+_SITS = re.compile(r"[Зз]аседани\w{1,2} $")
+
+
 def _among(doc: Doc, mention: _Mention) -> bool:
     """«с организациями (ВТО, АСЕАН и др.)»: named as one of many."""
     opening = doc.text.rfind("(", max(0, mention.start - _ASIDE), mention.start)
@@ -156,10 +174,10 @@ def _story_end(doc: Doc) -> int:
 
 
 def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
-    """Whether a body stands in the story itself: not in speech; a council in the lead."""
-    if speech[found.start]:
-        return False
-    return found.company or found.start < doc.lead_end
+    """Whether a body stands in the story itself: not in speech; one named in passing in the lead."""
+    if found.sits:
+        return True
+    return not speech[found.start] and (not found.passing or found.start < doc.lead_end)
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
@@ -171,21 +189,37 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Each body once, by its longest name: «Тау», АО «Тау» and АО «Фонд «Тау» are one."""
+    """Each body once, by its longest name: «Тау», АО «Тау» and АО «Фонд «Тау» are one.
+
+    A council is no other body than its own, whatever name in marks ends it.
+    """
     longest: dict[str, str] = {}
     for name in names:
         marked = _INNERMOST.findall(name)
         core = _CORE.search(name)
-        key = (core.group() if core else marked[-1] if marked else name).lower().replace("ё", "е")
+        if core is not None:
+            key = core.group()
+        elif _COUNCIL.match(name):
+            key = " ".join(name.split()[:_TELLING_WORDS])
+        else:
+            key = marked[-1] if marked else name
+        key = key.lower().replace("ё", "е")
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
     kept = list(dict.fromkeys(longest.values()))
-    councils = [name for name in kept if _COUNCIL.search(name)][:_MOST_COUNCILS]
+    councils = [name for name in kept if _COUNCIL.match(name)][:_MOST_COUNCILS]
     # A council said with fewer words is the one said with more.
-    short = {name for name in councils for other in councils if name != other and name in other}
+    short = {
+        name
+        for name in councils
+        for other in councils
+        if name != other and name.lower() in other.lower()
+    }
     return tuple(name for name in kept if name not in short)
 
 
 # A council that is named now with, now without whose it is.
 _CORE = re.compile(r"Council of Heads of \w+|Совет глав \w+")
-_COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси")
+_COUNCIL = re.compile(
+    r"(?:[^«]* )?(?:[Сс]овет|[Кк]омисси|[Шш]таб|[Кк]омитет|[Оо]фис|[Гг]рупп)\w*(?!\w)|.*(?:Council|Commission)"
+)

@@ -1,0 +1,142 @@
+"""Russian: councils and institutions that are named without marks.
+
+A capital adjective before a class («Специальная комиссия по переписи населения», «Тауский
+университет»), a capital class with what it is for («Институт новых материалов»), whatever body
+sat in session («заседание штаба по …»), and agencies of the state that act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from meetings.marks import closing_mark
+from meetings.morphology_ru import is_verb, phrase_nominative
+from meetings.offices_ru_phrase import is_head
+from meetings.organisations_ru_complement import complement_end
+from meetings.organisations_ru_words import Found, alternatives
+
+# «Премьером Государственного совета»: no adjective, though it ends like one.
+_OFFICES = "Премьер|Министр|Президент|Председател|Директор|Секретар|Глав|Депутат|Член|Посл|Управляющ|Заведующ"
+_CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
+# The one soft adjective that opens names of councils; the dictionary makes a superlative of it.
+_HIGHEST = "Высш(?:его|ему|ем)"
+_ENDING = "(?:[аеуыия]|ом|ой|ей|ию|ии)?"
+_OF_TWO = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
+_OPENING = re.compile(r"(?:[.!?…:;\n\t«]|[.!?…\n] ?[–—-])\s*$")
+# A place, a people or the whole world in the adjective: a name even where a sentence opens.
+_NAMING = re.compile(r"\w+(?:ск|цк)(?:ой|ого|ая|ий|ое|ому|им|ом|ую)\b|(?:Международ|Всемир)н")
+_PART_OF_OFFICE = re.compile(
+    r"(?:правлени|коллеги|президиум|директор|аппарат|секретариат|пресс-служб|член|представител"
+    r"|сотрудник|совета|управлени|департамент)\w*"
+)
+_LAST_WORD = re.compile(r"([А-ЯЁа-яё-]+),? $")
+
+
+@lru_cache(maxsize=8)
+def _pattern(name: str) -> re.Pattern[str]:
+    stems = alternatives(name)
+    if name in {"councils", "institutions"}:
+        small = "(?i:" if name == "institutions" else "(?:"
+        adjectives = (
+            rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё-]+{_CASE})"
+            rf"(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
+        )
+        return re.compile(rf"(?<![\w-]){_OF_TWO}{adjectives} {small}{stems}){_ENDING}(?!\w)")
+    if name == "sessions":
+        return re.compile(
+            r"(?<=аседани)[ея]м?[юи]? ((?:[А-ЯЁа-яё-]+(?:ого|ой|его|ей) ){0,5}?"
+            rf"(?:{stems}))(?!\w)"
+        )
+    if name in {"state", "passing", "industry"}:
+        return re.compile(rf"(?:.* )?(?:{stems})")
+    return re.compile(rf"(?<![\w-])(?:{stems})(?!\w)")
+
+
+def find(text: str) -> Iterator[Found]:
+    """Councils and institutions in no order; one may hold another."""
+    yield from _by_adjective(text)
+    yield from _by_class(text)
+    yield from _in_session(text)
+    yield from _acting(text)
+
+
+def _by_adjective(text: str) -> Iterator[Found]:
+    for kind in ("councils", "institutions"):
+        for match in _pattern(kind).finditer(text):
+            if _pattern("state").match(match.group()):
+                continue
+            end = _with_own_name(text, complement_end(text, match.end()))
+            if kind == "institutions" and not _is_named(text, match, end):
+                continue
+            passing = kind == "councils" or _pattern("passing").match(match.group()) is not None
+            yield _found(text, match.start(), end, council=kind == "councils", passing=passing)
+    for match in _pattern("named").finditer(text):
+        yield _found(text, match.start(), complement_end(text, match.end()), passing=True)
+    for match in _pattern("joint").finditer(text):
+        end = complement_end(text, match.end())
+        if end > match.end() or "-" in match.group().partition(" ")[0]:
+            yield _found(text, match.start(), end)
+
+
+def _is_named(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether the capital shows a name: not that a sentence begins («Новый завод открыт»)."""
+    naming = _NAMING.match(match.group()) is not None
+    if _pattern("industry").match(match.group()):
+        return naming
+    opening = match.start() == 0 or _OPENING.search(text, max(0, match.start() - 4), match.start())
+    return not opening or (naming and end > match.end())
+
+
+def _by_class(text: str) -> Iterator[Found]:
+    """«Институт новых материалов», «Комитет лесов»: a capital class and what it is for."""
+    for kind in ("own", "offices"):
+        for match in _pattern(kind).finditer(text):
+            end = complement_end(text, match.end())
+            before = text[max(0, match.start() - 40) : match.start()]
+            if end > match.end() and before and not _OPENING.search(before) and _is_free(before):
+                yield _found(text, match.start(), end, council=kind != "own", passing=kind != "own")
+
+
+def _is_free(before: str) -> bool:
+    """Whether what follows begins a name: not in an office («председатель Комитета …»)."""
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return True
+    lower = word.group(1).lower().replace("ё", "е")
+    part_of_name = word.group(1)[0].isupper() and not before.endswith(", ")
+    return not (part_of_name or is_head(lower) or _PART_OF_OFFICE.fullmatch(lower))
+
+
+def _in_session(text: str) -> Iterator[Found]:
+    for match in _pattern("sessions").finditer(text):
+        start = match.start(1)
+        end = complement_end(text, match.end())
+        plain = end == match.end() and (" " not in match.group(1) or match.group(1).islower())
+        if not plain and not _pattern("no_session").match(match.group(1)):
+            yield replace(_found(text, start, end), sits=True)
+
+
+def _acting(text: str) -> Iterator[Found]:
+    """«Агентством по делам степи введен …»: what an agency of the state has done."""
+    for match in _pattern("agencies").finditer(text):
+        end = complement_end(text, match.end())
+        following = re.compile(r" (?:было |была |были )?([а-яё]+)").match(text, end)
+        if following and is_verb(following.group(1)) and following.group(1)[-1] in "аоын":
+            yield _found(text, match.start(), end)
+
+
+def _found(
+    text: str, start: int, end: int, *, council: bool = True, passing: bool = False
+) -> Found:
+    name = phrase_nominative(text[start:end]).replace("Высочайш", "Высш")
+    kind = "council" if council else "institution"
+    return Found(start, end, name[:1].upper() + name[1:], kind, passing)
+
+
+def _with_own_name(text: str, end: int) -> int:
+    """Past the name of its own in marks: «… центр «Тау»»."""
+    closing = closing_mark(text, end + 1) if text.startswith(" «", end) else None
+    return closing if closing is not None else end

@@ -1,0 +1,76 @@
+"""Russian: where the name of a body goes on after its noun, told by the cases of the words.
+
+«Совет по управлению Фондом развития», «Институт новых материалов», «Штаб по реализации Дорожной
+карты партии «Vela»»: genitives, or what follows «по», and the name in marks at their end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetings.marks import closing_mark
+from meetings.morphology_ru import adjective_cases, is_common_noun, is_function_word, is_given_name, noun_cases
+
+_WORD = re.compile(r" ([А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)(?![\w-])")
+_OWNER = re.compile(
+    r" (?:Республики Казахстан|Казахстана|Европы|ООН|при ООН"
+    r"|при Президенте(?: Республики Казахстан| РК)?)(?!\w)"
+)
+_LONGEST = 14
+# Whose the body is: that is not a part of its name.
+_GOVERNMENT = ("министерств", "парламент", "сенат", "мажилис", "правительств", "канцеляри")
+_GENITIVE = frozenset({"gent", "gen2"})
+_ABOUT = _GENITIVE | {"datv"}
+# «по управлению фондом», «по контролю за исполнением»: verbal nouns that govern the instrumental.
+_GOVERNORS = ("управлени", "руководств", "владени", "обеспечени")
+_OVER = ("контрол", "надзор", "наблюдени")
+# Nouns that begin the next member of a list, after «и».
+_OTHERS = re.compile(
+    r" (?:министерств|ведомств|компани|организаци|предприяти|объединени|агентств|комитет|представител"
+    r"|эксперт|друг|ины|ряд|акимат|государств|стран|депутат|член|глав)\w*"
+)
+
+
+def complement_end(text: str, end: int) -> int:
+    """Where the name of the body whose noun ends at ``end`` itself ends."""
+    position, kept, about, before = end, end, False, ""
+    for _ in range(_LONGEST):
+        owner = _OWNER.match(text, position)
+        if owner is not None:
+            return owner.end()
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        word, after = match.group(1), match.end()
+        lower = word.lower().replace("ё", "е")
+        if lower == "по" and not about:
+            about = True
+        elif lower == "и":
+            if kept == end or kept != position or _OTHERS.match(text, after):
+                break
+        elif lower == "за":
+            if not before.startswith(_OVER):
+                break
+        elif is_function_word(lower) or _is_owner(word, lower):
+            break
+        elif (cases := _governed(word, lower, before, about=about)) and noun_cases(lower) & cases:
+            kept = after
+        elif not adjective_cases(lower) & cases:
+            break
+        position, before = after, lower
+    if kept > end and kept == position and text.startswith(" «", kept):
+        closing = closing_mark(text, kept + 1)
+        kept = closing if closing is not None and not text.startswith(" «О", kept) else kept
+    return kept
+
+
+def _is_owner(word: str, lower: str) -> bool:
+    return lower.startswith(_GOVERNMENT) and (word[0].isupper() or lower.startswith("министерств"))
+
+
+def _governed(word: str, lower: str, before: str, *, about: bool) -> frozenset[str]:
+    """The cases that the next word may stand in; none where it is a name or no dictionary word."""
+    if word[0].isupper() and (is_given_name(lower) or not is_common_noun(lower)):
+        return frozenset()
+    allowed = _ABOUT if about else _GENITIVE
+    return allowed | {"ablt"} if before == "за" or before.startswith(_GOVERNORS) else allowed
