@@ -6,18 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings import organisations, organisations_en, organisations_kk, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
-from meetings.organisations_ru_words import Found
+from meetings.organisations_ru_words import Found, alternatives
 from meetings.text import Doc
 
+# «постоянный представитель при ООН».
+_AT = re.compile(r"\bпри $")
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
 _PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
 _TERRITORIES = frozenset({"СНГ", "ЕАЭС", "ЕС"})
 _INNERMOST = re.compile(r"«([^«»]+)»")
-_MOST_COUNCILS = 100
+_MOST_WORDED = 100
 # Councils whose names begin with these are one, however they go on.
 _TELLING_WORDS = 5
 # From here on it is the life of someone appointed.
@@ -38,7 +41,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
-    spoken = (span for span in doc.speech if not _TITLE.match(doc.text, span[0]))
+    spoken = (span for span in doc.speech if not _is_law(doc.text, span[0]))
     speech, ends = _covered(len(doc.text), spoken), _story_end(doc)
     shown = [one for one in _shown(doc, lang) if _is_told(doc, one, speech)]
     shown = [one for one in shown if one.start < ends]
@@ -122,7 +125,10 @@ def _in_compounds(doc: Doc, lang: Lang) -> list[_Mention]:
 
 
 def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
-    """Whether a known body is more than named in passing."""
+    """Whether a known body is more than named in passing, or than where someone represents."""
+    at = _AT.search(doc.text, max(0, mention.start - 5), mention.start)
+    if at is not None and mention.body.country is None:
+        return False
     if mention.full or not mention.printed.isupper():
         return True
     before = doc.text[max(0, mention.start - 24) : mention.start].split()
@@ -130,7 +136,15 @@ def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
         return False
     if before and before[-1].lower() in {"в", "во"} and mention.printed in _TERRITORIES:
         return False
+    if _taking_part().search(doc.text, max(0, mention.start - 24), mention.start):
+        return True
     return mention.start < doc.lead_end or times[mention.body.name] > 1
+
+
+@lru_cache(maxsize=1)
+def _taking_part() -> re.Pattern[str]:
+    """«решение ООН», «при поддержке ООН»: a body has done something, or helped."""
+    return re.compile(rf"(?:{alternatives('deeds')}|{alternatives('sharing')})\w* $", re.I)
 
 
 def _of_countries(doc: Doc, mention: _Mention) -> bool:
@@ -161,8 +175,16 @@ def _among(doc: Doc, mention: _Mention) -> bool:
     return closing > 0 and _OTHERS.search(doc.text, mention.end, closing) is not None
 
 
+def _is_law(text: str, at: int) -> bool:
+    """Whether the marks at ``at`` hold the title of a law, or what a decree puts into one."""
+    wording = _WORDING.search(text, max(0, at - _BEFORE_WORDING), at)
+    return wording is not None or _TITLE.match(text, at) is not None
+
+
 # «О ратификации Соглашения …»: the title of a law, which may be long.
 _TITLE = re.compile(r"«Об? ")
+_WORDING = re.compile(r"(?:редакции|содержания|слова|словами):\s*$")
+_BEFORE_WORDING = 20
 _ASIDE = 120
 _OTHERS = re.compile(r"\bи (?:др|пр)\.|\bи други[ех]")
 
@@ -199,7 +221,7 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
         core = _CORE.search(name)
         if core is not None:
             key = core.group()
-        elif _COUNCIL.match(name):
+        elif _COUNCIL_RU.match(name):
             key = " ".join(name.split()[:_TELLING_WORDS])
         else:
             key = marked[-1] if marked else name
@@ -207,19 +229,22 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
     kept = list(dict.fromkeys(longest.values()))
-    councils = [name for name in kept if _COUNCIL.match(name)][:_MOST_COUNCILS]
-    # A council said with fewer words is the one said with more.
-    short = {
-        name
-        for name in councils
-        for other in councils
-        if name != other and name.lower() in other.lower()
-    }
+    worded = [name for name in kept if _WORDED.search(name)][:_MOST_WORDED]
+    short = {name for name in worded for other in worded if _says_less(name, other)}
     return tuple(name for name in kept if name not in short)
+
+
+def _says_less(name: str, other: str) -> bool:
+    """Whether a council or institution is the other one said with fewer words."""
+    one, two = name.lower(), other.lower()
+    inside = one in two if _COUNCIL.search(name) else two.startswith(f"{one} ")
+    return one != two and inside
 
 
 # A council that is named now with, now without whose it is.
 _CORE = re.compile(r"Council of Heads of \w+|Совет глав \w+")
-_COUNCIL = re.compile(
-    r"(?:[^«]* )?(?:[Сс]овет|[Кк]омисси|[Шш]таб|[Кк]омитет|[Оо]фис|[Гг]рупп)\w*(?!\w)|.*(?:Council|Commission)"
+_COUNCIL_RU = re.compile(
+    r"(?:[^«]* )?(?:[Сс]овет|[Кк]омисси|[Шш]таб|[Кк]омитет|[Оо]фис|[Гг]рупп)\w*(?!\w)"
 )
+_COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси|[Шш]таб|[Оо]фис|[Рр]абочая группа")
+_WORDED = re.compile(rf"{_COUNCIL.pattern}|^[А-ЯЁ][а-яё-]+(?:ая|ое|ий|ый) [^«]+$")

@@ -50,7 +50,7 @@ def find(doc: Doc) -> list[Found]:
     text = doc.text[: doc.body_end]
     double = shared_closings(text)
     found = [*_legal(text, double), *_classed(text, double), *organisations_ru_bodies.find(text)]
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=lambda one: (one.start, not one.sits, -one.end))
     kept: list[Found] = []
     for one in found:
         outer = next((other for other in reversed(kept) if other.end > one.start), None)

@@ -32,6 +32,7 @@ _PART_OF_OFFICE = re.compile(
     r"(?:правлени|коллеги|президиум|директор|аппарат|секретариат|пресс-служб|член|представител"
     r"|сотрудник|совета|управлени|департамент)\w*"
 )
+_AFTER = re.compile(r" им(?:ени|\.) ?(?:[А-ЯЁӘҚ]\. ?){0,2}[А-ЯЁӘҚ][\w-]+(?: [А-ЯЁӘҚ][\w-]+)?")
 _LAST_WORD = re.compile(r"([А-ЯЁа-яё-]+),? $")
 
 
@@ -50,6 +51,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             r"(?<=аседани)[ея]м?[юи]? ((?:[А-ЯЁа-яё-]+(?:ого|ой|его|ей) ){0,5}?"
             rf"(?:{stems}))(?!\w)"
         )
+    if name == "wide":
+        return re.compile(rf"(?:{stems})\w+ [а-яё]+$")
     if name in {"state", "passing", "industry"}:
         return re.compile(rf"(?:.* )?(?:{stems})")
     return re.compile(rf"(?<![\w-])(?:{stems})(?!\w)")
@@ -71,7 +74,7 @@ def _by_adjective(text: str) -> Iterator[Found]:
             end = _with_own_name(text, complement_end(text, match.end()))
             if kind == "institutions" and not _is_named(text, match, end):
                 continue
-            passing = kind == "councils" or _pattern("passing").match(match.group()) is not None
+            passing = (kind == "councils" and not _is_foreign(match)) or _pattern("passing").match(match.group()) is not None
             yield _found(text, match.start(), end, council=kind == "councils", passing=passing)
     for match in _pattern("named").finditer(text):
         yield _found(text, match.start(), complement_end(text, match.end()), passing=True)
@@ -86,8 +89,15 @@ def _is_named(text: str, match: re.Match[str], end: int) -> bool:
     naming = _NAMING.match(match.group()) is not None
     if _pattern("industry").match(match.group()):
         return naming
+    if end == match.end() and _pattern("wide").match(match.group()):
+        return False
     opening = match.start() == 0 or _OPENING.search(text, max(0, match.start() - 4), match.start())
     return not opening or (naming and end > match.end())
+
+
+def _is_foreign(match: re.Match[str]) -> bool:
+    """Whether a council is one of a place or of many countries: «Европейская комиссия по …»."""
+    return _NAMING.match(match.group()) is not None and not _pattern("wide").match(match.group())
 
 
 def _by_class(text: str) -> Iterator[Found]:
@@ -114,29 +124,62 @@ def _in_session(text: str) -> Iterator[Found]:
     for match in _pattern("sessions").finditer(text):
         start = match.start(1)
         end = complement_end(text, match.end())
-        plain = end == match.end() and (" " not in match.group(1) or match.group(1).islower())
-        if not plain and not _pattern("no_session").match(match.group(1)):
+        words = match.group(1)
+        bare = " " not in words or words.islower() or _pattern("wide").match(words) is not None
+        plain = end == match.end() and bare
+        if not plain and not _pattern("no_session").match(words):
             yield replace(_found(text, start, end), sits=True)
 
 
 def _acting(text: str) -> Iterator[Found]:
-    """«Агентством по делам степи введен …»: what an agency of the state has done."""
-    for match in _pattern("agencies").finditer(text):
-        end = complement_end(text, match.end())
-        following = re.compile(r" (?:было |была |были )?([а-яё]+)").match(text, end)
-        if following and is_verb(following.group(1)) and following.group(1)[-1] in "аоын":
-            yield _found(text, match.start(), end)
+    """«Агентством по делам степи введен …», «по рекомендации Агентства …»: what one has done."""
+    for name in ("agencies", "agencies_of"):
+        for match in _pattern(name).finditer(text):
+            end = complement_end(text, match.end())
+            if end == match.end() and " " not in match.group():
+                continue
+            if name == "agencies":
+                verb = _VERB.match(text, end)
+                acts = verb is not None and is_verb(verb[1]) and verb[1].endswith(_SHORT)
+            else:
+                acts = _deed().search(text, max(0, match.start() - 20), match.start()) is not None
+            if acts:
+                yield _found(text, match.start(), end)
+
+
+_VERB = re.compile(r" (?:было |была |были |был )?([а-яё]+)")
+# Endings of what one does or what is done by one; not of participles that describe.
+_SHORT = ("н", "но", "на", "ны", "л", "ла", "ло", "т", "ся")
+
+
+@lru_cache(maxsize=1)
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('deeds')})\w* $")
 
 
 def _found(
     text: str, start: int, end: int, *, council: bool = True, passing: bool = False
 ) -> Found:
-    name = phrase_nominative(text[start:end]).replace("Высочайш", "Высш")
+    written = text[start:end]
+    ending = "ое" if _NEUTER.search(written) else "ая"
+    plain = _PLACE.sub(lambda match: match[1] + (_MASCULINE.get(match[2]) or ending), written)
+    name = phrase_nominative(plain).replace("Высочайш", "Высш")
+    if "ё" not in written:
+        name = name.replace("ё", "е")
     kind = "council" if council else "institution"
     return Found(start, end, name[:1].upper() + name[1:], kind, passing)
 
 
+# Adjectives of small places are in no dictionary: «на Тауском заводе».
+_PLACE = re.compile(r"^([А-ЯЁ][а-яё-]+ск)(ого|ому|им|ом|ой|ую)(?= )")
+_MASCULINE = {"ого": "ий", "ому": "ий", "им": "ий", "ом": "ий"}
+_NEUTER = re.compile(r"^[^ ]+ (?:[а-яё-]+ )*(?:агентств|бюро|обществ)")
+
+
 def _with_own_name(text: str, end: int) -> int:
-    """Past the name of its own in marks: «… центр «Тау»»."""
+    """Past the name of its own: «… центр «Тау»», «… университет имени А. Осанова»."""
+    honoured = _AFTER.match(text, end)
+    if honoured is not None:
+        return honoured.end()
     closing = closing_mark(text, end + 1) if text.startswith(" «", end) else None
     return closing if closing is not None else end

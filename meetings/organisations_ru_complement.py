@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 
+from meetings import organisations
 from meetings.marks import closing_mark
 from meetings.morphology_ru import adjective_cases, is_common_noun, is_function_word, is_given_name, noun_cases
 
 _WORD = re.compile(r" ([А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)(?![\w-])")
 _OWNER = re.compile(
-    r" (?:Республики Казахстан|Казахстана|Европы|ООН|при ООН"
+    r" (?:Республики Казахстан|Казахстана|РК(?= «)|Европы|ООН|при ООН"
     r"|при Президенте(?: Республики Казахстан| РК)?)(?!\w)"
 )
 _LONGEST = 14
+_LINKS = frozenset({"по", "за", "и"})
 # Whose the body is: that is not a part of its name.
 _GOVERNMENT = ("министерств", "парламент", "сенат", "мажилис", "правительств", "канцеляри")
 _GENITIVE = frozenset({"gent", "gen2"})
@@ -36,22 +38,20 @@ def complement_end(text: str, end: int) -> int:
     position, kept, about, before = end, end, False, ""
     for _ in range(_LONGEST):
         owner = _OWNER.match(text, position)
-        if owner is not None:
+        if owner is not None and before not in _LINKS:
             return owner.end()
         match = _WORD.match(text, position)
         if match is None:
             break
         word, after = match.group(1), match.end()
         lower = word.lower().replace("ё", "е")
-        if lower == "по" and not about:
-            about = True
-        elif lower == "и":
-            if kept == end or kept != position or _OTHERS.match(text, after):
+        if lower in _LINKS:
+            if not _links(lower, before, text, after, about=about):
                 break
-        elif lower == "за":
-            if not before.startswith(_OVER):
-                break
-        elif is_function_word(lower) or _is_owner(word, lower):
+            about = about or lower == "по"
+        elif word.isupper() and organisations.abbreviated(word, "ru") is not None:
+            return after
+        elif word.isupper() or is_function_word(lower) or _is_owner(word, lower):
             break
         elif (cases := _governed(word, lower, before, about=about)) and noun_cases(lower) & cases:
             kept = after
@@ -62,6 +62,15 @@ def complement_end(text: str, end: int) -> int:
         closing = closing_mark(text, kept + 1)
         kept = closing if closing is not None and not text.startswith(" «О", kept) else kept
     return kept
+
+
+def _links(lower: str, before: str, text: str, after: int, *, about: bool) -> bool:
+    """Whether a small word goes on with the name: «по», «за» of an oversight, «и» in its midst."""
+    if lower == "по":
+        return not about
+    if lower == "за":
+        return before.startswith(_OVER)
+    return before not in _LINKS and before != "" and _OTHERS.match(text, after) is None
 
 
 def _is_owner(word: str, lower: str) -> bool:
