@@ -129,7 +129,7 @@ def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
     at = _AT.search(doc.text, max(0, mention.start - 5), mention.start)
     if at is not None and mention.body.country is None:
         return False
-    if mention.full or not mention.printed.isupper():
+    if mention.full or not mention.printed.isupper() or mention.printed.isascii():
         return True
     before = doc.text[max(0, mention.start - 24) : mention.start].split()
     if before and before[-1].lower().startswith(_PLACES):
@@ -237,6 +237,8 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 def _says_less(name: str, other: str) -> bool:
     """Whether a council or institution is the other one said with fewer words."""
     one, two = name.lower(), other.lower()
+    if _CLASSED.fullmatch(other):
+        return two.endswith(f" {one}")
     inside = one in two if _COUNCIL.search(name) else two.startswith(f"{one} ")
     return one != two and inside
 
@@ -247,4 +249,8 @@ _COUNCIL_RU = re.compile(
     r"(?:[^«]* )?(?:[Сс]овет|[Кк]омисси|[Шш]таб|[Кк]омитет|[Оо]фис|[Гг]рупп)\w*(?!\w)"
 )
 _COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси|[Шш]таб|[Оо]фис|[Рр]абочая группа")
-_WORDED = re.compile(rf"{_COUNCIL.pattern}|^[А-ЯЁ][а-яё-]+(?:ая|ое|ий|ый) [^«]+$")
+# «группа Vela Minerals», and «Vela Minerals» alone.
+_CLASSED = re.compile(r"(?:[а-яё-]+ )+[A-Z][^«]*")
+_WORDED = re.compile(
+    rf"{_COUNCIL.pattern}|^[А-ЯЁ][а-яё-]+(?:ая|ое|ий|ый) [^«]+$|^(?:[а-яё-]+ )*[A-Z][^«]*$"
+)

@@ -30,10 +30,14 @@ _PROGRAMME = re.compile(r"(?:програм|платформ)\w* $")
 
 @lru_cache(maxsize=8)
 def _pattern(name: str) -> re.Pattern[str]:
-    """One of the three patterns, with the words of the data file in it."""
+    """One of the patterns, with the words of the data file in it."""
     words = alternatives(name)
     if name == "legal":
         return re.compile(rf"(?<![\w«])((?:{_FORMS})(?: [А-ЯЁ]{{2,4}})?|{words}) (?=«)")
+    if name == "no_company":
+        return re.compile(words)
+    if name == "firms":
+        return re.compile(rf"(?:[\w&.’'-]+ ){{1,4}}(?:{words})\b")
     if name == "plain":
         return re.compile(rf"(?<![\w-])(?:{words})(?:,? (?:таки[ме]и? )?как)? (?=«|[A-Z])", re.I)
     # A name of something else: «специальности «…»», «по программе «…»».
@@ -49,7 +53,7 @@ def find(doc: Doc) -> list[Found]:
     """The bodies of the text in order, none inside another but companies inside councils."""
     text = doc.text[: doc.body_end]
     double = shared_closings(text)
-    found = [*_legal(text, double), *_classed(text, double), *organisations_ru_bodies.find(text)]
+    found = [*_legal(text, double), *_classed(text, double), *_firms(text), *organisations_ru_bodies.find(text)]
     found.sort(key=lambda one: (one.start, not one.sits, -one.end))
     kept: list[Found] = []
     for one in found:
@@ -95,11 +99,34 @@ def _classed(text: str, double: frozenset[int]) -> Iterator[Found]:
             at = following.end()
 
 
+def _firms(text: str) -> Iterator[Found]:
+    """Firms that need no class: «Vela Holdings», «итальянская «Vela»»."""
+    aliases = {match.group(1) for match in _ALIAS.finditer(text)}
+    for match in _LATIN_RUN.finditer(text):
+        firm = _pattern("firms").match(match.group())
+        if firm is None or _pattern("no_company").match(firm.group()):
+            continue
+        if firm.group() not in aliases and text[match.start() - 1 : match.start()] != "(":
+            yield Found(match.start(), match.start() + firm.end(), firm.group())
+    for match in _OF_PLACE.finditer(text):
+        end = _name_end(text, match.end(), frozenset())
+        if end is not None and not _LOWER.match(text, end):
+            yield Found(match.end(), end, _bare(text[match.end() : end]))
+
+
+# «центр «Тау» (Tau Foundation)»: the same body again.
+_ALIAS = re.compile(rf"\((?:[Tt]he )?({_LATIN_NAME.pattern})\)")
+_LATIN_RUN = re.compile(rf"(?<![\w«&.-])(?!The ){_LATIN_NAME.pattern}(?!\w)")
+# A company is feminine: «итальянская «Vela»»; a noun after the marks would be what it is.
+_OF_PLACE = re.compile(r"(?<![\w-])[а-яё-]+ск(?:ая|ой|ую) (?=«[A-ZА-ЯЁ]|[A-Z][A-Za-z]{3})")
+_LOWER = re.compile(r" [а-яё]{4}")
+
+
 def _name_end(text: str, at: int, double: frozenset[int]) -> int | None:
     if text[at : at + 1] == "«":
         return closing_mark(text, at, double)
     latin = _LATIN_NAME.match(text, at)
-    if latin is None or len(latin.group()) < 2 or latin.group().startswith("COVID"):
+    if latin is None or len(latin.group()) < 2 or _pattern("no_company").match(latin.group()):
         return None
     return len(latin.group().rstrip(".")) + at
 

@@ -97,7 +97,8 @@ def _is_named(text: str, match: re.Match[str], end: int) -> bool:
 
 def _is_foreign(match: re.Match[str]) -> bool:
     """Whether a council is one of a place or of many countries: «Европейская комиссия по …»."""
-    return _NAMING.match(match.group()) is not None and not _pattern("wide").match(match.group())
+    here = match.group().startswith(("Республиканск", "Казахстанск"))
+    return _NAMING.match(match.group()) is not None and not here
 
 
 def _by_class(text: str) -> Iterator[Found]:
