@@ -224,7 +224,8 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
         elif _COUNCIL_RU.match(name):
             key = " ".join(name.split()[:_TELLING_WORDS])
         else:
-            key = marked[-1] if marked else name
+            classed = _CLASSED.fullmatch(name)
+            key = marked[-1] if marked else classed[1] if classed else name
         key = key.lower().replace("ё", "е")
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
@@ -237,8 +238,6 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 def _says_less(name: str, other: str) -> bool:
     """Whether a council or institution is the other one said with fewer words."""
     one, two = name.lower(), other.lower()
-    if _CLASSED.fullmatch(other):
-        return two.endswith(f" {one}")
     inside = one in two if _COUNCIL.search(name) else two.startswith(f"{one} ")
     return one != two and inside
 
@@ -250,7 +249,5 @@ _COUNCIL_RU = re.compile(
 )
 _COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси|[Шш]таб|[Оо]фис|[Рр]абочая группа")
 # «группа Vela Minerals», and «Vela Minerals» alone.
-_CLASSED = re.compile(r"(?:[а-яё-]+ )+[A-Z][^«]*")
-_WORDED = re.compile(
-    rf"{_COUNCIL.pattern}|^[А-ЯЁ][а-яё-]+(?:ая|ое|ий|ый) [^«]+$|^(?:[а-яё-]+ )*[A-Z][^«]*$"
-)
+_CLASSED = re.compile(r"(?:[а-яё-]+ )+([A-Z][^«]*)")
+_WORDED = re.compile(rf"{_COUNCIL.pattern}|^[А-ЯЁ][а-яё-]+(?:ая|ое|ий|ый) [^«]+$")
