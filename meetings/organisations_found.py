@@ -61,7 +61,9 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
-        if before is None or (mention.full and before[1] != mention.body.name and " " not in before[1]):
+        if before is None or (
+            mention.full and before[1] != mention.body.name and " " not in before[1]
+        ):
             found[mention.body.name] = (before[0] if before else mention.start, mention.printed)
     placed = sorted([*found.values(), *((one.start, one.name) for one in shown)])
     names = [name for _, name in placed]
@@ -197,8 +199,8 @@ def _story_end(doc: Doc) -> int:
 
 def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
     """Whether a body stands in the story itself: not in speech; one named in passing in the lead."""
-    if found.sits:
-        return True
+    if found.sits or (found.start, found.end) in doc.speech:
+        return True  # the marks hold nothing but a long name
     return not speech[found.start] and (not found.passing or found.start < doc.lead_end)
 
 

@@ -12,12 +12,10 @@ from meetings import organisations_ru_bodies
 from meetings.marks import closing_mark, shared_closings
 from meetings.morphology_ru import phrase_nominative
 from meetings.offices_ru_company import LEGAL
-from meetings.organisations_ru_words import Found, alternatives
+from meetings.organisations_ru_words import ENDING, Found, alternatives
 from meetings.text import Doc
 
-_LATIN_NAME = re.compile(
-    r"[A-Z][\w&.’'-]*(?: (?:(?:of|by|in|and|for|de) )?[A-Z&][\w&.’'-]*){0,4}"
-)
+_LATIN_NAME = re.compile(r"[A-Z][\w&.’'-]*(?: (?:(?:of|by|in|and|for|de) )?[A-Z&][\w&.’'-]*){0,4}")
 _FORMS = "|".join([*sorted(form.upper() for form in LEGAL), "TOO", "AO"])
 # The next of a list, perhaps with whose it is: «… и итальянской «Vela»».
 _NEXT = re.compile(
@@ -38,6 +36,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         return re.compile(words)
     if name == "firms":
         return re.compile(rf"(?:[\w&.’'-]+ ){{1,4}}(?:{words})\b")
+    if name == "institutions":
+        return re.compile(
+            rf"«(?!Об? )((?:[А-ЯЁA-Z][\w-]* ){{0,3}})((?i:{words}){ENDING}(?: [^«»\n]{{2,60}})?)»"
+        )
     if name == "plain":
         return re.compile(rf"(?<![\w-])(?:{words})(?:,? (?:таки[ме]и? )?как)? (?=«|[A-Z])", re.I)
     # A name of something else: «специальности «…»», «по программе «…»».
@@ -53,7 +55,13 @@ def find(doc: Doc) -> list[Found]:
     """The bodies of the text in order, none inside another but companies inside councils."""
     text = doc.text[: doc.body_end]
     double = shared_closings(text)
-    found = [*_legal(text, double), *_classed(text, double), *_firms(text), *organisations_ru_bodies.find(text)]
+    found = [
+        *_legal(text, double),
+        *_classed(text, double),
+        *_firms(text),
+        *_in_marks(text),
+        *organisations_ru_bodies.find(text),
+    ]
     found.sort(key=lambda one: (one.start, not one.sits, -one.end))
     kept: list[Found] = []
     for one in found:
@@ -112,6 +120,25 @@ def _firms(text: str) -> Iterator[Found]:
         end = _name_end(text, match.end(), frozenset())
         if end is not None and not _LOWER.match(text, end):
             yield Found(match.end(), end, _bare(text[match.end() : end]))
+
+
+def _in_marks(text: str) -> Iterator[Found]:
+    """Marks that hold a class of their own: «в «Осанов Центре»», «в «Горной корпорации Тау»»."""
+    for match in _pattern("institutions").finditer(text):
+        if not _OTHER.search(text, max(0, match.start() - 40), match.start()):
+            before, rest = match.group(1), match.group(2)
+            plain = phrase_nominative(rest)
+            whole = (
+                phrase_nominative(before + rest) if _ADJECTIVE.search(before) else before + plain
+            )
+            yield Found(match.start(), match.end(), whole)
+
+
+_OTHER = re.compile(
+    r"(?:програм|проект|преми|медал|орден|специальност|форум|конкурс|книг|стать|направлени|приложени"
+    r"|открыти|систем|портал|модул)\w* $"
+)
+_ADJECTIVE = re.compile(r"(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую) $")
 
 
 # «центр «Тау» (Tau Foundation)»: the same body again.

@@ -16,21 +16,20 @@ from meetings.marks import closing_mark
 from meetings.morphology_ru import is_verb, phrase_nominative
 from meetings.offices_ru_phrase import is_head
 from meetings.organisations_ru_complement import complement_end
-from meetings.organisations_ru_words import Found, alternatives
+from meetings.organisations_ru_words import ENDING, Found, alternatives
 
 # «Премьером Государственного совета»: no adjective, though it ends like one.
 _OFFICES = "Премьер|Министр|Президент|Председател|Директор|Секретар|Глав|Депутат|Член|Посл|Управляющ|Заведующ"
 _CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
 # The one soft adjective that opens names of councils; the dictionary makes a superlative of it.
 _HIGHEST = "Высш(?:его|ему|ем)"
-_ENDING = "(?:[аеуыия]|ом|ой|ей|ию|ии)?"
 _OF_TWO = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
 _OPENING = re.compile(r"(?:[.!?…:;\n\t«]|[.!?…\n] ?[–—-])\s*$")
 # A place, a people or the whole world in the adjective: a name even where a sentence opens.
 _NAMING = re.compile(r"\w+(?:ск|цк)(?:ой|ого|ая|ий|ое|ому|им|ом|ую)\b|(?:Международ|Всемир)н")
 _PART_OF_OFFICE = re.compile(
-    r"(?:правлени|коллеги|президиум|директор|аппарат|секретариат|пресс-служб|член|представител"
-    r"|сотрудник|совета|управлени|департамент)\w*"
+    r"(?:правлени|коллеги|президиум|директор|аппарат|секретариат|пресс-служб|член|сотрудник|совета"
+    r"|управлени|департамент)\w*"
 )
 _AFTER = re.compile(r" им(?:ени|\.) ?(?:[А-ЯЁӘҚ]\. ?){0,2}[А-ЯЁӘҚ][\w-]+(?: [А-ЯЁӘҚ][\w-]+)?")
 _LAST_WORD = re.compile(r"([А-ЯЁа-яё-]+),? $")
@@ -45,7 +44,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё-]+{_CASE})"
             rf"(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
         )
-        return re.compile(rf"(?<![\w-]){_OF_TWO}{adjectives} {small}{stems}){_ENDING}(?!\w)")
+        return re.compile(rf"(?<![\w-]){_OF_TWO}{adjectives} {small}{stems}){ENDING}(?!\w)")
     if name == "sessions":
         return re.compile(
             r"(?<=аседани)[ея]м?[юи]? ((?:[А-ЯЁа-яё-]+(?:ого|ой|его|ей) ){0,5}?"
@@ -74,7 +73,9 @@ def _by_adjective(text: str) -> Iterator[Found]:
             end = _with_own_name(text, complement_end(text, match.end()))
             if kind == "institutions" and not _is_named(text, match, end):
                 continue
-            passing = (kind == "councils" and not _is_foreign(match)) or _pattern("passing").match(match.group()) is not None
+            passing = (kind == "councils" and not _is_foreign(match)) or _pattern("passing").match(
+                match.group()
+            ) is not None
             yield _found(text, match.start(), end, council=kind == "councils", passing=passing)
     for match in _pattern("named").finditer(text):
         yield _found(text, match.start(), complement_end(text, match.end()), passing=True)

@@ -10,7 +10,13 @@ import re
 
 from meetings import organisations
 from meetings.marks import closing_mark
-from meetings.morphology_ru import adjective_cases, is_common_noun, is_function_word, is_given_name, noun_cases
+from meetings.morphology_ru import (
+    adjective_cases,
+    is_common_noun,
+    is_function_word,
+    is_given_name,
+    noun_cases,
+)
 
 _WORD = re.compile(r" ([А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)(?![\w-])")
 _OWNER = re.compile(

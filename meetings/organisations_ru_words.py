@@ -8,6 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+#: Endings of a class in the singular, after its stem.
+ENDING = "(?:[аеуыия]|ом|ой|ей|ию|ии)?"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
