@@ -198,7 +198,7 @@ def _story_end(doc: Doc) -> int:
 
 
 def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
-    """Whether a body stands in the story itself: not in speech; one named in passing in the lead."""
+    """Whether a body stands in the story itself: not in speech, in passing only in the lead."""
     if found.sits or (found.start, found.end) in doc.speech:
         return True  # the marks hold nothing but a long name
     return not speech[found.start] and (not found.passing or found.start < doc.lead_end)

@@ -12,18 +12,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from meetings.marks import closing_mark
 from meetings.morphology_ru import is_verb, phrase_nominative
 from meetings.offices_ru_phrase import is_head
-from meetings.organisations_ru_complement import complement_end
-from meetings.organisations_ru_words import ENDING, Found, alternatives
+from meetings.organisations_ru_complement import complement_end, past_marks
+from meetings.organisations_ru_words import ENDING, Found, Kind, alternatives
 
 # «Премьером Государственного совета»: no adjective, though it ends like one.
-_OFFICES = "Премьер|Министр|Президент|Председател|Директор|Секретар|Глав|Депутат|Член|Посл|Управляющ|Заведующ"
+_OFFICES = (
+    "Премьер|Министр|Президент|Председател|Директор|Секретар|Глав|Депутат|Член|Посл|Управляющ"
+    "|Заведующ"
+)
 _CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
 # The one soft adjective that opens names of councils; the dictionary makes a superlative of it.
 _HIGHEST = "Высш(?:его|ему|ем)"
 _OF_TWO = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
+_TWO = re.compile(r"[а-яё]+-[а-яё]+(?:ск|цк)\w+ ")
 _OPENING = re.compile(r"(?:[.!?…:;\n\t«]|[.!?…\n] ?[–—-])\s*$")
 # A place, a people or the whole world in the adjective: a name even where a sentence opens.
 _NAMING = re.compile(r"\w+(?:ск|цк)(?:ой|ого|ая|ий|ое|ому|им|ом|ую)\b|(?:Международ|Всемир)н")
@@ -127,7 +130,8 @@ def _in_session(text: str) -> Iterator[Found]:
         start = match.start(1)
         end = complement_end(text, match.end())
         words = match.group(1)
-        bare = " " not in words or words.islower() or _pattern("wide").match(words) is not None
+        lower = words.islower() and not _TWO.match(words)
+        bare = " " not in words or lower or _pattern("wide").match(words) is not None
         plain = end == match.end() and bare
         if not plain and not _pattern("no_session").match(words):
             yield replace(_found(text, start, end), sits=True)
@@ -162,18 +166,25 @@ def _deed() -> re.Pattern[str]:
 def _found(
     text: str, start: int, end: int, *, council: bool = True, passing: bool = False
 ) -> Found:
-    written = text[start:end]
-    ending = "ое" if _NEUTER.search(written) else "ая"
-    plain = _PLACE.sub(lambda match: match[1] + (_MASCULINE.get(match[2]) or ending), written)
-    name = phrase_nominative(plain).replace("Высочайш", "Высш")
-    if "ё" not in written:
-        name = name.replace("ё", "е")
-    kind = "council" if council else "institution"
+    name = _nominative(text[start:end])
+    kind: Kind = "council" if council else "institution"
     return Found(start, end, name[:1].upper() + name[1:], kind, passing)
 
 
+def _nominative(written: str) -> str:
+    """The name in the nominative, and with «ё» only where the text has it."""
+    ending = "ое" if _NEUTER.search(written) else "ая"
+    place = _PLACE.match(written)
+    if place is None:
+        name = phrase_nominative(written).replace("Высочайш", "Высш")
+    else:
+        rest = phrase_nominative(written[place.end() :])
+        name = f"{place[1]}{_MASCULINE.get(place[2]) or ending} {rest}"
+    return name if "ё" in written else name.replace("ё", "е")
+
+
 # Adjectives of small places are in no dictionary: «на Тауском заводе».
-_PLACE = re.compile(r"^([А-ЯЁ][а-яё-]+ск)(ого|ому|им|ом|ой|ую)(?= )")
+_PLACE = re.compile(r"^([А-ЯЁ][а-яё-]+ск)(ого|ому|им|ом|ой|ую) ")
 _MASCULINE = {"ого": "ий", "ому": "ий", "им": "ий", "ом": "ий"}
 _NEUTER = re.compile(r"^[^ ]+ (?:[а-яё-]+ )*(?:агентств|бюро|обществ)")
 
@@ -183,5 +194,4 @@ def _with_own_name(text: str, end: int) -> int:
     honoured = _AFTER.match(text, end)
     if honoured is not None:
         return honoured.end()
-    closing = closing_mark(text, end + 1) if text.startswith(" «", end) else None
-    return closing if closing is not None else end
+    return past_marks(text, end)

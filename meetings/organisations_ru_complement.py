@@ -25,8 +25,8 @@ _OWNER = re.compile(
 )
 _LONGEST = 14
 _LINKS = frozenset({"по", "за", "и"})
-# Whose the body is: that is not a part of its name.
-_GOVERNMENT = ("министерств", "парламент", "сенат", "мажилис", "правительств", "канцеляри")
+# Whose the body is, which is not a part of its name; and after whom it is called.
+_GOVERNMENT = ("имени", "министерств", "парламент", "сенат", "мажилис", "правительств", "канцеляри")
 _GENITIVE = frozenset({"gent", "gen2"})
 _ABOUT = _GENITIVE | {"datv"}
 # «по управлению фондом», «по контролю за исполнением»: verbal nouns that govern the instrumental.
@@ -34,8 +34,8 @@ _GOVERNORS = ("управлени", "руководств", "владени", "�
 _OVER = ("контрол", "надзор", "наблюдени")
 # Nouns that begin the next member of a list, after «и».
 _OTHERS = re.compile(
-    r" (?:министерств|ведомств|компани|организаци|предприяти|объединени|агентств|комитет|представител"
-    r"|эксперт|друг|ины|ряд|акимат|государств|стран|депутат|член|глав)\w*"
+    r" (?:министерств|ведомств|компани|организаци|предприяти|объединени|агентств|комитет"
+    r"|представител|эксперт|друг|ины|ряд|акимат|государств|стран|депутат|член|глав)\w*"
 )
 
 
@@ -45,7 +45,7 @@ def complement_end(text: str, end: int) -> int:
     for _ in range(_LONGEST):
         owner = _OWNER.match(text, position)
         if owner is not None and before not in _LINKS:
-            return owner.end()
+            return past_marks(text, owner.end())
         match = _WORD.match(text, position)
         if match is None:
             break
@@ -64,10 +64,14 @@ def complement_end(text: str, end: int) -> int:
         elif not adjective_cases(lower) & cases:
             break
         position, before = after, lower
-    if kept > end and kept == position and text.startswith(" «", kept):
-        closing = closing_mark(text, kept + 1)
-        kept = closing if closing is not None and not text.startswith(" «О", kept) else kept
-    return kept
+    return past_marks(text, kept) if kept == position > end else kept
+
+
+def past_marks(text: str, end: int) -> int:
+    """Past the name of its own that a body has in marks: «… центр «Тау»»; not a law's title."""
+    named = text.startswith(" «", end) and not text.startswith((" «О ", " «Об "), end)
+    closing = closing_mark(text, end + 1) if named else None
+    return closing if closing is not None else end
 
 
 def _links(lower: str, before: str, text: str, after: int, *, about: bool) -> bool:
@@ -80,7 +84,9 @@ def _links(lower: str, before: str, text: str, after: int, *, about: bool) -> bo
 
 
 def _is_owner(word: str, lower: str) -> bool:
-    return lower.startswith(_GOVERNMENT) and (word[0].isupper() or lower.startswith("министерств"))
+    return lower.startswith(_GOVERNMENT) and (
+        word[0].isupper() or lower.startswith(("имени", "министерств"))
+    )
 
 
 def _governed(word: str, lower: str, before: str, *, about: bool) -> frozenset[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+Kind = Literal["company", "institution", "council"]
 #: Endings of a class in the singular, after its stem.
 ENDING = "(?:[аеуыия]|ом|ой|ей|ию|ии)?"
 
@@ -24,7 +25,7 @@ class Found:
     start: int
     end: int
     name: str
-    kind: Literal["company", "institution", "council"] = "company"
+    kind: Kind = "company"
     passing: bool = False
     sits: bool = False
 
