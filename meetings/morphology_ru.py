@@ -40,6 +40,13 @@ def is_nominative_name(lower: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_mans_name_declined(lower: str) -> bool:
+    """Whether it can only be a man's given name, and not in the nominative: «Асета», not «Дина»."""
+    tags = [option.tag for option in _analyser().parse(lower) if "Name" in option.tag]
+    return bool(tags) and all(tag.gender == "masc" and tag.case != "nomn" for tag in tags)
+
+
+@lru_cache(maxsize=4096)
 def is_masculine_past(lower: str) -> bool:
     """Whether it is a verb of the past whose subject is a man, or several people."""
     tag = _analyser().parse(lower)[0].tag
