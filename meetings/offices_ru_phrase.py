@@ -169,7 +169,8 @@ class Phrase:
         if body is not None and self._longer_latin(body[0]):
             return self._company(at)
         if body is not None:
-            if self.doc.tokens[at - 1].lower not in {"делам", "вопросам", "по"}:
+            about = self.doc.tokens[at - 1].lower in {"делам", "вопросам", "по"}
+            if not about and not body[1].of_state:
                 self.parts.bodies.append((at, body[0], body[1]))
             return body[0]
         return None
