@@ -69,8 +69,11 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     names = [name for _, name in placed]
     forms = {form for mention in mentions for form in (mention.printed, mention.body.name)}
     for person in people:
-        if person.organisation and not any(known in person.organisation for known in forms):
-            names.append(person.organisation)
+        body = person.organisation
+        if not body or any(known in body for known in forms):
+            continue
+        if not any(f" {body} ".lower() in f" {name} ".lower() for name in names):
+            names.append(body)
     if lang == "en":
         names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
