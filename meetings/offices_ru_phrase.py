@@ -32,6 +32,8 @@ _LONGEST = 40
 # More heads in a row are no office; the bound keeps reading linear.
 _MOST_HEADS = 5
 _DASHES = frozenset("–—-−")
+# «командир полка «Тау»»: units of an army are no companies.
+_UNITS = ("командовани", "полк", "бригад", "дивизи", "батальон", "отряд", "корабл")
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 
 
@@ -303,8 +305,9 @@ class Phrase:
                 depth -= 1
                 following = self.doc.tokens[index + 1].text if self.same(index + 1) else ""
                 if depth <= 0 or not (following in {"»", ","} or following == opening):
-                    begin = company_begin(self.doc, at, self.begin)
-                    self.parts.companies.append((begin, index + 1))
+                    if not self.doc.tokens[at - 1].lower.startswith(_UNITS):
+                        begin = company_begin(self.doc, at, self.begin)
+                        self.parts.companies.append((begin, index + 1))
                     self.close = False
                     return index + 1
         return None

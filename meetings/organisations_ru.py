@@ -63,12 +63,19 @@ def find(doc: Doc) -> list[Found]:
         *organisations_ru_bodies.find(text),
     ]
     found.sort(key=lambda one: (one.start, not one.sits, -one.end))
+    short = {match.group(1) for match in _HEREAFTER.finditer(text)}
     kept: list[Found] = []
     for one in found:
+        if one.name in short:
+            continue
         outer = next((other for other in reversed(kept) if other.end > one.start), None)
         if outer is None or _is_within(one, outer):
             kept.append(one)
     return kept
+
+
+# «(далее – АО «ВЕГА»)»: the name by which a decree goes on.
+_HEREAFTER = re.compile(r"\(далее ?[–—-] ?([^()\n]{2,60})\)")
 
 
 def _is_within(one: Found, outer: Found) -> bool:

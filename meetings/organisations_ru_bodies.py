@@ -121,6 +121,8 @@ def _is_free(before: str) -> bool:
     if word is None:
         return True
     lower = word.group(1).lower().replace("ё", "е")
+    if lower.startswith("представител"):
+        return True
     part_of_name = word.group(1)[0].isupper() and not before.endswith(", ")
     return not (part_of_name or is_head(lower) or _PART_OF_OFFICE.fullmatch(lower))
 
