@@ -65,6 +65,12 @@ def adjective_cases(lower: str) -> frozenset[str]:
     return _cases(lower, frozenset({"ADJF", "PRTF"}))
 
 
+@lru_cache(maxsize=4096)
+def is_known(lower: str) -> bool:
+    """Whether the dictionary has the word in this form."""
+    return bool(_analyser().word_is_known(lower))
+
+
 def _cases(lower: str, speech: frozenset[str]) -> frozenset[str]:
     tags = [option.tag for option in _analyser().parse(lower)]
     return frozenset(tag.case for tag in tags if tag.case and tag.POS in speech)

@@ -22,6 +22,8 @@ _NEXT = re.compile(
     rf"(?:, (?:а также )?| и )(?:[а-яё-]+(?:ой|ого) )?(?:(?:{_FORMS}) (?=«)|(?=«|[A-Z]))"
 )
 _MOST_IN_A_ROW = 12
+# So many bodies at most are looked back at for one that holds the next.
+_INSIDE = 8
 # «предвыборная программа партии «…»»: a programme, not the party.
 _PROGRAMME = re.compile(r"(?:програм|платформ)\w* $")
 
@@ -68,7 +70,7 @@ def find(doc: Doc) -> list[Found]:
     for one in found:
         if one.name in short:
             continue
-        outer = next((other for other in reversed(kept) if other.end > one.start), None)
+        outer = next((other for other in reversed(kept[-_INSIDE:]) if other.end > one.start), None)
         if outer is None or _is_within(one, outer):
             kept.append(one)
     return kept

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from meetings.morphology_ru import is_verb, phrase_nominative
+from meetings.morphology_ru import is_known, is_verb, phrase_nominative
 from meetings.offices_ru_phrase import is_head
 from meetings.organisations_ru_complement import complement_end, past_marks
 from meetings.organisations_ru_words import ENDING, Found, Kind, alternatives
@@ -177,7 +177,7 @@ def _nominative(written: str) -> str:
     """The name in the nominative, and with «ё» only where the text has it."""
     ending = "ое" if _NEUTER.search(written) else "ая"
     place = _PLACE.match(written)
-    if place is None:
+    if place is None or is_known(place.group().strip().lower()):
         name = phrase_nominative(written).replace("Высочайш", "Высш")
     else:
         rest = phrase_nominative(written[place.end() :])

@@ -12,7 +12,7 @@ from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
 from meetings.offices_en_appointed import appoints, comes_or_goes
-from meetings.people_recalled import is_recalled
+from meetings.people_recalled import Recall
 from meetings.people_signed import signers
 from meetings.text import Doc
 
@@ -76,6 +76,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
+        self.recall = Recall(doc, cues) if lang == "ru" else None
         self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
@@ -125,9 +126,7 @@ class Context:
             return self._followed(mention)
         if self.lang == "en" and self._owns_act(mention):
             return True
-        if self.lang == "ru" and is_recalled(
-            self.doc, mention, self._bounds(mention), _cues()["ru"]
-        ):
+        if self.recall is not None and self.recall.is_recalled(mention, self._bounds(mention)):
             return True
         if self.lang == "en" and comes_or_goes(self.doc, mention.end):
             return self._in_clause(mention)
