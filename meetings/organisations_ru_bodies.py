@@ -50,8 +50,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-]){_OF_TWO}{adjectives} {small}{stems}){ENDING}(?!\w)")
     if name == "sessions":
         return re.compile(
-            r"(?<=аседани)[ея]м?[юи]? ((?:[А-ЯЁа-яё-]+(?:ого|ой|его|ей) ){0,5}?"
-            rf"(?:{stems}))(?!\w)"
+            r"(?<=аседани)(?:е|я|ю|ем|и|й|ях) ((?:[А-ЯЁа-яё-]+(?:ого|ой|его|ей) ){0,5}?"
+            rf"(?i:{stems}))(?!\w)"
         )
     if name == "wide":
         return re.compile(rf"(?:{stems})\w+ [а-яё]+$")
@@ -135,7 +135,7 @@ def _in_session(text: str) -> Iterator[Found]:
         lower = words.islower() and not _TWO.match(words)
         bare = " " not in words or lower or _pattern("wide").match(words) is not None
         plain = end == match.end() and bare
-        if not plain and not _pattern("no_session").match(words):
+        if not plain and not _pattern("no_session").match(text, start):
             yield replace(_found(text, start, end), sits=True)
 
 

@@ -68,6 +68,7 @@ def test_a_capital_that_names_no_body_is_none(text: str) -> None:
             "Подписан протокол пятого заседания казахстанско-чешской комиссии.",
             "Казахстанско-чешская комиссия",
         ),
+        ("На заседании Совета по рекам обсужден план.", "Совет по рекам"),
         (
             "Состоялось заседание совета по управлению Фондом степей «Тау».",
             "Совет по управлению Фондом степей «Тау»",
@@ -78,7 +79,9 @@ def test_whatever_body_sat_in_session_is_named(text: str, expected: str) -> None
     assert bodies(LEAD + text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["На заседании комиссии все согласились.", "Прошло заседание."])
+@pytest.mark.parametrize(
+    "text", ["На заседании комиссии все согласились.", "Прошло заседание Совета директоров."]
+)
 def test_a_session_of_nobody_in_particular_names_no_body(text: str) -> None:
     assert bodies(LEAD + text) == []
 
