@@ -128,3 +128,43 @@ def test_institutions_are_taken_out_of_the_office_and_parts_of_the_state_are_not
 ) -> None:
     [person] = everyone(text).values()
     assert (person.office, person.organisation, person.country) == (office, organisation, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "organisation"),
+    [
+        (
+            "АО «Фонд рек «Тау» растет. Председатель правления Фонда Серик Осанов выступил.",
+            "Председатель правления",
+            "АО «Фонд рек «Тау»",
+        ),
+        (
+            "Премьер-Министр представил коллективу АО «Тау» нового председателя правления —"
+            " Серика Осанова.",
+            "новый председатель правления",
+            "АО «Тау»",
+        ),
+        (
+            "Речь шла о степи. Председатель правления Серик Осанов выступил. АО «Тау» растет.",
+            "Председатель правления",
+            None,
+        ),
+        (
+            "АО «Тау» растет. Председатель совета ветеранов Серик Осанов выступил.",
+            "Председатель совета ветеранов",
+            None,
+        ),
+    ],
+)
+def test_a_bare_office_of_a_company_is_in_the_one_named_just_before(
+    text: str, office: str, organisation: str | None
+) -> None:
+    person = everyone(text)["Серик Осанов"]
+    assert (person.office, person.organisation) == (office, organisation)
+
+
+def test_the_head_of_a_body_and_minister_is_one_person_with_both_offices() -> None:
+    text = "Он принял действующего председателя ОБСЕ, министра торговли Чехии Яна Новака."
+    person = everyone(text)["Ян Новак"]
+    assert person.office == "действующий председатель, министр торговли"
+    assert (person.country, person.organisation) == ("CZ", "ОБСЕ")
