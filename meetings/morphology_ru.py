@@ -145,6 +145,9 @@ def _adjective(word: str, options: list[Any], noun: Any) -> str:
 
 
 def _like(pattern: str, word: str) -> str:
+    if pattern.count("-") == word.count("-") > 0:
+        pairs = zip(pattern.split("-"), word.split("-"), strict=True)
+        return "-".join(_like(one, other) for one, other in pairs)
     if pattern.isupper() and len(pattern) > 1:
         return pattern
     return word[:1].upper() + word[1:] if pattern[:1].isupper() else word

@@ -29,7 +29,7 @@ _OF_TWO = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
 _TWO = re.compile(r"[а-яё]+-[а-яё]+(?:ск|цк)\w+ ")
 _OPENING = re.compile(r"(?:[.!?…:;\n\t«]|[.!?…\n] ?[–—-])\s*$")
 # A place, a people or the whole world in the adjective: a name even where a sentence opens.
-_NAMING = re.compile(r"\w+(?:ск|цк)(?:ой|ого|ая|ий|ое|ому|им|ом|ую)\b|(?:Международ|Всемир)н")
+_NAMING = re.compile(r"[\w-]+(?:ск|цк)(?:ой|ого|ая|ий|ое|ому|им|ом|ую)\b|(?:Международ|Всемир)н")
 _PART_OF_OFFICE = re.compile(
     r"(?:правлени|коллеги|президиум|директор|аппарат|секретариат|пресс-служб|член|сотрудник|совета"
     r"|управлени|департамент)\w*"
@@ -44,7 +44,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name in {"councils", "institutions"}:
         small = "(?i:" if name == "institutions" else "(?:"
         adjectives = (
-            rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё-]+{_CASE})"
+            rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё]*(?:-[А-ЯЁа-яё]+)*{_CASE})"
             rf"(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
         )
         return re.compile(rf"(?<![\w-]){_OF_TWO}{adjectives} {small}{stems}){ENDING}(?!\w)")
@@ -55,7 +55,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         )
     if name == "wide":
         return re.compile(rf"(?:{stems})\w+ [а-яё]+$")
-    if name in {"state", "passing", "industry"}:
+    if name in {"state", "passing", "industry", "loose"}:
         return re.compile(rf"(?:.* )?(?:{stems})")
     return re.compile(rf"(?<![\w-])(?:{stems})(?!\w)")
 
@@ -92,6 +92,8 @@ def _is_named(text: str, match: re.Match[str], end: int) -> bool:
     """Whether the capital shows a name: not that a sentence begins («Новый завод открыт»)."""
     naming = _NAMING.match(match.group()) is not None
     if _pattern("industry").match(match.group()):
+        return naming
+    if _pattern("loose").match(match.group()) and match.group().count(" ") == 1:
         return naming
     if end == match.end() and _pattern("wide").match(match.group()):
         return False
@@ -186,7 +188,7 @@ def _nominative(written: str) -> str:
 
 
 # Adjectives of small places are in no dictionary: «на Тауском заводе».
-_PLACE = re.compile(r"^([А-ЯЁ][а-яё-]+ск)(ого|ому|им|ом|ой|ую) ")
+_PLACE = re.compile(r"^([А-ЯЁ][А-ЯЁа-яё-]+ск)(ого|ому|им|ом|ой|ую) ")
 _MASCULINE = {"ого": "ий", "ому": "ий", "им": "ий", "ом": "ий"}
 _NEUTER = re.compile(r"^[^ ]+ (?:[а-яё-]+ )*(?:агентств|бюро|обществ)")
 
