@@ -97,23 +97,31 @@ def _legal(text: str, double: frozenset[int]) -> Iterator[Found]:
 def _classed(text: str, double: frozenset[int]) -> Iterator[Found]:
     """A class with its name or names: «компаний «Тау», «Алатау» и Ural Group»."""
     for match in _pattern("telling").finditer(text):
-        end = _name_end(text, match.end(), double)
-        if end is not None and not _PROGRAMME.search(
-            text, max(0, match.start() - 40), match.start()
-        ):
-            name = f"{phrase_nominative(match.group(1))} {text[match.end() : end]}"
-            yield Found(match.start(), end, name)
+        before = text[max(0, match.start() - 40) : match.start()]
+        row = [] if _PROGRAMME.search(before) else list(_row(text, match.end(), double))
+        if len(row) == 1 or (row and _FORM.search(text, row[0].end, row[1].start)):
+            name = f"{phrase_nominative(match.group(1))} {text[match.end() : row[0].end]}"
+            yield Found(match.start(), row[0].end, name)
+        else:
+            yield from row  # «холдингов «Тау» и «Алатау»»: each by its name
     for match in _pattern("plain").finditer(text):
-        at = match.end()
-        for _ in range(_MOST_IN_A_ROW):
-            end = _name_end(text, at, double)
-            if end is None:
-                break
-            yield Found(at, end, _bare(text[at:end]))
-            following = _NEXT.match(text, end)
-            if following is None:
-                break
-            at = following.end()
+        yield from _row(text, match.end(), double)
+
+
+_FORM = re.compile(r"[A-ZА-ЯЁ]{2}")
+
+
+def _row(text: str, at: int, double: frozenset[int]) -> Iterator[Found]:
+    """The names that stand one after another from ``at``."""
+    for _ in range(_MOST_IN_A_ROW):
+        end = _name_end(text, at, double)
+        if end is None:
+            return
+        yield Found(at, end, _bare(text[at:end]))
+        following = _NEXT.match(text, end)
+        if following is None:
+            return
+        at = following.end()
 
 
 def _firms(text: str) -> Iterator[Found]:
