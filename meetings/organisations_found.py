@@ -42,8 +42,14 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
     spoken = (span for span in doc.speech if not _is_law(doc.text, span[0]))
+    # Marks that hold a body and nothing else are no speech, however long its name.
     speech, ends = _covered(len(doc.text), spoken), _story_end(doc)
-    shown = [one for one in _shown(doc, lang) if _is_told(doc, one, speech)]
+    whole = frozenset(doc.speech)
+    shown = [
+        one
+        for one in _shown(doc, lang)
+        if (one.start, one.end) in whole or _is_told(doc, one, speech)
+    ]
     shown = [one for one in shown if one.start < ends]
     mentions = _known(doc, lang, shown)
     if lang == "ru":
@@ -61,6 +67,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
+        # A body whose first name in the table is short (ERG) keeps it.
         if before is None or (
             mention.full and before[1] != mention.body.name and " " not in before[1]
         ):
@@ -202,8 +209,8 @@ def _story_end(doc: Doc) -> int:
 
 def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
     """Whether a body stands in the story itself: not in speech, in passing only in the lead."""
-    if found.sits or (found.start, found.end) in doc.speech:
-        return True  # the marks hold nothing but a long name
+    if found.sits:
+        return True
     return not speech[found.start] and (not found.passing or found.start < doc.lead_end)
 
 

@@ -38,7 +38,7 @@ _AFTER = re.compile(r" им(?:ени|\.) ?(?:[А-ЯЁӘҚ]\. ?){0,2}[А-ЯЁӘҚ
 _LAST_WORD = re.compile(r"([А-ЯЁа-яё-]+),? $")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _pattern(name: str) -> re.Pattern[str]:
     stems = alternatives(name)
     if name in {"councils", "institutions"}:

@@ -86,14 +86,18 @@ def _namesake(doc: Doc, named: Named) -> bool:
         "имени" in before[-1:]
         or before[-2:] in (["им", "."], ["named", "after"])
         or after in {"атындағы", "атында"}
-        or any(word.startswith(_CALLED_AFTER) for word in before[-1:])
+        or (before[-1:] and _is_called_after(before[-1], doc.tokens[named.end - 1].lower))
         or _of_an_institution(doc, named, before)
         or _honoured(doc, named.end)
     )
 
 
 # «район Т. Осанова», «улица Осанова»: called after someone.
-_CALLED_AFTER = ("район", "улиц", "проспект", "бульвар", "микрорайон", "площад", "сквер", "совхоз")
+_CALLED_AFTER = ("район", "улиц", "проспект", "бульвар", "микрорайон", "совхоз")
+
+
+def _is_called_after(noun: str, last: str) -> bool:
+    return noun.startswith(_CALLED_AFTER) and last.endswith(("а", "я", "го", "ой"))
 
 
 def _honoured(doc: Doc, at: int) -> bool:
@@ -177,7 +181,7 @@ _SPEAKS = frozenset(
 
 def _russian(doc: Doc, at: int) -> Named | None:
     end = names_ru_find.name_end(doc, at)
-    if end is None or end - at > 3 or _is_place(doc, at):
+    if end is None or end - at > 3 or _is_place(doc, at, end):
         return None
     name = printed(doc, at, end)
     initial = doc.tokens[at].kind == "initial"
@@ -200,13 +204,14 @@ def _russian(doc: Doc, at: int) -> Named | None:
     return Named(at, end, name_nominative(name, case))
 
 
-def _is_place(doc: Doc, at: int) -> bool:
+def _is_place(doc: Doc, at: int, end: int) -> bool:
     """«в г. Тау Асет Осанов прибыл», «ТОО «Тау Осанова»»: a town, or the name of a firm."""
     before = [token.lower for token in doc.tokens[max(0, at - _REACH) : at]]
     if "«" in before[1:]:
         mark = len(before) - 1 - before[::-1].index("«")
         return "»" not in before[mark:] and before[mark - 1] in LEGAL
-    return tuple(before[-2:]) in _TOWNS or not _TOWN_WORDS.isdisjoint(before[-1:])
+    in_town = end - at > 2 and not _TOWN_WORDS.isdisjoint(before[-1:])
+    return in_town or tuple(before[-2:]) in _TOWNS
 
 
 _REACH = 5
