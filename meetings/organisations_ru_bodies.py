@@ -142,24 +142,32 @@ def _in_session(text: str) -> Iterator[Found]:
 
 
 def _acting(text: str) -> Iterator[Found]:
-    """«Агентством по делам степи введен …», «по рекомендации Агентства …»: what one has done."""
-    for name in ("agencies", "agencies_of"):
-        for match in _pattern(name).finditer(text):
-            end = complement_end(text, match.end())
-            if end == match.end() and " " not in match.group():
-                continue
-            if name == "agencies":
-                verb = _VERB.match(text, end)
-                acts = verb is not None and is_verb(verb[1]) and verb[1].endswith(_SHORT)
-            else:
-                acts = _deed().search(text, max(0, match.start() - 20), match.start()) is not None
-            if acts:
-                yield _found(text, match.start(), end)
+    """Agencies that do something, have proposed something, or of which a decree disposes."""
+    for match in _pattern("agencies").finditer(text):
+        end = complement_end(text, match.end())
+        verb = _VERB.match(text, end)
+        acts = verb is not None and is_verb(verb[1]) and verb[1].endswith(_SHORT)
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        named = end > match.end() or " " in match.group()
+        if named and (acts or _DECREED.search(before)):
+            yield _found(text, match.start(), end)
+    for match in _pattern("agencies_of").finditer(text):
+        end = complement_end(text, match.end())
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if (end > match.end() or " " in match.group()) and _deed().search(before):
+            yield _found(text, match.start(), end)
 
 
+_BEFORE = 160
 _VERB = re.compile(r" (?:было |была |были |был )?([а-яё]+)")
 # Endings of what one does or what is done by one; not of participles that describe.
 _SHORT = ("н", "но", "на", "ны", "л", "ла", "ло", "т", "ся")
+
+
+# «Определить лицензиаром Агентство …»: of whom a decree disposes.
+_DECREED = re.compile(
+    r"(?:Определить|Образовать|Создать|Реорганизовать|Преобразовать|Переименовать|Упразднить)[^.]*$"
+)
 
 
 @lru_cache(maxsize=1)
