@@ -65,7 +65,10 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     if lang == "en":
         mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
     found: dict[str, tuple[int, str]] = {}
+    cores = {_core(one.name) for one in shown}
     for mention in mentions:
+        if not cores.isdisjoint(name.lower() for name in mention.body.names):
+            continue  # «АО «НК «Тау»», and its abbreviation
         before = found.get(mention.body.name)
         # A body whose first name in the table is short (ERG) keeps it.
         if before is None or (
@@ -245,6 +248,11 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     worded = [name for name in kept if _WORDED.search(name)][:_MOST_WORDED]
     short = {name for name in worded for other in worded if _says_less(name, other)}
     return tuple(name for name in kept if name not in short)
+
+
+def _core(name: str) -> str:
+    marked = _INNERMOST.findall(name)
+    return (marked[-1] if marked else name).lower()
 
 
 def _says_less(name: str, other: str) -> bool:
