@@ -1,7 +1,7 @@
 """Russian: where the name of a body goes on after its noun, told by the cases of the words.
 
-«Совет по управлению Фондом развития», «Институт новых материалов», «Штаб по реализации Дорожной
-карты партии «Vela»»: genitives, or what follows «по», and the name in marks at their end.
+«Совет по управлению Фондом развития», «Институт новых материалов», «Штаб по выполнению
+Речного плана партии «Vela»»: genitives, or what follows «по», and the name in marks at their end.
 """
 
 from __future__ import annotations
