@@ -158,8 +158,8 @@ def _without_recall(text: str, lang: Lang) -> str:
     return "".join(part for part in _SENTENCE.split(text) if not recall.match(part))
 
 
-# With the space after it, so that the rest stays as it was.
-_SENTENCE = re.compile(r"(?<=[.!?] )(?=[А-ЯЁ«])|(?<=\n)")
+# With the space after it, so that the rest stays as it was; an initial ends no sentence.
+_SENTENCE = re.compile(r"(?<=[.!?] )(?<![ \n][А-ЯЁ]\. )(?=[А-ЯЁ«])|(?<=\n)")
 
 
 def _opening(doc: Doc, lang: Lang) -> list[str]:

@@ -10,6 +10,7 @@ import re
 
 _MARK = re.compile(r"[«»\n]")
 _NEAR = 70
+_LONGEST_NAME = 160
 
 
 def shared_closings(text: str) -> frozenset[int]:
@@ -36,3 +37,24 @@ def after_word(text: str, at: int) -> bool:
     """Whether the mark stands after a word, as before a name; speech comes after other marks."""
     before = text[max(0, at - 2) : at]
     return before[-1:] in (" ", "\u00a0") and (before[:1].isalnum() or before[:1] in "-.")
+
+
+def closing_mark(text: str, at: int, double: frozenset[int] = frozenset()) -> int | None:
+    """Where the mark opened at ``at`` is closed, if that is a name: not long, with a capital.
+
+    ``double`` are the marks of the text that close two (see :func:`shared_closings`).
+    """
+    if text[at + 1 : at + 2].islower():
+        return None
+    depth = 0
+    for index in range(at, min(len(text), at + _LONGEST_NAME)):
+        mark = text[index]
+        if mark == "«":
+            depth += 1
+        elif mark == "»":
+            depth -= 2 if index in double else 1
+            if depth <= 0:
+                return index + 1
+        elif mark == "\n":
+            return None
+    return None

@@ -40,10 +40,40 @@ def is_nominative_name(lower: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_mans_name_declined(lower: str) -> bool:
+    """Whether it can only be a man's given name, and not in the nominative: «Асета», not «Дина»."""
+    tags = [option.tag for option in _analyser().parse(lower) if "Name" in option.tag]
+    return bool(tags) and all(tag.gender == "masc" and tag.case != "nomn" for tag in tags)
+
+
+@lru_cache(maxsize=4096)
 def is_masculine_past(lower: str) -> bool:
     """Whether it is a verb of the past whose subject is a man, or several people."""
     tag = _analyser().parse(lower)[0].tag
     return bool(tag.POS == "VERB" and tag.tense == "past" and tag.gender != "femn")
+
+
+@lru_cache(maxsize=16384)
+def noun_cases(lower: str) -> frozenset[str]:
+    """The cases a word may stand in as a noun; none for what is no noun."""
+    return _cases(lower, frozenset({"NOUN"}))
+
+
+@lru_cache(maxsize=16384)
+def adjective_cases(lower: str) -> frozenset[str]:
+    """The cases a word may stand in as an adjective or a participle; none for what is neither."""
+    return _cases(lower, frozenset({"ADJF", "PRTF"}))
+
+
+@lru_cache(maxsize=4096)
+def is_known(lower: str) -> bool:
+    """Whether the dictionary has the word in this form."""
+    return bool(_analyser().word_is_known(lower))
+
+
+def _cases(lower: str, speech: frozenset[str]) -> frozenset[str]:
+    tags = [option.tag for option in _analyser().parse(lower)]
+    return frozenset(tag.case for tag in tags if tag.case and tag.POS in speech)
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +145,9 @@ def _adjective(word: str, options: list[Any], noun: Any) -> str:
 
 
 def _like(pattern: str, word: str) -> str:
+    if pattern.count("-") == word.count("-") > 0:
+        pairs = zip(pattern.split("-"), word.split("-"), strict=True)
+        return "-".join(_like(one, other) for one, other in pairs)
     if pattern.isupper() and len(pattern) > 1:
         return pattern
     return word[:1].upper() + word[1:] if pattern[:1].isupper() else word

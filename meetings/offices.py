@@ -15,6 +15,7 @@ from meetings.countries import Country
 from meetings.model import Lang
 from meetings.morphology_ru import phrase_nominative
 from meetings.offices_ru_company import class_begin, company_name
+from meetings.offices_ru_institution import without_institution
 from meetings.organisations import Body
 from meetings.text import Doc, Token
 
@@ -202,6 +203,10 @@ def compose(
     if country is None and organisation is None and lang in _WORLDWIDE:
         text, organisation = _worldwide(text, lang)
         foreign = organisation is not None
+    inner = without_institution(text) if lang == "ru" and organisation is None else None
+    if inner is not None:
+        text, organisation, foreign = inner
+        country = country or (None if foreign else "KZ")
     return Office(parts.begin, parts.end, text, country, organisation, parts.rank, foreign, case)
 
 

@@ -53,7 +53,8 @@ def _joined(named: Named, before: Office | None, doc: Doc) -> Named:
     if before is None or office is None or office.begin - before.end != 1:
         return named
     apart = doc.tokens[before.end].text == "," and office.case == before.case != "nomn"
-    if not apart or office.case is None or len(re.split(r"[ -]", before.text)) < _FULL_OFFICE:
+    full = len(re.split(r"[ -]", before.text)) >= _FULL_OFFICE or before.organisation is not None
+    if not apart or office.case is None or not full:
         return named
     if before.country not in (None, office.country):
         return named

@@ -41,6 +41,8 @@ def company_begin(doc: Doc, at: int, floor: int) -> int:
     begin = at
     while begin - 1 > floor and doc.tokens[begin - 1].lower in LEGAL:
         begin -= 1
+    if begin - 2 > floor and doc.tokens[begin - 1].lower == "рк":
+        begin -= 2 if doc.tokens[begin - 2].lower in LEGAL else 0  # «НПП РК «Тау»»
     for index in range(begin - 1, max(floor, begin - _REACH), -1):
         token = doc.tokens[index]
         if token.kind != "word":
@@ -72,7 +74,8 @@ _SUFFIX = re.compile(
 
 def class_begin(doc: Doc, at: int, floor: int) -> int:
     """Where a plain class before the known body at ``at`` begins: «компании», «корпорации»."""
-    plain = at - 1 > floor and _PLAIN.match(doc.tokens[at - 1].lower)
+    before = doc.tokens[at - 1].lower
+    plain = at - 1 > floor and (_PLAIN.match(before) or before == "группы")
     return at - 1 if plain else at
 
 

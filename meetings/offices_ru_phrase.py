@@ -32,6 +32,8 @@ _LONGEST = 40
 # More heads in a row are no office; the bound keeps reading linear.
 _MOST_HEADS = 5
 _DASHES = frozenset("–—-−")
+# «командир полка «Тау»»: units of an army are no companies.
+_UNITS = ("командовани", "полк", "бригад", "дивизи", "батальон", "отряд", "корабл")
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 
 
@@ -61,6 +63,11 @@ def _heads() -> dict[str, Head]:
             tuple(case for number, case in marks if number == "p"),
         )
     return table
+
+
+def is_head(lower: str) -> bool:
+    """Whether the word is the head of an office in one of its forms."""
+    return lower in _heads()
 
 
 def head_at(doc: Doc, at: int) -> Head | None:
@@ -164,7 +171,8 @@ class Phrase:
         if body is not None and self._longer_latin(body[0]):
             return self._company(at)
         if body is not None:
-            if self.doc.tokens[at - 1].lower not in {"делам", "вопросам", "по"}:
+            about = self.doc.tokens[at - 1].lower in {"делам", "вопросам", "по"}
+            if not about and not body[1].of_state:
                 self.parts.bodies.append((at, body[0], body[1]))
             return body[0]
         return None
@@ -297,8 +305,9 @@ class Phrase:
                 depth -= 1
                 following = self.doc.tokens[index + 1].text if self.same(index + 1) else ""
                 if depth <= 0 or not (following in {"»", ","} or following == opening):
-                    begin = company_begin(self.doc, at, self.begin)
-                    self.parts.companies.append((begin, index + 1))
+                    if not self.doc.tokens[at - 1].lower.startswith(_UNITS):
+                        begin = company_begin(self.doc, at, self.begin)
+                        self.parts.companies.append((begin, index + 1))
                     self.close = False
                     return index + 1
         return None

@@ -6,6 +6,8 @@ from meetings.names_ru import guess_case, name_nominative
 from meetings.offices import lexicon, printed
 from meetings.text import Doc, Token
 
+_DASHES = frozenset("–—-")
+
 
 def nominative(doc: Doc, start: int, end: int, case: str | None) -> tuple[str, ...]:
     """A name's words in the nominative, from the case of its office or else its own endings."""
@@ -15,6 +17,8 @@ def nominative(doc: Doc, start: int, end: int, case: str | None) -> tuple[str, .
         case = {"ablt-f": "ablt"}.get(guessed or "", guessed)
     if case == "nomn" and guessed == "ablt":
         case = "ablt"
+    if case in {"gent", "accs"} and guessed == "datv" and doc.tokens[start - 1].text in _DASHES:
+        case = "datv"  # «звание генерала – Асету Осанову»: to whom
     if case == "gent" and _accusative(name):
         case = "accs"
     return name_nominative(name, case)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from meetings import names_kk, names_ru
 from meetings.model import Lang
@@ -17,11 +18,15 @@ from meetings.text import Token
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A known body: its full name in the language of the text, and its country if of one."""
+    """A known body: its full name in the language of the text, and its country if of one.
+
+    ``of_state`` are those that stay in an office, as agencies of the state do.
+    """
 
     name: str
     country: str | None
     names: tuple[str, ...] = ()
+    of_state: bool = False
 
     def printed(self, written: str) -> str:
         """The name that a text has for it, uninflected: of its names the one that was written."""
@@ -81,11 +86,16 @@ def named(name: str, lang: Lang) -> Body | None:
 def _bodies(lang: Lang) -> tuple[tuple[Body, tuple[str, ...]], ...]:
     """Bodies that have a name in the language; of two rows for one name the first is taken."""
     return tuple(
-        (Body(row[lang][0], row.get("country"), tuple(row[lang])), tuple(row[lang]))
+        (_read(row, lang), tuple(row[lang]))
         for table in ("organisations.toml", "companies.toml", "organisations_en.toml")
         for row in tomllib.loads(_data(table))["body"]
         if lang in row
     )
+
+
+def _read(row: dict[str, Any], lang: Lang) -> Body:
+    names = tuple(row[lang])
+    return Body(names[0], row.get("country"), names, row.get("of_state", False))
 
 
 def _data(table: str) -> str:

@@ -6,18 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings import organisations, organisations_en, organisations_kk, organisations_ru
 from meetings.model import Lang, Person
 from meetings.organisations import Body
-from meetings.organisations_ru import Found
+from meetings.organisations_ru_words import Found, alternatives
 from meetings.text import Doc
 
+# «постоянный представитель при ООН».
+_AT = re.compile(r"\bпри $")
 # «страны СНГ», «на рынке ЕАЭС»: a part of the world, not the body.
 _PLACES = ("стран", "государств", "рынк", "рынок", "территори", "пространств", "регион")
 _TERRITORIES = frozenset({"СНГ", "ЕАЭС", "ЕС"})
 _INNERMOST = re.compile(r"«([^«»]+)»")
-_MOST_COUNCILS = 100
+_MOST_WORDED = 100
+# Councils whose names begin with these are one, however they go on.
+_TELLING_WORDS = 5
 # From here on it is the life of someone appointed.
 _LIFE = re.compile(r"\bродил(?:ся|ась)\b")
 
@@ -36,32 +41,49 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
     In Russian those named only in passing are left out: once, by an abbreviation, beyond the lead.
     """
-    spoken = (span for span in doc.speech if not _TITLE.match(doc.text, span[0]))
+    spoken = (span for span in doc.speech if not _is_law(doc.text, span[0]))
+    # Marks that hold a body and nothing else are no speech, however long its name.
     speech, ends = _covered(len(doc.text), spoken), _story_end(doc)
-    shown = [one for one in _shown(doc, lang) if _is_told(doc, one, speech)]
+    whole = frozenset(doc.speech)
+    shown = [
+        one
+        for one in _shown(doc, lang)
+        if (one.start, one.end) in whole or _is_told(doc, one, speech)
+    ]
     shown = [one for one in shown if one.start < ends]
     mentions = _known(doc, lang, shown)
     if lang == "ru":
         mentions = [
             mention
             for mention in mentions
-            if mention.start < ends and not speech[mention.start] and not _among(doc, mention)
+            if mention.start < ends
+            and (not speech[mention.start] or _sits(doc, mention))
+            and not _among(doc, mention)
         ]
         times = Counter(mention.body.name for mention in mentions)
         mentions = [mention for mention in mentions if _matters(doc, mention, times)]
     if lang == "en":
         mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
     found: dict[str, tuple[int, str]] = {}
+    cores = {_core(one.name) for one in shown}
     for mention in mentions:
+        if not cores.isdisjoint(name.lower() for name in mention.body.names):
+            continue  # «АО «НК «Тау»», and its abbreviation
         before = found.get(mention.body.name)
-        if before is None or (mention.full and " " not in before[1]):
+        # A body whose first name in the table is short (ERG) keeps it.
+        if before is None or (
+            mention.full and before[1] != mention.body.name and " " not in before[1]
+        ):
             found[mention.body.name] = (before[0] if before else mention.start, mention.printed)
     placed = sorted([*found.values(), *((one.start, one.name) for one in shown)])
     names = [name for _, name in placed]
     forms = {form for mention in mentions for form in (mention.printed, mention.body.name)}
     for person in people:
-        if person.organisation and not any(known in person.organisation for known in forms):
-            names.append(person.organisation)
+        body = person.organisation
+        if not body or any(known in body for known in forms):
+            continue
+        if not any(f" {body} ".lower() in f" {name} ".lower() for name in names):
+            names.append(body)
     if lang == "en":
         names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
@@ -70,7 +92,13 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 def _shown(doc: Doc, lang: Lang) -> list[Found]:
     """The bodies that grammar shows."""
     found = _FIND[lang](doc) if lang in _FIND else []
-    return [one for one in found if one.company or not organisations.is_known(one.name, lang)]
+    return [one for one in found if one.kind == "company" or not _begins_known(one.name, lang)]
+
+
+def _begins_known(name: str, lang: Lang) -> bool:
+    """Whether it is a known body, with or without what it is told of there."""
+    parts = name.split()
+    return any(organisations.is_known(" ".join(parts[:n]), lang) for n in range(1, len(parts) + 1))
 
 
 _FIND: dict[Lang, Callable[[Doc], list[Found]]] = {
@@ -82,7 +110,7 @@ _FIND: dict[Lang, Callable[[Doc], list[Found]]] = {
 def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
     """The bodies of the table, outside of those that grammar has shown."""
     # A council may end in the name of the body whose it is, which is another.
-    spans = ((one.start, one.end if one.company else one.start + 1) for one in shown)
+    spans = ((one.start, one.start + 1 if one.kind == "council" else one.end) for one in shown)
     inside = _covered(len(doc.text), spans)
     mentions: list[_Mention] = []
     at = 0
@@ -112,15 +140,26 @@ def _in_compounds(doc: Doc, lang: Lang) -> list[_Mention]:
 
 
 def _matters(doc: Doc, mention: _Mention, times: Counter[str]) -> bool:
-    """Whether a known body is more than named in passing."""
-    if mention.full or not mention.printed.isupper():
+    """Whether a known body is more than named in passing, or than where someone represents."""
+    at = _AT.search(doc.text, max(0, mention.start - 5), mention.start)
+    if at is not None and mention.body.country is None:
+        return False
+    if mention.full or not mention.printed.isupper() or mention.printed.isascii():
         return True
     before = doc.text[max(0, mention.start - 24) : mention.start].split()
     if before and before[-1].lower().startswith(_PLACES):
         return False
     if before and before[-1].lower() in {"в", "во"} and mention.printed in _TERRITORIES:
         return False
+    if _taking_part().search(doc.text, max(0, mention.start - 24), mention.start):
+        return True
     return mention.start < doc.lead_end or times[mention.body.name] > 1
+
+
+@lru_cache(maxsize=1)
+def _taking_part() -> re.Pattern[str]:
+    """«решение ООН», «при поддержке ООН»: a body has done something, or helped."""
+    return re.compile(rf"(?:{alternatives('deeds')}|{alternatives('sharing')})\w* $", re.I)
 
 
 def _of_countries(doc: Doc, mention: _Mention) -> bool:
@@ -134,6 +173,14 @@ def _of_countries(doc: Doc, mention: _Mention) -> bool:
 _COUNTRIES = re.compile(r" (?:countries|states|markets?)\b")
 
 
+def _sits(doc: Doc, mention: _Mention) -> bool:
+    """«… будет заседание совета»: what sits is told of also where someone speaks of it."""
+    return _SITS.search(doc.text, max(0, mention.start - 20), mention.start) is not None
+
+
+_SITS = re.compile(r"[Зз]аседани\w{1,2} $")
+
+
 def _among(doc: Doc, mention: _Mention) -> bool:
     """«с организациями (ВТО, АСЕАН и др.)»: named as one of many."""
     opening = doc.text.rfind("(", max(0, mention.start - _ASIDE), mention.start)
@@ -143,8 +190,16 @@ def _among(doc: Doc, mention: _Mention) -> bool:
     return closing > 0 and _OTHERS.search(doc.text, mention.end, closing) is not None
 
 
+def _is_law(text: str, at: int) -> bool:
+    """Whether the marks at ``at`` hold the title of a law, or what a decree puts into one."""
+    wording = _WORDING.search(text, max(0, at - _BEFORE_WORDING), at)
+    return wording is not None or _TITLE.match(text, at) is not None
+
+
 # «О ратификации Соглашения …»: the title of a law, which may be long.
 _TITLE = re.compile(r"«Об? ")
+_WORDING = re.compile(r"(?:редакции|содержания|слова|словами):\s*$")
+_BEFORE_WORDING = 20
 _ASIDE = 120
 _OTHERS = re.compile(r"\bи (?:др|пр)\.|\bи други[ех]")
 
@@ -156,10 +211,10 @@ def _story_end(doc: Doc) -> int:
 
 
 def _is_told(doc: Doc, found: Found, speech: bytearray) -> bool:
-    """Whether a body stands in the story itself: not in speech; a council in the lead."""
-    if speech[found.start]:
-        return False
-    return found.company or found.start < doc.lead_end
+    """Whether a body stands in the story itself: not in speech, in passing only in the lead."""
+    if found.sits:
+        return True
+    return not speech[found.start] and (not found.passing or found.start < doc.lead_end)
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
@@ -171,21 +226,48 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Each body once, by its longest name: «Тау», АО «Тау» and АО «Фонд «Тау» are one."""
+    """Each body once, by its longest name: «Тау», АО «Тау» and АО «Фонд «Тау» are one.
+
+    A council is no other body than its own, whatever name in marks ends it.
+    """
     longest: dict[str, str] = {}
     for name in names:
         marked = _INNERMOST.findall(name)
         core = _CORE.search(name)
-        key = (core.group() if core else marked[-1] if marked else name).lower().replace("ё", "е")
+        if core is not None:
+            key = core.group()
+        elif _COUNCIL_RU.match(name):
+            key = " ".join(name.split()[:_TELLING_WORDS])
+        else:
+            classed = _CLASSED.fullmatch(name)
+            key = marked[-1] if marked else classed[1] if classed else name
+        key = key.lower().replace("ё", "е")
         if len(name) > len(longest.get(key, "")):
             longest[key] = name
     kept = list(dict.fromkeys(longest.values()))
-    councils = [name for name in kept if _COUNCIL.search(name)][:_MOST_COUNCILS]
-    # A council said with fewer words is the one said with more.
-    short = {name for name in councils for other in councils if name != other and name in other}
+    worded = [name for name in kept if _WORDED.search(name)][:_MOST_WORDED]
+    short = {name for name in worded for other in worded if _says_less(name, other)}
     return tuple(name for name in kept if name not in short)
+
+
+def _core(name: str) -> str:
+    marked = _INNERMOST.findall(name)
+    return (marked[-1] if marked else name).lower()
+
+
+def _says_less(name: str, other: str) -> bool:
+    """Whether a council or institution is the other one said with fewer words."""
+    one, two = name.lower(), other.lower()
+    inside = one in two if _COUNCIL.search(name) else two.startswith(f"{one} ")
+    return one != two and inside
 
 
 # A council that is named now with, now without whose it is.
 _CORE = re.compile(r"Council of Heads of \w+|Совет глав \w+")
-_COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси")
+_COUNCIL_RU = re.compile(
+    r"(?:[^«]* )?(?:[Сс]овет|[Кк]омисси|[Шш]таб|[Кк]омитет|[Оо]фис|[Гг]рупп)\w*(?!\w)"
+)
+_COUNCIL = re.compile(r"Council|Commission|[Сс]овет|[Кк]омисси|[Шш]таб|[Оо]фис|[Рр]абочая группа")
+# «группа Vela Minerals», and «Vela Minerals» alone.
+_CLASSED = re.compile(r"(?:[а-яё-]+ )+([A-Z][^«]*)")
+_WORDED = re.compile(rf"{_COUNCIL.pattern}|^[А-ЯЁ][а-яё-]+(?:ая|ое|ий|ый) [^«]+$")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from meetings.offices_kk_company import company_name, has_legal_form, tail_end
-from meetings.organisations_ru import Found
+from meetings.organisations_ru_words import Found
 from meetings.text import Doc
 
 _CLASS = re.compile(
@@ -41,7 +41,7 @@ def _companies(doc: Doc) -> Iterator[Found]:
         tail = tail_end(doc, end, len(doc.tokens))
         if tail > end and (has_legal_form(doc, end, tail) or _is_body(doc, end)):
             start, stop = doc.tokens[at].start, doc.tokens[tail - 1].end
-            yield Found(start, stop, _unquoted(company_name(doc, at, tail)), company=True)
+            yield Found(start, stop, _unquoted(company_name(doc, at, tail)))
             at = tail
         else:
             at = end
@@ -72,7 +72,7 @@ def _name_end(doc: Doc, at: int) -> int | None:
 def _commissions(doc: Doc) -> Iterator[Found]:
     for match in _COMMISSION.finditer(doc.text, 0, doc.body_end):
         end = match.end("poss")
-        yield Found(match.start(), match.end(), doc.text[match.start() : end], company=True)
+        yield Found(match.start(), match.end(), doc.text[match.start() : end])
 
 
 def _unquoted(name: str) -> str:

@@ -5,194 +5,176 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from meetings.marks import shared_closings
-from meetings.morphology_ru import is_verb, phrase_nominative
+from meetings import organisations_ru_bodies
+from meetings.marks import closing_mark, shared_closings
+from meetings.morphology_ru import phrase_nominative
 from meetings.offices_ru_company import LEGAL
+from meetings.organisations_ru_words import ENDING, Found, alternatives
 from meetings.text import Doc
 
-_LATIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z&][\w&.-]*){0,4}")
-_FORMS = "|".join(sorted(form.upper() for form in LEGAL))
+_LATIN_NAME = re.compile(r"[A-Z][\w&.’'-]*(?: (?:(?:of|by|in|and|for|de) )?[A-Z&][\w&.’'-]*){0,4}")
+_FORMS = "|".join([*sorted(form.upper() for form in LEGAL), "TOO", "AO"])
 # The next of a list, perhaps with whose it is: «… и итальянской «Vela»».
 _NEXT = re.compile(
     rf"(?:, (?:а также )?| и )(?:[а-яё-]+(?:ой|ого) )?(?:(?:{_FORMS}) (?=«)|(?=«|[A-Z]))"
 )
-# «Премьером Государственного совета»: no adjective, though it ends like one.
-_OFFICES = "Премьер|Министр|Президент|Председател|Директор|Секретар|Глав|Депутат|Член|Посл"
 _MOST_IN_A_ROW = 12
-_COMPLEMENT_WORD = re.compile(r" ([а-яё]+(?:-[а-яё]+)*)(?![\w-])")
+# So many bodies at most are looked back at for one that holds the next.
+_INSIDE = 8
 # «предвыборная программа партии «…»»: a programme, not the party.
 _PROGRAMME = re.compile(r"(?:програм|платформ)\w* $")
-_LINKS = frozenset({"по", "и"})
-_LONGEST_COMPLEMENT = 9
-_CASE = "(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую)"
-# The one soft adjective that opens names of councils; the dictionary makes a superlative of it.
-_HIGHEST = "Высш(?:его|ему|ем)"
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, list[str]]:
-    path = files("meetings").joinpath("data", "organisations_ru.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=8)
 def _pattern(name: str) -> re.Pattern[str]:
-    """One of the four patterns, with the words of the data file in it."""
-    words = "|".join(_words()[name])
+    """One of the patterns, with the words of the data file in it."""
+    words = alternatives(name)
     if name == "legal":
         return re.compile(rf"(?<![\w«])((?:{_FORMS})(?: [А-ЯЁ]{{2,4}})?|{words}) (?=«)")
+    if name == "no_company":
+        return re.compile(words)
+    if name == "firms":
+        return re.compile(rf"(?:[\w&.’'-]+ ){{1,4}}(?:{words})\b")
+    if name == "institutions":
+        return re.compile(
+            rf"«(?!Об? )((?:[А-ЯЁA-Z][\w-]* ){{0,3}})((?i:{words}){ENDING}(?: [^«»\n]{{2,60}})?)»"
+        )
     if name == "plain":
         return re.compile(rf"(?<![\w-])(?:{words})(?:,? (?:таки[ме]и? )?как)? (?=«|[A-Z])", re.I)
-    if name == "telling":
-        # A name of something else: «специальности «…»», «по программе «…»».
-        words_of_other = "специальност|програм|проект|направлени|тем[аеыу] |названи|закон|конкурс"
-        other = f"(?! [а-я ]{{0,60}}(?:{words_of_other}))"
-        between = other + "(?: (?:[а-яё]+ой|[а-яё]+ого|[а-яё]+ых|[а-яё]+[ияа]|по|и)){0,4}"
-        latin = "|".join(_words()["latin"])
-        return re.compile(
-            rf"(?<![\w-])((?:{words}){between}(?= «)|(?:{latin})(?= [A-Z]{{2}}[\w-]*)) "
-        )
-    if name == "state":
-        return re.compile(f"(?:{words})")
-    of_two = r"(?:[А-ЯЁа-яё][а-яё]+-[а-яё]+(?:ск|цк)\w+ )?"
-    adjectives = (
-        rf"(?!{_OFFICES})(?:{_HIGHEST}|[А-ЯЁ][а-яё-]+{_CASE})(?: [А-ЯЁа-яё][а-яё-]+{_CASE}){{0,3}}"
+    # A name of something else: «специальности «…»», «по программе «…»».
+    words_of_other = "специальност|програм|проект|направлени|тем[аеыу] |названи|закон|конкурс"
+    other = f"(?! [а-я ]{{0,60}}(?:{words_of_other}))"
+    between = other + "(?: (?:[а-яё]+ой|[а-яё]+ого|[а-яё]+ых|[а-яё]+[ияа]|по|и)){0,4}"
+    return re.compile(
+        rf"(?<![\w-])((?:{words}){between}(?= «)|(?:{alternatives('latin')})(?= [A-Z]{{2}}[\w-]*)) "
     )
-    ending = "(?:[аеуыия]|ом|ой|ей|ию|ии|ам|ами)?"
-    named = "|".join(_words()["named"])
-    return re.compile(rf"(?<![\w-])(?:{of_two}{adjectives} (?:{words}){ending}|{named})(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A body at ``start``..``end`` of the text; ``company`` unless it is a council or the like."""
-
-    start: int
-    end: int
-    name: str
-    company: bool
 
 
 def find(doc: Doc) -> list[Found]:
-    """The bodies of the text in order, none inside another."""
+    """The bodies of the text in order, none inside another but companies inside councils."""
     text = doc.text[: doc.body_end]
     double = shared_closings(text)
-    found = [*_legal(text, double), *_classed(text, double), *_bodies(text)]
-    found.sort(key=lambda one: (one.start, -one.end))
+    found = [
+        *_legal(text, double),
+        *_classed(text, double),
+        *_firms(text),
+        *_in_marks(text),
+        *organisations_ru_bodies.find(text),
+    ]
+    found.sort(key=lambda one: (one.start, not one.sits, -one.end))
+    short = {match.group(1) for match in _HEREAFTER.finditer(text)}
     kept: list[Found] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        if one.name in short:
+            continue
+        outer = next((other for other in reversed(kept[-_INSIDE:]) if other.end > one.start), None)
+        if outer is None or _is_within(one, outer):
             kept.append(one)
     return kept
 
 
+# «(далее – АО «ВЕГА»)»: the name by which a decree goes on.
+_HEREAFTER = re.compile(r"\(далее ?[–—-] ?([^()\n]{2,60})\)")
+
+
+def _is_within(one: Found, outer: Found) -> bool:
+    """Whether it is a company in the name of a council: «Штаб по программе партии «Vela»»."""
+    return one.kind == "company" and outer.kind == "council" and one.start > outer.start
+
+
 def _legal(text: str, double: frozenset[int]) -> Iterator[Found]:
     for match in _pattern("legal").finditer(text):
-        end = _closing(text, match.end(), double)
+        end = closing_mark(text, match.end(), double)
         if end is not None:
             form, name = match.group(1), text[match.end() : end]
             written = form if form.split()[0].isupper() else phrase_nominative(form)
-            yield Found(match.start(), end, f"{written} {name}", company=True)
+            yield Found(match.start(), end, f"{written} {name}")
 
 
 def _classed(text: str, double: frozenset[int]) -> Iterator[Found]:
     """A class with its name or names: «компаний «Тау», «Алатау» и Ural Group»."""
     for match in _pattern("telling").finditer(text):
-        end = _name_end(text, match.end(), double)
-        if end is not None and not _PROGRAMME.search(
-            text, max(0, match.start() - 40), match.start()
-        ):
-            name = f"{phrase_nominative(match.group(1))} {text[match.end() : end]}"
-            yield Found(match.start(), end, name, company=True)
+        before = text[max(0, match.start() - 40) : match.start()]
+        row = [] if _PROGRAMME.search(before) else list(_row(text, match.end(), double))
+        if len(row) == 1 or (row and _FORM.search(text, row[0].end, row[1].start)):
+            name = f"{phrase_nominative(match.group(1))} {text[match.end() : row[0].end]}"
+            yield Found(match.start(), row[0].end, name)
+        else:
+            yield from row  # «холдингов «Тау» и «Алатау»»: each by its name
     for match in _pattern("plain").finditer(text):
-        at = match.end()
-        for _ in range(_MOST_IN_A_ROW):
-            end = _name_end(text, at, double)
-            if end is None:
-                break
-            yield Found(at, end, _bare(text[at:end]), company=True)
-            following = _NEXT.match(text, end)
-            if following is None:
-                break
-            at = following.end()
+        yield from _row(text, match.end(), double)
+
+
+_FORM = re.compile(r"[A-ZА-ЯЁ]{2}")
+
+
+def _row(text: str, at: int, double: frozenset[int]) -> Iterator[Found]:
+    """The names that stand one after another from ``at``."""
+    for _ in range(_MOST_IN_A_ROW):
+        end = _name_end(text, at, double)
+        if end is None:
+            return
+        yield Found(at, end, _bare(text[at:end]))
+        following = _NEXT.match(text, end)
+        if following is None:
+            return
+        at = following.end()
+
+
+def _firms(text: str) -> Iterator[Found]:
+    """Firms that need no class: «Vela Holdings», «итальянская «Vela»»."""
+    aliases = {match.group(1) for match in _ALIAS.finditer(text)}
+    for match in _LATIN_RUN.finditer(text):
+        firm = _pattern("firms").match(match.group())
+        if firm is None or _pattern("no_company").match(firm.group()):
+            continue
+        if firm.group() not in aliases and text[match.start() - 1 : match.start()] != "(":
+            yield Found(match.start(), match.start() + firm.end(), firm.group())
+    for match in _OF_PLACE.finditer(text):
+        end = _name_end(text, match.end(), frozenset())
+        if end is not None and not _LOWER.match(text, end):
+            yield Found(match.end(), end, _bare(text[match.end() : end]))
+
+
+def _in_marks(text: str) -> Iterator[Found]:
+    """Marks that hold a class of their own: «в «Осанов Центре»», «в «Горной корпорации Тау»»."""
+    for match in _pattern("institutions").finditer(text):
+        if not _OTHER.search(text, max(0, match.start() - 40), match.start()):
+            before, rest = match.group(1), match.group(2)
+            plain = phrase_nominative(rest)
+            whole = (
+                phrase_nominative(before + rest) if _ADJECTIVE.search(before) else before + plain
+            )
+            yield Found(match.start(), match.end(), whole)
+
+
+_OTHER = re.compile(
+    r"(?:програм|проект|преми|медал|орден|специальност|форум|конкурс|книг|стать|направлени|приложени"
+    r"|открыти|систем|портал|модул)\w* $"
+)
+_ADJECTIVE = re.compile(r"(?:ой|ого|ая|ый|ий|ое|ому|ым|им|ом|ую) $")
+
+
+# «центр «Тау» (Tau Foundation)»: the same body again.
+_ALIAS = re.compile(rf"\((?:[Tt]he )?({_LATIN_NAME.pattern})\)")
+_LATIN_RUN = re.compile(rf"(?<![\w«&.-])(?!The ){_LATIN_NAME.pattern}(?!\w)")
+# A company is feminine: «итальянская «Vela»»; a noun after the marks would be what it is.
+_OF_PLACE = re.compile(r"(?<![\w-])[а-яё-]+ск(?:ая|ой|ую) (?=«[A-ZА-ЯЁ]|[A-Z][A-Za-z]{3})")
+_LOWER = re.compile(r" [а-яё]{4}")
 
 
 def _name_end(text: str, at: int, double: frozenset[int]) -> int | None:
     if text[at : at + 1] == "«":
-        return _closing(text, at, double)
+        return closing_mark(text, at, double)
     latin = _LATIN_NAME.match(text, at)
-    if latin is None or len(latin.group()) < 2 or latin.group().startswith("COVID"):
+    if latin is None or len(latin.group()) < 2 or _pattern("no_company").match(latin.group()):
         return None
     return len(latin.group().rstrip(".")) + at
-
-
-def _closing(text: str, at: int, double: frozenset[int]) -> int | None:
-    """Where the mark opened at ``at`` is closed, if that is a name: not long, with a capital."""
-    if text[at + 1 : at + 2].islower():
-        return None
-    depth = 0
-    for index in range(at, min(len(text), at + 160)):
-        mark = text[index]
-        if mark == "«":
-            depth += 1
-        elif mark == "»":
-            depth -= 2 if index in double else 1
-            if depth <= 0:
-                return index + 1
-        elif mark == "\n":
-            return None
-    return None
 
 
 def _bare(name: str) -> str:
     inner = name[1:-1] if name[:1] == "«" and name[-1:] == "»" else name
     return name if inner.count("«") != inner.count("»") else inner
-
-
-def _bodies(text: str) -> Iterator[Found]:
-    for match in _pattern("councils").finditer(text):
-        if _pattern("state").match(match.group()):
-            continue
-        end = _owner_end(text, _complement_end(text, match.end()))
-        name = phrase_nominative(text[match.start() : end]).replace("Высочайш", "Высш")
-        yield Found(match.start(), end, name[:1].upper() + name[1:], company=False)
-
-
-def _owner_end(text: str, end: int) -> int:
-    """Past the country whose body it is, and past its own name: «… центр «Тау»»."""
-    owner = _OWNER.match(text, end)
-    end = owner.end() if owner is not None else end
-    marked = text.startswith(" «", end)
-    closing = _closing(text, end + 1, frozenset()) if marked else None
-    return closing if closing is not None else end
-
-
-_OWNER = re.compile(r" (?:Республики Казахстан|Казахстана)(?!\w)")
-
-
-def _complement_end(text: str, end: int) -> int:
-    """Where «по переписи населения» after the noun ends: before a verb, a mark or a preposition."""
-    position, about = end, False
-    for _ in range(_LONGEST_COMPLEMENT):
-        match = _COMPLEMENT_WORD.match(text, position)
-        if match is None:
-            break
-        word = match.group(1)
-        if word in _words()["stops"] or is_verb(word) or (word == "и" and not about):
-            break
-        if word.endswith(_ABLATIVE) and not (about and word.endswith(("ым", "им"))):
-            break
-        about = about or word == "по"
-        position = match.end()
-        if word not in _LINKS:
-            end = position
-    return end
-
-
-_ABLATIVE = ("ом", "ем", "ым", "им")

@@ -13,6 +13,7 @@ from meetings.offices import Named, Office
 from meetings.people_alias import give_offices
 from meetings.people_context import Context
 from meetings.people_country import country_of, delegation_body, home_of, led_country
+from meetings.people_employer import give_body
 from meetings.people_merge import Identity
 from meetings.people_received import give_office
 from meetings.people_roles import role_of
@@ -44,7 +45,8 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
     titled = give_offices(doc, lang, participants, mentioned)
-    return People(give_office(doc, lang, titled), tuple(mentioned))
+    told = give_body(doc, lang, give_office(doc, lang, titled))
+    return People(told, tuple(mentioned))
 
 
 def _person(

@@ -12,6 +12,7 @@ from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
 from meetings.offices_en_appointed import appoints, comes_or_goes
+from meetings.people_recalled import Recall
 from meetings.people_signed import signers
 from meetings.text import Doc
 
@@ -75,6 +76,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
+        self.recall = Recall(doc, cues) if lang == "ru" else None
         self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
@@ -124,11 +126,14 @@ class Context:
             return self._followed(mention)
         if self.lang == "en" and self._owns_act(mention):
             return True
-        if self.lang == "ru" and self._recalled(mention):
+        if self.recall is not None and self.recall.is_recalled(mention, self._bounds(mention)):
             return True
         if self.lang == "en" and comes_or_goes(self.doc, mention.end):
             return self._in_clause(mention)
         return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+
+    def _bounds(self, mention: Named) -> tuple[int, int]:
+        return self.bounds[self.doc.tokens[mention.begin].sentence]
 
     def _owns_act(self, mention: Named) -> bool:
         """ "at X's instruction", "for the time of X's leave": what X did or does elsewhere."""
@@ -137,12 +142,6 @@ class Context:
             return False
         deeds = frozenset(_cues()["en"]["deeds"])
         return any(token.lower in deeds for token in after[1:])
-
-    def _recalled(self, mention: Named) -> bool:
-        """«Напомним, министр А. Б. …», «А. Б. ранее поручил …»: told of another time."""
-        begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
-        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 1]]
-        return self.doc.tokens[begin].lower == "напомним" or after == ["ранее"]
 
     def _signs(self, mention: Named) -> bool:
         """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""

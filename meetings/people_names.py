@@ -22,12 +22,14 @@ from meetings.morphology_ru import (
     is_common_noun,
     is_function_word,
     is_given_name,
+    is_mans_name_declined,
     is_masculine_past,
     is_nominative_name,
     is_verb,
 )
 from meetings.names_ru import guess_case, name_nominative, patronymic_case
 from meetings.offices import Named, printed
+from meetings.offices_ru_company import LEGAL
 from meetings.text import Doc
 
 _LONGEST_INSTITUTION = 6
@@ -84,9 +86,18 @@ def _namesake(doc: Doc, named: Named) -> bool:
         "имени" in before[-1:]
         or before[-2:] in (["им", "."], ["named", "after"])
         or after in {"атындағы", "атында"}
+        or (before[-1:] and _is_called_after(before[-1], doc.tokens[named.end - 1].lower))
         or _of_an_institution(doc, named, before)
         or _honoured(doc, named.end)
     )
+
+
+# «район Т. Осанова», «улица Осанова»: called after someone.
+_CALLED_AFTER = ("район", "улиц", "проспект", "бульвар", "микрорайон", "совхоз")
+
+
+def _is_called_after(noun: str, last: str) -> bool:
+    return noun.startswith(_CALLED_AFTER) and last.endswith(("а", "я", "го", "ой"))
 
 
 def _honoured(doc: Doc, at: int) -> bool:
@@ -170,7 +181,7 @@ _SPEAKS = frozenset(
 
 def _russian(doc: Doc, at: int) -> Named | None:
     end = names_ru_find.name_end(doc, at)
-    if end is None or end - at > 3:
+    if end is None or end - at > 3 or _is_place(doc, at, end):
         return None
     name = printed(doc, at, end)
     initial = doc.tokens[at].kind == "initial"
@@ -179,6 +190,8 @@ def _russian(doc: Doc, at: int) -> Named | None:
     patronymic = any(names_ru_find.patronymic(w) and not is_common_noun(w) for w in words)
     given = len(words) == 2 and is_given_name(words[0]) and not is_common_noun(words[1])
     given = given and _acts(doc, at, end)
+    if not (initial or patronymic) and words[0].endswith(_MANY) and is_common_noun(words[0]):
+        return None
     told = len(words) > 1 and _told(doc, at, end) and not any(is_common_noun(w) for w in words)
     if not (initial or usual or patronymic or given or told) or is_function_word(words[0]):
         return None
@@ -191,10 +204,27 @@ def _russian(doc: Doc, at: int) -> Named | None:
     return Named(at, end, name_nominative(name, case))
 
 
+def _is_place(doc: Doc, at: int, end: int) -> bool:
+    """«в г. Тау Асет Осанов прибыл», «ТОО «Тау Осанова»»: a town, or the name of a firm."""
+    before = [token.lower for token in doc.tokens[max(0, at - _REACH) : at]]
+    if "«" in before[1:]:
+        mark = len(before) - 1 - before[::-1].index("«")
+        return "»" not in before[mark:] and before[mark - 1] in LEGAL
+    in_town = end - at > 2 and not _TOWN_WORDS.isdisjoint(before[-1:])
+    return in_town or tuple(before[-2:]) in _TOWNS
+
+
+_REACH = 5
+_TOWNS = {("г", "."), ("гор", "."), ("с", "."), ("п", "."), ("пос", "."), ("ст", ".")}
+_TOWN_WORDS = frozenset({"городе", "города", "городом", "селе", "поселке", "ауле"})
 _SPEAKS_RU = re.compile(
     r"(?:от|за)метил|сказал|подчеркнул|заявил|сообщил|выразил|рассказал|поблагодарил|добавил"
     r"|доложил|поздравил|проинформировал|высказал|пояснил|прокомментировал|подтвердил|ответил"
 )
+
+
+# Endings of many things, never of a name: «с Подрядчиками Тауского проекта».
+_MANY = ("ами", "ями", "ах", "ях")
 
 
 def _told(doc: Doc, at: int, end: int) -> bool:
@@ -240,6 +270,13 @@ def _bare_case(doc: Doc, at: int, name: tuple[str, ...], *, initial: bool) -> st
     if guessed != "gent":
         plain = {"ablt-f": "ablt"}.get(guessed or "", guessed)
         return plain if plain == "ablt" or not initial else None
+    if is_mans_name_declined(name[0].lower()):
+        return "gent"  # «поздравила Асета Осанова»
+    return _case_after(doc, at)
+
+
+def _case_after(doc: Doc, at: int) -> str | None:
+    """The case of a name that may be a man's in the genitive, from the word before it."""
     previous = doc.tokens[at - 1] if at else None
     if previous is None or previous.sentence != doc.tokens[at].sentence:
         return None

@@ -184,7 +184,9 @@ def _on_a_side(person: Person, kind: Kind, *, leads: bool, chaired: bool, away: 
         return "visitor" if away else "host"
     if person.role == "reporter" and (chaired or not foreign):
         return "reporter"
-    if foreign and person.role == "visitor" and person.organisation is None and not away:
+    # Who also leads a body («председатель ОБСЕ, министр …») comes for a country all the same.
+    of_state = person.organisation is None or "министр" in (person.office or "")
+    if foreign and person.role == "visitor" and of_state and not away:
         return "visitor"
     return "counterpart" if foreign else "participant"
 

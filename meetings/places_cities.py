@@ -47,6 +47,20 @@ def _table(lang: Lang) -> PhraseTable[City]:
     return table
 
 
+def begins_like_one(adjective: str, country: str) -> bool:
+    """Whether a Russian adjective may come from a city of the country: «Алматинский»."""
+    return adjective[:_STEM].lower() in _stems(country)
+
+
+_STEM = 5
+
+
+@lru_cache(maxsize=4)
+def _stems(country: str) -> frozenset[str]:
+    names = (name for row in _document()[country] for name in row[_COLUMN["ru"]].split("|"))
+    return frozenset(name[:_STEM].lower() for name in names)
+
+
 def identify(name: str) -> tuple[str, int] | None:
     """What a city of the table is known by, whatever the language of its name: country and row."""
     return _rows().get(name.lower())

@@ -65,6 +65,11 @@ def test_one_body_under_a_long_and_a_short_name_is_listed_once() -> None:
     assert bodies(text) == ["АО «НК «Ветер»"]
 
 
+def test_a_known_body_and_its_abbreviation_are_one() -> None:
+    text = "АО «НК «КазМунайГаз» открыло завод. Глава КМГ доложил о планах КМГ."
+    assert bodies(text) == ["АО «НК «КазМунайГаз»"]
+
+
 def test_one_closing_mark_closes_a_name_in_a_name() -> None:
     text = "АО «НК «Ветер» растет. «Мы в АО «НК «Ветер» рады», — сказал он. Закон «О «Ветре»»."
     first, second = text.index("» растет"), text.index("» рады")
