@@ -42,7 +42,7 @@ def sentences(shared: Path, half: str) -> Iterator[dict[str, Any]]:
 
 def printed(text: str) -> str:
     """The sentence as it would be printed: without the spaces that part its marks from words."""
-    text = re.sub(r" (?=[,.;:!?)%])|(?<=\() |(?<=[%$]) (?=-\w|\d)", "", text)
+    text = re.sub(r" (?=[,.;:!?)%])|(?<=\() |(?<=[%$]) (?=-\w|\d)| (?=/)|(?<=/) ", "", text)
     return text.strip()
 
 

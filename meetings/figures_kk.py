@@ -1,4 +1,4 @@
-"""The counted thing after a Kazakh number, and what a noun is without plural, possessive and case.
+"""The counted thing after a Kazakh number.
 
 A number leaves its noun in the singular, and a phrase bears its endings on the last word alone:
 «120 мың жұмыс орнын», «14 мектептің», «оның 3 мың тұрғыны».
@@ -7,86 +7,115 @@ A number leaves its noun in the singular, and a phrase bears its endings on the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 
-from meetings import names_kk
+from meetings.figures_kk_words import (
+    PLURAL,
+    is_known,
+    noun,
+    is_owned,
+    plainly_owned,
+    possessed,
+    possessive,
+)
 from meetings.figures_lexicon import Lexicon
 
 _WORD = re.compile(r"[ \u00a0]{1,2}([^\W\d_]+(?:[-’'][^\W\d_]+){0,3})")
-_MOST_WORDS = 6
+_MOST_WORDS = 7
+_PARTICIPLE = re.compile(r"\w{2,}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)")
 _ADJECTIVE = re.compile(
-    r"[\w-]{2,}(?:лық|лік|дық|дік|тық|тік|лы|лі|атты|ған|ген|қан|кен|арлық|аралық|дағы|дегі|тағы"
-    r"|тегі)$"
+    rf"(?:[\w-]{{2,}}(?:лық|лік|дық|дік|тық|тік|шілік|меншік|лы|лі|атты|арлық|аралық|дағы|дегі|тағы"
+    rf"|тегі)|{_PARTICIPLE.pattern})$"
 )
-_PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
-# Case endings after a possessive of the third person, and of a bare noun.
-_OWNED = ("ның", "нің", "нда", "нде", "нан", "нен", "мен", "на", "не", "н")
-_CASES = (
-    *("ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен", "нан", "нен"),
-    *("мен", "бен", "пен", "ға", "ге", "қа", "ке", "ды", "ді", "ты", "ті", "ны", "ні"),
-    *("да", "де", "та", "те"),
-)
-_VOWELS = "аәеиоөұүыіуюяэ"
-# A possessive voices the last sound, and drops the vowel of some nouns: тармағы, орны.
-_UNVOICED = {"ғ": "қ", "г": "к", "б": "п"}
-_SHORTENED = {"орн": "орын", "кәсіпорн": "кәсіпорын"}
+#: «дарынды балалар», «кәсіби маман»: an adjective where a noun that numbers count follows.
+_BEFORE_NOUN = re.compile(r"\w{3,}(?:[дт][ыі]|и)")
 # What the number did, and nothing counted: «1,3 млн құрады», «10 млрд-қа дейін арттыру».
 _VERB = re.compile(
-    r"(?:құра|құрып|жет(?:т|е|к|іп|уі)|арт(?:т|ы|қ|а|уы)|асты|асып|асқан|аса(?:ды|т)|өс(?:т|е|к|іп)"
-    r"|төменде|азай|көбей|ұлғай|игер|бөлін|болды|болып|болады)\w*|\w{3,}[уюп]|\w{2,}(?:ады|еді|йды|йді)"
+    r"(?:(?:құра|асты|аса)(?:[дйпт]\w*|ған\w*)?|құр[ыа]п|асып\w*|(?:жет(?:т|е|к|іп|уі)"
+    r"|арт(?:т|ы|қ|а|уы)|өс(?:т|е|к|іп)|төменде|азай|көбей|ұлғай|игер|бөлін|болды|болып|болады)\w*)"
+    r"|\w{3,}[уюп]|\w{2,}(?:ады|еді|йды|йді)|\w{2,}(?:[ғқ]ан|[гк]ен|т[ыі]н)(?:[ыі]н?|д[ыі][ғг][ыі]н?)"
 )
 # «рейтингте 28 орыннан 25 орынға көтерілді»: a rank counts nothing.
 _RANK = re.compile(
     r" орын(?:ға|нан|ды|да)? (?:\d+|дейін )?(?:көтер|жоғарыла|түс|иелен|тұр|шық|жылжы|алды|\d)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\w+(?:інші|ыншы|нші|ншы)(?:сі|сы)?\w{0,3}")
+#: «алғашқы 30 елдің қатарына кіру», «140 елдің ішінде 106-орын»: nor does how far one is up.
+_TOP = re.compile(
+    r"(?: [\w-]+){1,3}(?:[дтн][ыі]ң| үздіктің) қатар(?:ына|ынан)"
+    r"|(?: үздік)? қатарына(?!\w)"
+    r"|(?: ел| мемлекет| экономика| университет)(?:[дтн][ыі]ң)? (?:ішінде|арасында|ішінен)"
+    r"(?= [^.]{0,40}орын)",
+    re.IGNORECASE,
+)
+#: «Жапония (29 орын)»: in brackets a place is a rank, if no beds or seats are spoken of.
+_RANK_IN_BRACKETS = re.compile(r"\(\d{1,3}$")
+_ORDINAL = re.compile(
+    r"\w+(?:інші|ыншы|нші|ншы)(?:с[іы])?(?:н|н[ае]н?|нд[ае]|н[ыі]ң?|[мд]ен|дан|[гғ][ае]|д[ае]|д[ыі]ң)?"
+)
 # «600 орындық мектеп», «9 қабатты үй»: so many of what the thing has.
 _HOLDING = re.compile(
     r"(төсек-орын|орын|пәтер|қабат|төсек|бөлме|шақырым)(?:д[ыі]қ|л[ыі]к?|лық|т[ыі]к?)"
 )
+#: «үш деңгейлі жүйе», «екі ауысымды мектеп»: what it is like, and no number of things.
+_LIKENESS = re.compile(
+    r" (?:деңгей|ауысым|мән|таңба|жақ|тіл|саты|қыр|буын|вектор)(?:л[ыі]|д[ыі]|т[ыі]|лық|дық|дік|тік)"
+    r" \w",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(r"\w{2,}[дт][ыі]")
+_AND = frozenset({"және", "мен", "пен", "бен", "әрі"})
+_OTHER = re.compile(
+    r" басқа (?:арналған|шақталған|дейін|жет|өс|арт|көп|кем|және)", re.IGNORECASE
+)
+#: «530 төсекке арналған аурухана», «6 бөлімнен тұратын»: here the noun before it is counted.
+_MEANT_FOR = re.compile(r"(?:арнал|шақтал|есептел|лайықтал)ған|тұратын")
+#: «жұмыс істейтін жастар», «орта білім беретін мектеп»: nouns that go with a verb.
+_WITH_VERB = frozenset({"жұмыс", "білім", "өмір"})
+#: «білігі жоғары маман», «сұранысқа ие кәсіп», «шекара маңындағы ауыл».
+_AFTER_NOUN = re.compile(r"жоғары|төмен|ие|жағынан|тұрғыдан|тұрғысынан|\w+(?:ындағы|індегі)")
+#: «айлағы», but not «жазғы», «дарынды», «жұмысшы»: what may be a possessive, and no suffix.
+_MAY_BE_OWNED = re.compile(r"\w{4,}(?<![лдтш])(?<![аәеиоөұүыіуюяэ]н)(?<![^аәеиоөұүыіуюяэ][ғгқк])[ыі]")
+#: «олардың 11 мыңы», «500-ге жуығы»: the number stands for the things, and none follows.
+_FOR_THEM = re.compile(
+    r"(?:мың|млн-?|миллион|млрд-?|миллиард)(?:ы|ын|ына|ының|ында)$"
+    r"|(?:астам|жуығ|артығ|көб|таяу)(?:ы|і)(?:н|на|не|ның|нің|нда|нде)?$",
+    re.IGNORECASE,
+)
+_GENITIVE_BEFORE = re.compile(
+    r"\w{2,}[дтн][ыі]ң (?:(?:барлық|қалған|тағы|жаңа|үлкен) )?"
+    r"(?:[\d.,\u00a0 ]+|[а-яәғқңөұүһі]+ ?)(?:-\w+)?(?: ?(?:мың|млн|млрд)\w{0,4})?(?: \w+)?$",
+    re.IGNORECASE,
+)
 _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
 )
 _TOLD_REACH = 90
+_NAMED_BY_YEAR = re.compile(r"(?:\w+(?:[ыі]|с[ыі])(?:н|на|не|нда|нде|ның|нің)?)$")
 
 
 def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
     """The counted thing that begins at ``end`` and where it ends, or None."""
     tokens = _tokens(text, end)
-    if tokens and _ORDINAL.fullmatch(tokens[0].group(1).lower()):
-        return None  # «он сегізінші отырыс»
-    if _RANK.match(text, end):
+    if not tokens or _counts_nothing(text, end, tokens[0].group(1).lower()):
         return None
-    holding = _HOLDING.fullmatch(tokens[0].group(1).lower()) if tokens else None
+    holding = _HOLDING.fullmatch(tokens[0].group(1).lower())
     if holding is not None:
         return holding[1], tokens[0].end()
-    phrase: list[str] = []
-    for index, token in enumerate(tokens):
-        word, last = token.group(1), index + 1 == len(tokens)
-        lower = word.lower()
-        stem = noun(word, words)
-        known = stem.lower() in words.plurals
-        if (
-            lower in words.stop
-            or lower in words.never
-            or (not known and _is_verb(text, token, lower))
-        ):
-            # «20 мың қазақстандық жұмыс істейді»: the adjective was the noun.
-            stands = phrase and phrase[-1].lower() not in words.adjectives
-            return (" ".join(phrase), tokens[index - 1].end()) if stands else None
-        if lower in words.weak_adjectives or (lower in words.of_what and not last):
-            continue
-        compound = _compound(tokens, index, words)
-        if compound is not None:
-            return " ".join([*phrase, compound[0]]), tokens[compound[1]].end()
-        if not known and not last and (lower in words.adjectives or _ADJECTIVE.match(lower)):
-            phrase.append(word)
-            continue
-        return " ".join([*phrase, stem]), token.end()
-    return None
+    return _Phrase(text, end, tokens, words).read()
+
+
+def counts_after_year(text: str, end: int, words: Lexicon) -> bool:
+    """Whether a thing follows four digits that look like a year: «2012 өтінім».
+
+    After a year stands «жыл»; a possessive («2017 көрмесі») shows that the year is its name.
+    """
+    tokens = _tokens(text, end)
+    found = counted(text, end, words)
+    if found is None or not is_known(found[0].split()[-1], words):
+        return False
+    return _NAMED_BY_YEAR.fullmatch(tokens[0].group(1).lower()) is None or is_known(
+        tokens[0].group(1), words
+    )
 
 
 def told_before(text: str, start: int, words: Lexicon) -> str | None:
@@ -100,6 +129,182 @@ def told_before(text: str, start: int, words: Lexicon) -> str | None:
         return None
     pair = f"{before[0].lower()} {stem}" if before else ""
     return words.compounds.get(pair, stem)
+
+
+class _Phrase:
+    """The words after one number, from its adjectives to its noun."""
+
+    def __init__(
+        self, text: str, end: int, tokens: list[re.Match[str]], words: Lexicon
+    ) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._words = words
+        self._lower = [token.group(1).lower() for token in tokens]
+        self._owned = _GENITIVE_BEFORE.search(text[max(0, end - 60) : end]) is not None
+
+    def read(self) -> tuple[str, int] | None:
+        phrase: list[str] = []
+        at = 0
+        while at < len(self._tokens):
+            if self._closes(at):
+                if not self._joins(at, phrase):
+                    return self._stands(phrase, at)
+                phrase.append(self._word(at))
+                at += 1
+                continue
+            taken = self._skipped(at)
+            if taken:
+                at += taken
+                continue
+            compound = self._term(at) or self._compound(at)
+            if compound is not None:
+                return " ".join([*phrase, compound[0]]), self._tokens[compound[1]].end()
+            taken = self._modifier(at)
+            if taken:
+                phrase += [self._word(index) for index in range(at, at + taken)]
+                at += taken
+                continue
+            stem = noun(self._word(at), self._words, owned=self._owned)
+            return (" ".join([*phrase, stem]), self._tokens[at].end()) if len(stem) > 1 else None
+        return None
+
+    def _word(self, at: int) -> str:
+        return self._tokens[at].group(1)
+
+    def _known(self, at: int) -> bool:
+        return at < len(self._tokens) and is_known(self._word(at), self._words)
+
+    def _closes(self, at: int) -> bool:
+        """Whether the word is none of the phrase: a verb, a postposition, a conjunction."""
+        lower = self._lower[at]
+        if lower in self._words.stop or lower in self._words.never:
+            return True
+        return not self._known(at) and _is_verb(self._text, self._tokens[at], lower)
+
+    def _joins(self, at: int, phrase: list[str]) -> bool:
+        """«шағын және орта бизнес»: whether two adjectives are joined here."""
+        return (
+            bool(phrase)
+            and self._lower[at] in _AND
+            and self._is_adjective(at - 1)
+            and at + 2 < len(self._tokens)
+            and self._is_adjective(at + 1)
+        )
+
+    def _stands(self, phrase: list[str], at: int) -> tuple[str, int] | None:
+        """«20 мың қазақстандық жұмыс істейді»: the adjective was the noun."""
+        if not phrase or phrase[-1].lower() in self._words.adjectives:
+            return None
+        return " ".join(phrase), self._tokens[at - 1].end()
+
+    def _skipped(self, at: int) -> int:
+        """How many words here tell nothing of the thing."""
+        lower, words = self._lower[at], self._words
+        last = at + 1 == len(self._tokens)
+        if lower == "басқа":
+            return 0 if _OTHER.match(self._text, self._tokens[at].start()) else 1
+        return int(lower in words.weak_adjectives or (lower in words.of_what and not last))
+
+    def _modifier(self, at: int) -> int:
+        """How many words here tell what kind of thing it is, the noun being still to come."""
+        if at + 1 >= len(self._tokens):
+            return 0
+        lower, following = self._lower[at], self._lower[at + 1]
+        if lower in self._words.numerals and _HOLDING.fullmatch(following):
+            return 2  # «бір қабатты үй»
+        if self._known(at):
+            return 0
+        # «жалға берілетін пәтер», but the tyres of «3 млн шина шығаратын зауыт» are counted.
+        goes_on = at + 2 < len(self._tokens) and not self._closes(at + 2)
+        if goes_on and (_AFTER_NOUN.fullmatch(following) or self._is_clause(lower, following)):
+            return 2
+        return int(self._is_adjective(at))
+
+    def _is_clause(self, lower: str, following: str) -> bool:
+        if not _PARTICIPLE.fullmatch(following) or _MEANT_FOR.fullmatch(following):
+            return False
+        return lower in _WITH_VERB or noun(lower, self._words) != lower
+
+    def _is_adjective(self, at: int) -> bool:
+        if at < 0 or self._known(at):
+            return False
+        lower = self._lower[at]
+        if lower in self._words.adjectives or _ADJECTIVE.match(lower) or _ORDINAL.fullmatch(lower):
+            return True
+        may_be = _BEFORE_NOUN.fullmatch(lower) is not None and not self._owned
+        return may_be and self._known(at + 1)
+
+    def _term(self, at: int) -> tuple[str, int] | None:
+        """«тұрғын үй», «жоғары оқу орны»: a term of the lexicon."""
+        for last in range(at + 1, min(at + 3, len(self._tokens))):
+            words = [*self._lower[at:last], noun(self._lower[last], self._words)]
+            term = self._words.compounds.get(" ".join(words))
+            if term is None:
+                continue
+            bare = last + 1 < len(self._tokens) and words[-1] == self._lower[last]
+            owned = possessed(self._lower[last + 1]) if bare else None
+            if owned is not None and self._is_known_head(last + 1):
+                return f"{term} {_one_of(*owned)}", last + 1  # «қонақ үй кешені»
+            return term, last
+        return None
+
+    def _compound(self, at: int) -> tuple[str, int] | None:
+        """«француз компаниясы», «денсаулық сақтау нысаны»: nouns before one that they own.
+
+        Its case goes, its possessive stays.
+        """
+        likely: tuple[str, int] | None = None
+        reach = 2 if self._lower[at] in self._words.adjectives else 4
+        for last in range(at + 1, min(at + reach, len(self._tokens))):
+            if not self._may_own(at, last):
+                break
+            owned = possessed(self._lower[last])
+            if owned is None or not self._is_head(at, last):
+                continue
+            likely = " ".join([*map(self._word, range(at, last)), _one_of(*owned)]), last
+            if self._is_known_head(last) or owned[1] != self._lower[last]:
+                break
+        return likely
+
+    def _may_own(self, at: int, last: int) -> bool:
+        """Whether the words from ``at`` up to ``last`` are bare nouns, or one another's."""
+        before = self._lower[last - 1]
+        if self._lower[at] in _NEVER_OWNERS or self._lower[last] in self._words.stop:
+            return False
+        if last == at + 1:
+            return noun(before, self._words) == before
+        if self._known(last - 2) and not is_owned(before, self._words):
+            return False  # «98 мектеп жан басына», «5 мектеп салу мәселесі»
+        return noun(before, self._words) == before or _MAY_BE_OWNED.fullmatch(before) is not None
+
+    def _is_head(self, at: int, last: int) -> bool:
+        """Whether the noun at ``last`` is what the bare nouns from ``at`` on are of."""
+        adjectives = all(self._is_adjective(index) for index in range(at, last))
+        if adjectives and self._owned:
+            return False  # «палатаның 41 пленарлық отырысы»: the chamber's
+        if self._is_known_head(last):
+            return True
+        if adjectives or self._known(at) or self._known(last) or self._closes(last):
+            return False
+        lower = self._lower[last]
+        may_be = plainly_owned(lower) or _MAY_BE_OWNED.fullmatch(lower) is not None
+        return may_be and not self._is_adjective(last)
+
+    def _is_known_head(self, at: int) -> bool:
+        return is_owned(self._lower[at], self._words)
+
+
+def _counts_nothing(text: str, end: int, first: str) -> bool:
+    """Whether the number at whose ``end`` the word ``first`` follows is a rank or an ordinal."""
+    if _ORDINAL.fullmatch(first) and not text[end - 1 : end].isdigit():
+        return True  # «он сегізінші отырыс»
+    if _RANK.match(text, end) or _TOP.match(text, end) or _LIKENESS.match(text, end):
+        return True
+    if _FOR_THEM.search(text, max(0, end - 12), end):
+        return True
+    in_brackets = _RANK_IN_BRACKETS.search(text, max(0, end - 4), end)
+    return in_brackets is not None and text.startswith(" орын)", end)
 
 
 def _tokens(text: str, end: int) -> list[re.Match[str]]:
@@ -117,84 +322,9 @@ def _is_verb(text: str, token: re.Match[str], lower: str) -> bool:
     return closes and _FINITE.fullmatch(lower) is not None
 
 
-def _compound(tokens: list[re.Match[str]], at: int, words: Lexicon) -> tuple[str, int] | None:
-    """«француз компаниясы», «денсаулық сақтау нысаны»: nouns before a known one that they own.
-
-    Its case goes, its possessive stays. Also the terms of the lexicon: «тұрғын үй».
-    """
-    parts: list[str] = []
-    for last in range(at, min(at + 4, len(tokens))):
-        word = tokens[last].group(1)
-        stem = noun(word, words)
-        term = words.compounds.get(" ".join([*parts, stem]).lower()) if parts else None
-        if term is not None:
-            return term, last
-        owned = _owned(word.lower()) if parts and _are_bare(parts, words) else None
-        if owned is not None and owned[0] in words.plurals:
-            return " ".join([*parts, owned[1]]), last
-        if word.lower() in words.stop:
-            return None
-        parts.append(word)
-    return None
-
-
-def _are_bare(parts: list[str], words: Lexicon) -> bool:
-    if parts[0].lower() in _NEVER_OWNERS:
-        return False
-    return all(noun(word, words).lower() == word.lower() for word in parts)
+def _one_of(stem: str, bare: str) -> str:
+    """What is owned, one of it: «орталықтары» is «орталығы»."""
+    return possessive(stem) if bare[:-1].endswith(PLURAL) else bare
 
 
 _NEVER_OWNERS = frozenset({"адам", "бала", "бас", "ел", "мемлекет"})
-
-
-def noun(word: str, words: Lexicon) -> str:
-    """The noun without plural, possessive and case, as far as its sounds allow it."""
-    lower = word.lower()
-    if lower in words.plurals:
-        return word
-    stems = list(_stems(lower))
-    known = next((stem for stem in stems if stem in words.plurals), None)
-    stem = known or next(iter(stems), lower)
-    return word[: len(stem)] if lower.startswith(stem) else stem
-
-
-def _stems(lower: str) -> Iterator[str]:
-    """What the word may be a form of, the likeliest first."""
-    owned = _owned(lower)
-    agent = lower.rstrip("ныігдң").endswith(("ш", "отбас")) if owned is not None else False
-    if owned is not None and not agent and lower[-1] not in "ыі" and not lower.endswith("н"):
-        yield owned[0]
-        yield owned[1]
-    for ending in _CASES:
-        stem = lower[: -len(ending)]
-        if lower.endswith(ending) and len(stem) > 1 and names_kk.allows(stem, ending):
-            yield _singular(stem)
-            yield stem
-    if lower.endswith(_PLURAL):
-        yield _singular(lower)
-    # Bare «-ы» and «-ын» close many nouns by themselves: such a stem must be known.
-    # So must one whose vowels do not agree with the ending, as in words from Russian: активтен.
-    yield lower
-    if owned is not None:
-        yield owned[0]
-    yield from (lower[: -len(ending)] for ending in _CASES if lower.endswith(ending))
-
-
-@lru_cache(maxsize=4096)
-def _owned(lower: str) -> tuple[str, str] | None:
-    """A word as a noun with the possessive of the third person: its stem, and it without case."""
-    for ending in (*_OWNED, ""):
-        bare = lower[: len(lower) - len(ending)]
-        if not lower.endswith(ending) or len(bare) < 3 or bare[-1] not in "ыі":
-            continue
-        after_vowel = bare.endswith(("сы", "сі")) and bare[-3] in _VOWELS
-        stem = bare[:-2] if after_vowel else bare[:-1]
-        stem = _SHORTENED.get(stem, stem[:-1] + _UNVOICED.get(stem[-1], stem[-1]))
-        if stem.endswith(_PLURAL) and len(stem) > 5:
-            stem = _singular(stem)
-        return stem, bare
-    return None
-
-
-def _singular(stem: str) -> str:
-    return stem[:-3] if stem.endswith(_PLURAL) and len(stem) > 5 else stem
