@@ -11,8 +11,8 @@ import re
 from meetings.figures_kk_words import (
     PLURAL,
     is_known,
-    noun,
     is_owned,
+    noun,
     plainly_owned,
     possessed,
     possessive,
@@ -58,15 +58,13 @@ _HOLDING = re.compile(
 )
 #: «үш деңгейлі жүйе», «екі ауысымды мектеп»: what it is like, and no number of things.
 _LIKENESS = re.compile(
-    r" (?:деңгей|ауысым|мән|таңба|жақ|тіл|саты|қыр|буын|вектор)(?:л[ыі]|д[ыі]|т[ыі]|лық|дық|дік|тік)"
-    r" \w",
+    r" (?:деңгей|ауысым|мән|таңба|жақ|тіл|саты|қыр|буын|вектор)"
+    r"(?:л[ыі]|д[ыі]|т[ыі]|лық|дық|дік|тік) \w",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\w{2,}[дт][ыі]")
 _AND = frozenset({"және", "мен", "пен", "бен", "әрі"})
-_OTHER = re.compile(
-    r" басқа (?:арналған|шақталған|дейін|жет|өс|арт|көп|кем|және)", re.IGNORECASE
-)
+_OTHER = re.compile(r" басқа (?:арналған|шақталған|дейін|жет|өс|арт|көп|кем|және)", re.IGNORECASE)
 #: «530 төсекке арналған аурухана», «6 бөлімнен тұратын»: here the noun before it is counted.
 _MEANT_FOR = re.compile(r"(?:арнал|шақтал|есептел|лайықтал)ған|тұратын")
 #: «жұмыс істейтін жастар», «орта білім беретін мектеп»: nouns that go with a verb.
@@ -74,7 +72,9 @@ _WITH_VERB = frozenset({"жұмыс", "білім", "өмір"})
 #: «білігі жоғары маман», «сұранысқа ие кәсіп», «шекара маңындағы ауыл».
 _AFTER_NOUN = re.compile(r"жоғары|төмен|ие|жағынан|тұрғыдан|тұрғысынан|\w+(?:ындағы|індегі)")
 #: «айлағы», but not «жазғы», «дарынды», «жұмысшы»: what may be a possessive, and no suffix.
-_MAY_BE_OWNED = re.compile(r"\w{4,}(?<![лдтш])(?<![аәеиоөұүыіуюяэ]н)(?<![^аәеиоөұүыіуюяэ][ғгқк])[ыі]")
+_MAY_BE_OWNED = re.compile(
+    r"\w{4,}(?<![лдтш])(?<![аәеиоөұүыіуюяэ]н)(?<![^аәеиоөұүыіуюяэ][ғгқк])[ыі]"
+)
 #: «олардың 11 мыңы», «500-ге жуығы»: the number stands for the things, and none follows.
 _FOR_THEM = re.compile(
     r"(?:мың|млн-?|миллион|млрд-?|миллиард)(?:ы|ын|ына|ының|ында)$"
@@ -134,9 +134,7 @@ def told_before(text: str, start: int, words: Lexicon) -> str | None:
 class _Phrase:
     """The words after one number, from its adjectives to its noun."""
 
-    def __init__(
-        self, text: str, end: int, tokens: list[re.Match[str]], words: Lexicon
-    ) -> None:
+    def __init__(self, text: str, end: int, tokens: list[re.Match[str]], words: Lexicon) -> None:
         self._text = text
         self._tokens = tokens
         self._words = words
@@ -237,7 +235,7 @@ class _Phrase:
 
     def _term(self, at: int) -> tuple[str, int] | None:
         """«тұрғын үй», «жоғары оқу орны»: a term of the lexicon."""
-        for last in range(at + 1, min(at + 3, len(self._tokens))):
+        for last in reversed(range(at + 1, min(at + 4, len(self._tokens)))):
             words = [*self._lower[at:last], noun(self._lower[last], self._words)]
             term = self._words.compounds.get(" ".join(words))
             if term is None:

@@ -1,0 +1,161 @@
+"""Kazakh: numbers whose unit stands at another number, or before them.
+
+«75 дәрігердің 42-сі», «оның 9 мыңы», «саны 16-дан 68-ге жетті», «дәрігерлер – 40, мейіргерлер –
+60», «гектарына 14 центнер».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetings.figures_kk_words import is_known, noun
+from meetings.figures_lexicon import Lexicon
+from meetings.figures_reading import Reading, tidy
+from meetings.figures_sentences import sentence_at
+from meetings.model import Span
+
+#: «332-сі», «3-уін», «жуығы»: a possessive at the number, which stands for things told before.
+_OF_THEM = re.compile(
+    r"-?(?:с[ыі]|у?[ыі]|[еа]у[ыі])(?:н|на|не|нда|нде|ның|нің|нан|нен|мен)?(?![\w-])"
+    r"|(?:-\w{2,3})? (?:астам|жуығ|артығ|көб)[ыі]\w{0,4}(?!\w)",
+    re.IGNORECASE,
+)
+_THOUSANDS_OF_THEM = re.compile(
+    r"(?:мың|миллион|млн-?|миллиард)ы(?:н|на|ның|нда|нан)?$", re.IGNORECASE
+)
+#: A sentence that begins so tells parts of what the one before has counted.
+_TELLS_PARTS = re.compile(r"(?:оның|олардың|соның|бұлардың|осылардың)(?!\w)", re.IGNORECASE)
+_PARTS = re.compile(r"(?:ішінде|ішінен|оның|олардың|соның|бұлардың)(?!\w)", re.IGNORECASE)
+_DASH = re.compile(r" [-–—] ")
+#: After a number with nothing to it.
+_FREE = re.compile(r"(?:-\w{1,4})?(?= ?[,.;:)]| (?:және|мен|пен|бен|немесе|ал) | [-–—] |$)")
+_LISTED = re.compile(
+    r"(?:^|[ (])([^\W\d_]+(?:-[^\W\d_]+)?(?:лар|лер|дар|дер|тар|тер)[ыі]?) [-–—] $"
+)
+_THEIR_NUMBER = re.compile(
+    r"(?:олардың|оның|бұлардың) (?:жалпы )?саны (?:[^.;\d]{0,40} )?$", re.IGNORECASE
+)
+_FROM_TO = re.compile(r"(?:-?[дтн][ае]н)? $")
+_TO = re.compile(r"-?\w{1,3} (?:дейін|жет)|-(?:ға|ге|қа|ке|на|не)(?!\w)")
+_AND = re.compile(r"((?: \w+){0,2}) (?:және|мен|пен|бен) |, ")
+_QUALITY = re.compile(r"\w+(?:лық|лік|дық|дік|тық|тік|ішкі|ған|ген)$")
+_PER_HECTARE = re.compile(
+    r"(?:гектарына|гектарынан|гектардан|га-дан)(?: \w+){0,3} $", re.IGNORECASE
+)
+_CENTNERS = re.compile(r"центнер", re.IGNORECASE)
+#: «мерзімі -20 жыл»: a dash that stands for "is", printed as a minus.
+_IS = re.compile(r"(?:[^\W\d_]{3,}[ыі]|\+/?) ?$")
+_YOUNG = re.compile(r"жас(?:тар\w{0,3})?$", re.IGNORECASE)
+_OLDEST = 120
+
+
+def carry_kk(text: str, words: Lexicon, sentences: list[Span], readings: list[Reading]) -> None:
+    """Mend the ``readings`` by what stands around them, and give units to those without."""
+    last: Reading | None = None
+    in_parts = False
+    for index, reading in enumerate(readings):
+        here = _mended(text, words, reading)
+        following = readings[index + 1] if index + 1 < len(readings) else None
+        begin, _ = sentence_at(sentences, here.start)
+        if last is not None and last.start < begin:
+            in_parts = False
+            last = last if _TELLS_PARTS.match(text, begin) or _tells_number(text, here) else None
+        in_parts = (
+            in_parts or _PARTS.search(text, max(begin, here.start - 24), here.start) is not None
+        )
+        if not here.unit and not (here.numeral.may_be_a_year and not here.scaled):
+            here = _carried(text, words, here, last, following, in_parts=in_parts)
+        elif here.kind == "count" and following is not None:
+            here = _qualities(text, here, following)
+        readings[index] = here
+        if here.kind == "count":
+            last = here
+    _bounds(text, readings)
+
+
+def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
+    said = text[here.start : here.end]
+    before = text[max(0, here.start - 48) : here.start]
+    if here.numeral.value < 0 and here.unit != "°C" and _IS.search(before):
+        start = here.numeral.start + 1
+        numeral = replace(here.numeral, value=-here.numeral.value, start=start)
+        here = replace(here, numeral=numeral, value=-here.value, start=start)
+    if here.unit == "tons" and _CENTNERS.search(said) and _PER_HECTARE.search(before):
+        return replace(here, value=here.numeral.value, unit="centners/ha")
+    if here.unit == "years" and _YOUNG.search(said):
+        return _young(text, words, here)
+    return here
+
+
+def _young(text: str, words: Lexicon, here: Reading) -> Reading:
+    """«53 мың жас азамат», «600 мың жас»: the young, and no age."""
+    match = re.match(r" ([^\W\d_]+)", text[here.end :])
+    if match is not None and is_known(match[1], words):
+        end = here.end + match.end()
+        return replace(here, unit=f"жас {noun(match[1], words)}", kind="count", end=end)
+    return replace(here, unit="жас", kind="count") if here.value > _OLDEST else here
+
+
+def _carried(
+    text: str,
+    words: Lexicon,
+    here: Reading,
+    last: Reading | None,
+    following: Reading | None,
+    *,
+    in_parts: bool,
+) -> Reading:
+    if last is not None and here.value <= last.value and _stands_for_them(text, here, in_parts):
+        return replace(here, unit=last.unit, kind="count")
+    if last is not None and _tells_number(text, here):
+        return replace(here, unit=last.unit, kind="count")
+    listed = _LISTED.search(text[max(0, here.start - 40) : here.start])
+    if listed is not None and _FREE.match(text, here.end):
+        stem = noun(listed[1], words)
+        if not here.scaled or stem.lower() in words.plurals:
+            return replace(here, unit=stem, kind="count")
+    if following is not None and following.kind == "count" and not here.scaled:
+        between = text[here.end : following.start]
+        if re.fullmatch(r"(?: \w+){0,2} (?:және|мен|пен|бен) ", between):
+            return replace(here, unit=following.unit, kind="count")
+    return here
+
+
+def _stands_for_them(text: str, here: Reading, in_parts: bool) -> bool:
+    """Whether the number is one of things told before: «42-сі», «9 мыңы», «оның ішінде 6 – …»."""
+    if _THOUSANDS_OF_THEM.search(text, here.start, here.end):
+        return True
+    if _OF_THEM.match(text, here.numeral.end) and not here.scaled:
+        return True
+    if here.scaled and re.match(r" (?:астам|жуығ|артығ|көб)[ыі]", text[here.end :]):
+        return True
+    return in_parts and _DASH.match(text, here.end) is not None
+
+
+def _tells_number(text: str, here: Reading) -> bool:
+    """«олардың саны 146-ға жетті»."""
+    return _THEIR_NUMBER.search(text[max(0, here.start - 64) : here.start]) is not None
+
+
+def _qualities(text: str, here: Reading, following: Reading) -> Reading:
+    """«44 халықаралық, 34 ішкі бағыт»: the thing is said once, after the last number."""
+    if following.kind != "count" or " " not in following.unit or not _QUALITY.match(here.unit):
+        return here
+    between = _AND.fullmatch(text, here.end, following.start)
+    if between is None or " " in here.unit:
+        return here
+    return replace(here, unit=f"{here.unit}{between[1] or ''} {following.unit.split()[-1]}")
+
+
+def _bounds(text: str, readings: list[Reading]) -> None:
+    """«саны 10-нан 30-ға дейін»: the second number is of what the first is."""
+    for index in range(1, len(readings)):
+        first, second = readings[index - 1], readings[index]
+        if second.unit or first.kind != "count" or second.numeral.may_be_a_year:
+            continue
+        if _FROM_TO.fullmatch(text, first.end, second.start) and _TO.match(
+            text, second.numeral.end
+        ):
+            value = tidy(second.value)
+            readings[index] = replace(second, value=value, unit=first.unit, kind="count")
