@@ -37,17 +37,23 @@ _THEIR_NUMBER = re.compile(
     r"(?:олардың|оның|бұлардың) (?:жалпы )?саны (?:[^.;\d]{0,40} )?$", re.IGNORECASE
 )
 _FROM_TO = re.compile(r"(?:-?[дтн][ае]н)? $")
-_TO = re.compile(r"-?\w{1,3} (?:дейін|жет)|-(?:ға|ге|қа|ке|на|не)(?!\w)")
+_TO = re.compile(r"(?:-?\w{1,3})? (?:дейін|жет)|-(?:ға|ге|қа|ке|на|не)(?!\w)")
 _AND = re.compile(r"((?: \w+){0,2}) (?:және|мен|пен|бен) |, ")
 _QUALITY = re.compile(r"\w+(?:лық|лік|дық|дік|тық|тік|ішкі|ған|ген)$")
 _PER_HECTARE = re.compile(
-    r"(?:гектарына|гектарынан|гектардан|га-дан)(?: \w+){0,3} $", re.IGNORECASE
+    r"(?:гектарына|гектарынан|гектардан|га-дан)(?: \w+){0,3} (?:\d[\d,]*[-–])?$", re.IGNORECASE
 )
-_CENTNERS = re.compile(r"центнер", re.IGNORECASE)
+_TONS_IN_A_CENTNER = 0.1
+#: «саны 400 мыңға өсіп, 1,3 млн болды»: the number that came of it.
+_CAME_TO = re.compile(r" (?:құра|жетт|жеті|болды|болып)")
+_NUMBER = re.compile(r" саны\w{0,3} ")
+_AGED = re.compile(r"жас(?:ы|тары) (?:\w+ )?$", re.IGNORECASE)
 #: «мерзімі -20 жыл»: a dash that stands for "is", printed as a minus.
 _IS = re.compile(r"(?:[^\W\d_]{3,}[ыі]|\+/?) ?$")
 _YOUNG = re.compile(r"жас(?:тар\w{0,3})?$", re.IGNORECASE)
 _OLDEST = 120
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_REACH = 48
 
 
 def carry_kk(text: str, words: Lexicon, sentences: list[Span], readings: list[Reading]) -> None:
@@ -69,9 +75,9 @@ def carry_kk(text: str, words: Lexicon, sentences: list[Span], readings: list[Re
         elif here.kind == "count" and following is not None:
             here = _qualities(text, here, following)
         readings[index] = here
-        if here.kind == "count":
+        if here.kind == "count" and (reading.kind == "count" or last is None):
             last = here
-    _bounds(text, readings)
+    _bounds(text, sentences, readings)
 
 
 def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
@@ -81,7 +87,8 @@ def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
         start = here.numeral.start + 1
         numeral = replace(here.numeral, value=-here.numeral.value, start=start)
         here = replace(here, numeral=numeral, value=-here.value, start=start)
-    if here.unit == "tons" and _CENTNERS.search(said) and _PER_HECTARE.search(before):
+    centners = here.unit == "tons" and here.value == tidy(here.numeral.value * _TONS_IN_A_CENTNER)
+    if centners and _PER_HECTARE.search(before):
         return replace(here, value=here.numeral.value, unit="centners/ha")
     if here.unit == "years" and _YOUNG.search(said):
         return _young(text, words, here)
@@ -108,8 +115,12 @@ def _carried(
 ) -> Reading:
     if last is not None and here.value <= last.value and _stands_for_them(text, here, in_parts):
         return replace(here, unit=last.unit, kind="count")
-    if last is not None and _tells_number(text, here):
+    if last is not None and (_tells_number(text, here) or _comes_to(text, last, here)):
         return replace(here, unit=last.unit, kind="count")
+    if _AGED.search(text[max(0, here.start - 24) : here.start]) and text.startswith(
+        "-", here.numeral.end
+    ):
+        return replace(here, unit="years", kind="duration")
     listed = _LISTED.search(text[max(0, here.start - 40) : here.start])
     if listed is not None and _FREE.match(text, here.end):
         stem = noun(listed[1], words)
@@ -138,6 +149,12 @@ def _tells_number(text: str, here: Reading) -> bool:
     return _THEIR_NUMBER.search(text[max(0, here.start - 64) : here.start]) is not None
 
 
+def _comes_to(text: str, last: Reading, here: Reading) -> bool:
+    """«саны 400 мыңға өсіп, 1,3 млн болды»."""
+    before = text[max(0, last.start - 48) : last.start]
+    return _NUMBER.search(before) is not None and _CAME_TO.match(text, here.end) is not None
+
+
 def _qualities(text: str, here: Reading, following: Reading) -> Reading:
     """«44 халықаралық, 34 ішкі бағыт»: the thing is said once, after the last number."""
     if following.kind != "count" or " " not in following.unit or not _QUALITY.match(here.unit):
@@ -148,14 +165,29 @@ def _qualities(text: str, here: Reading, following: Reading) -> Reading:
     return replace(here, unit=f"{here.unit}{between[1] or ''} {following.unit.split()[-1]}")
 
 
-def _bounds(text: str, readings: list[Reading]) -> None:
-    """«саны 10-нан 30-ға дейін»: the second number is of what the first is."""
-    for index in range(1, len(readings)):
-        first, second = readings[index - 1], readings[index]
-        if second.unit or first.kind != "count" or second.numeral.may_be_a_year:
+def _bounds(text: str, sentences: list[Span], readings: list[Reading]) -> None:
+    """«саны 10-нан 30-ға дейін», «24 млрд доллардан 2025 жылға қарай 34 млрд-қа дейін».
+
+    The second number is of what the first is.
+    """
+    first: Reading | None = None
+    for index, second in enumerate(readings):
+        if second.unit or second.numeral.may_be_a_year:
+            first = second if second.unit else first
             continue
-        if _FROM_TO.fullmatch(text, first.end, second.start) and _TO.match(
-            text, second.numeral.end
+        if first is None or sentence_at(sentences, first.start) != sentence_at(
+            sentences, second.start
         ):
-            value = tidy(second.value)
-            readings[index] = replace(second, value=value, unit=first.unit, kind="count")
+            continue
+        if _reaches(text, first, second):
+            readings[index] = replace(second, unit=first.unit, kind=first.kind)
+
+
+def _reaches(text: str, first: Reading, second: Reading) -> bool:
+    if not _TO.match(text, second.numeral.end) and not _TO.match(text, second.end):
+        return False
+    if first.kind == "count" and _FROM_TO.fullmatch(text, first.end, second.start):
+        return True
+    measured = first.scaled and second.scaled and first.kind in ("money", "quantity", "count")
+    between = text[first.end : second.start]
+    return measured and text[first.start : first.end].endswith(_ABLATIVE) and len(between) < _REACH

@@ -86,6 +86,11 @@ _GENITIVE_BEFORE = re.compile(
     r"(?:[\d.,\u00a0 ]+|[а-яәғқңөұүһі]+ ?)(?:-\w+)?(?: ?(?:мың|млн|млрд)\w{0,4})?(?: \w+)?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r" «[^»\n]{1,40}»")
+#: «4 мың алтын бұйым»: what things are made of.
+_MATERIALS = frozenset(
+    {"алтын", "күміс", "қола", "темір", "тас", "ағаш", "саман", "бетон", "болат", "шыны"}
+)
 _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
 )
@@ -95,6 +100,9 @@ _NAMED_BY_YEAR = re.compile(r"(?:\w+(?:[ыі]|с[ыі])(?:н|на|не|нда|н
 
 def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
     """The counted thing that begins at ``end`` and where it ends, or None."""
+    named = _NAMED.match(text, end)
+    if named is not None:
+        end = named.end()  # «500 «Тұлпар» тракторы»
     tokens = _tokens(text, end)
     if not tokens or _counts_nothing(text, end, tokens[0].group(1).lower()):
         return None
@@ -139,12 +147,16 @@ class _Phrase:
         self._tokens = tokens
         self._words = words
         self._lower = [token.group(1).lower() for token in tokens]
-        self._owned = _GENITIVE_BEFORE.search(text[max(0, end - 60) : end]) is not None
+        before = text[max(0, end - 60) : end]
+        self._owned = before.endswith("»") or _GENITIVE_BEFORE.search(before) is not None
 
     def read(self) -> tuple[str, int] | None:
         phrase: list[str] = []
         at = 0
         while at < len(self._tokens):
+            compound = self._term(at)
+            if compound is not None:
+                return " ".join([*phrase, compound[0]]), self._tokens[compound[1]].end()
             if self._closes(at):
                 if not self._joins(at, phrase):
                     return self._stands(phrase, at)
@@ -155,7 +167,7 @@ class _Phrase:
             if taken:
                 at += taken
                 continue
-            compound = self._term(at) or self._compound(at)
+            compound = self._compound(at)
             if compound is not None:
                 return " ".join([*phrase, compound[0]]), self._tokens[compound[1]].end()
             taken = self._modifier(at)
@@ -211,6 +223,8 @@ class _Phrase:
         lower, following = self._lower[at], self._lower[at + 1]
         if lower in self._words.numerals and _HOLDING.fullmatch(following):
             return 2  # «бір қабатты үй»
+        if lower in _MATERIALS and self._known(at + 1):
+            return 1
         if self._known(at):
             return 0
         # «жалға берілетін пәтер», but the tyres of «3 млн шина шығаратын зауыт» are counted.
