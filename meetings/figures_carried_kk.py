@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from meetings.figures_kk import counted
 from meetings.figures_kk_words import is_known, noun
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_reading import Reading, tidy
@@ -50,10 +51,16 @@ _NUMBER = re.compile(r" саны\w{0,3} ")
 _AGED = re.compile(r"жас(?:ы|тары) (?:\w+ )?$", re.IGNORECASE)
 #: «мерзімі -20 жыл»: a dash that stands for "is", printed as a minus.
 _IS = re.compile(r"(?:[^\W\d_]{3,}[ыі]|\+/?) ?$")
+#: "100 қадам" in straight or curly marks is a name, as it is in «».
+_NAMED = re.compile(r'["“„] ?$')
+_NAME_ENDS = re.compile(r'[^"“”„.,!?\n]{0,24}["”]')
 _YOUNG = re.compile(r"жас(?:тар\w{0,3})?$", re.IGNORECASE)
 _OLDEST = 120
+_MANY = 1000
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _REACH = 48
+_LONGEST = 3
 
 
 def carry_kk(text: str, words: Lexicon, sentences: list[Span], readings: list[Reading]) -> None:
@@ -90,6 +97,9 @@ def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
     centners = here.unit == "tons" and here.value == tidy(here.numeral.value * _TONS_IN_A_CENTNER)
     if centners and _PER_HECTARE.search(before):
         return replace(here, value=here.numeral.value, unit="centners/ha")
+    exact = here.kind == "count" and not here.scaled and here.sign is None
+    if exact and _NAMED.search(before) and _NAME_ENDS.match(text, here.end):
+        return replace(here, unit="", kind="")
     if here.unit == "years" and _YOUNG.search(said):
         return _young(text, words, here)
     return here
@@ -113,7 +123,12 @@ def _carried(
     *,
     in_parts: bool,
 ) -> Reading:
-    if last is not None and here.value <= last.value and _stands_for_them(text, here, in_parts):
+    of_last = last is not None and _is_of(text, last, here)
+    if (
+        last is not None
+        and here.value <= last.value
+        and (of_last or _stands_for_them(text, here, in_parts))
+    ):
         return replace(here, unit=last.unit, kind="count")
     if last is not None and (_tells_number(text, here) or _comes_to(text, last, here)):
         return replace(here, unit=last.unit, kind="count")
@@ -126,11 +141,23 @@ def _carried(
         stem = noun(listed[1], words)
         if not here.scaled or stem.lower() in words.plurals:
             return replace(here, unit=stem, kind="count")
+    dash = _DASH.match(text, here.end) if here.value < _MANY else None
+    if dash is not None:
+        thing = counted(text, dash.end() - 1, words)  # «52 мектеп, 8 – аурухана»
+        nouns = thing[0].split() if thing is not None else []
+        if thing is not None and len(nouns) <= _LONGEST and is_known(nouns[-1], words):
+            return replace(here, unit=thing[0], kind="count")
     if following is not None and following.kind == "count" and not here.scaled:
         between = text[here.end : following.start]
         if re.fullmatch(r"(?: \w+){0,2} (?:және|мен|пен|бен) ", between):
             return replace(here, unit=following.unit, kind="count")
     return here
+
+
+def _is_of(text: str, last: Reading, here: Reading) -> bool:
+    """«92 жобаның 29 – …»."""
+    genitive = text[last.start : last.end].endswith(_GENITIVE)
+    return genitive and text[last.end : here.start] == " " and bool(_DASH.match(text, here.end))
 
 
 def _stands_for_them(text: str, here: Reading, in_parts: bool) -> bool:

@@ -71,6 +71,9 @@ _MEANT_FOR = re.compile(r"(?:арнал|шақтал|есептел|лайықт
 _WITH_VERB = frozenset({"жұмыс", "білім", "өмір"})
 #: «білігі жоғары маман», «сұранысқа ие кәсіп», «шекара маңындағы ауыл».
 _AFTER_NOUN = re.compile(r"жоғары|төмен|ие|жағынан|тұрғыдан|тұрғысынан|\w+(?:ындағы|індегі)")
+_IS_PLURAL = re.compile(r"\w{3,}[лдт][ае]р\w{0,4}")
+#: «көмір өндіруші компания».
+_AGENT = re.compile(r"\w{2,}уш[ыі]")
 #: «айлағы», but not «жазғы», «дарынды», «жұмысшы»: what may be a possessive, and no suffix.
 _MAY_BE_OWNED = re.compile(
     r"\w{4,}(?<![лдтш])(?<![аәеиоөұүыіуюяэ]н)(?<![^аәеиоөұүыіуюяэ][ғгқк])[ыі]"
@@ -170,6 +173,9 @@ class _Phrase:
             compound = self._compound(at)
             if compound is not None:
                 return " ".join([*phrase, compound[0]]), self._tokens[compound[1]].end()
+            covered = self._covered(at)
+            if covered is not None:
+                return " ".join([*phrase, covered]), self._tokens[at + 1].end()
             taken = self._modifier(at)
             if taken:
                 phrase += [self._word(index) for index in range(at, at + taken)]
@@ -216,6 +222,18 @@ class _Phrase:
             return 0 if _OTHER.match(self._text, self._tokens[at].start()) else 1
         return int(lower in words.weak_adjectives or (lower in words.of_what and not last))
 
+    def _covered(self, at: int) -> str | None:
+        """«506 мың жұмыспен қамтылғандар»: those who are, without a noun."""
+        if at + 1 >= len(self._tokens) or self._known(at):
+            return None
+        following = noun(self._lower[at + 1], self._words)
+        is_plural = len(following) < len(self._lower[at + 1])
+        if not is_plural or not _PARTICIPLE.fullmatch(following):
+            return None
+        return (
+            f"{self._word(at)} {following}" if self._is_clause(self._lower[at], following) else None
+        )
+
     def _modifier(self, at: int) -> int:
         """How many words here tell what kind of thing it is, the noun being still to come."""
         if at + 1 >= len(self._tokens):
@@ -228,6 +246,8 @@ class _Phrase:
         if self._known(at):
             return 0
         # «жалға берілетін пәтер», but the tyres of «3 млн шина шығаратын зауыт» are counted.
+        if _AGENT.fullmatch(following) and self._known(at + 2):
+            return 2
         goes_on = at + 2 < len(self._tokens) and not self._closes(at + 2)
         if goes_on and (_AFTER_NOUN.fullmatch(following) or self._is_clause(lower, following)):
             return 2
@@ -236,7 +256,8 @@ class _Phrase:
     def _is_clause(self, lower: str, following: str) -> bool:
         if not _PARTICIPLE.fullmatch(following) or _MEANT_FOR.fullmatch(following):
             return False
-        return lower in _WITH_VERB or noun(lower, self._words) != lower
+        inflected = noun(lower, self._words) != lower and _IS_PLURAL.search(lower) is None
+        return lower in _WITH_VERB or inflected
 
     def _is_adjective(self, at: int) -> bool:
         if at < 0 or self._known(at):

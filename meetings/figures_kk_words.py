@@ -17,6 +17,7 @@ _CASES = (
     *("мен", "бен", "пен", "ға", "ге", "қа", "ке", "ды", "ді", "ты", "ті", "ны", "ні"),
     *("да", "де", "та", "те"),
 )
+_WITHIN = ("дағы", "дегі", "тағы", "тегі")
 _VOWELS = "аәеиоөұүыіуюяэ"
 _FRONT = "әеөүіэ"
 # A possessive voices the last sound, and drops the vowel of some nouns: тармағы, орны.
@@ -75,6 +76,8 @@ def _stems(lower: str) -> Iterator[str]:
     if owned is not None and not agent and lower[-1] not in "ыі" and not lower.endswith("н"):
         yield owned[0]
         yield owned[1]
+    if lower.endswith(_WITHIN) and len(lower) > 6:
+        yield from _stems(lower[:-2])  # «ауылдағы»: in the village
     for ending in _CASES:
         stem = lower[: -len(ending)]
         if lower.endswith(ending) and len(stem) > 1 and names_kk.allows(stem, ending):
