@@ -43,6 +43,9 @@ class CountedThings:
         is the thing of «число школ», of which a singular names a mass or a people («численность
         стада»).
         """
+        if self._lang == "kk":
+            found = figures_kk.counted(self._text, end, self._words)
+            return None if found is None or found[0].lower() in self._words.never else found
         if self._lang == "en":
             end = _past_of(self._text, end)
         tokens = _tokens(self._text, end)
@@ -50,8 +53,6 @@ class CountedThings:
             return None
         if self._lang == "en":
             found = _english(tokens, self._words)
-        elif self._lang == "kk":
-            found = figures_kk.counted(self._text, end, self._words)
         else:
             found = self._russian(tokens, one=one)
             if told_before and found is not None:

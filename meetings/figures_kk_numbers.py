@@ -34,11 +34,11 @@ def find_kazakh_numerals(text: str, words: Lexicon) -> Iterator[Numeral]:
     inflected = [*_inflected(text, words), *_halves(text)]
     taken = [(numeral.start, numeral.end) for numeral in inflected]
     taken += [match.span() for match in (*_QUARTER.finditer(text), *_NAME.finditer(text))]
+    covered = {position for span in taken for position in range(*span)}
     plain = [
         numeral
         for numeral in find_numerals(text, "kk", words)
-        if not any(begin <= numeral.start < end for begin, end in taken)
-        and not _is_quarter(text, numeral)
+        if numeral.start not in covered and not _is_quarter(text, numeral)
     ]
     return iter(sorted([*plain, *inflected], key=lambda numeral: numeral.start))
 

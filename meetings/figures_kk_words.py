@@ -126,7 +126,7 @@ def _owners(lower: str) -> Iterator[str]:
     """The nouns that the word may be with a possessive: of «кеңесі», «жылқысы» both readings."""
     owned = possessed(lower)
     if owned is not None:
-        yield owned[0]
+        yield from (owned[0], f"{owned[0]}ь")  # «автомобилі»
         if owned[1].endswith(("сы", "сі")):
             yield from (owned[1][:-1], owned[1][:-2])
 
