@@ -98,7 +98,6 @@ _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
 )
 _TOLD_REACH = 90
-_NAMED_BY_YEAR = re.compile(r"(?:\w+(?:[ыі]|с[ыі])(?:н|на|не|нда|нде|ның|нің)?)$")
 
 
 def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
@@ -120,13 +119,10 @@ def counts_after_year(text: str, end: int, words: Lexicon) -> bool:
 
     After a year stands «жыл»; a possessive («2017 көрмесі») shows that the year is its name.
     """
-    tokens = _tokens(text, end)
     found = counted(text, end, words)
     if found is None or not is_known(found[0].split()[-1], words):
         return False
-    return _NAMED_BY_YEAR.fullmatch(tokens[0].group(1).lower()) is None or is_known(
-        tokens[0].group(1), words
-    )
+    return not is_owned(_tokens(text, end)[0].group(1).lower(), words)
 
 
 def told_before(text: str, start: int, words: Lexicon) -> str | None:
