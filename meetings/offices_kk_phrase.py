@@ -30,12 +30,14 @@ _LOCAL = ("да", "де", "та", "те", "дан", "ден", "тан", "тен"
 _VERBAL = re.compile(r"\w+(?:ған|ген|қан|кен|атын|етін|йтын|йтін|ып|іп|уда|уде|ды|ді|ты|ті)$")
 # «Президент Әкімшілігінің», «Премьер-Министр Кеңсесінің»: an office that owns a body.
 _OWNED_BODIES = ("әкімшіліг", "кеңсес", "аппарат", "іс", "жанындағы", "орынбасар", "көмекші")
-_BODY_HEAD = re.compile(
-    r"(?:министрі|министрлігінің|агенттігінің|комитетінің|комиссия(?:сы)?ның|корпорациясының|кеңесінің"
-    r"|қорының|банкінің|орталығының|палатасының|басқармасының|департаментінің|университетінің"
-    r"|институтының|академиясының|ұйымының|қауымдастығының|одағының|бюросының|инспекциясының"
-    r"|қызметінің|федерациясының|холдингінің|кәсіпорнының|мекемесінің|бөлімінің|штабының)$"
+#: What is owned and owns in its turn: «агенттігінің», «театрының»; and a minister.
+_BODY_HEAD = re.compile(r"(?:министрі|комиссияның|\w{3,}(?:с[ыі]|[^\W\d_][ыі])н[ыі]ң)$")
+
+_MINISTRY = re.compile(
+    r"^(?:вице-)?министрі$|(?:министрлігінің|комитетінің|агенттігінің|департаментінің"
+    r"|басқармасының|инспекциясының)$"
 )
+_NEW = frozenset({"жаңа", "бұрынғы", "қазіргі", "бірқатар", "тиісті"})
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +57,8 @@ def extend_left(doc: Doc, at: int, floor: int, bodies: Mapping[int, int]) -> int
         step = bodies.get(begin - 1) or _left_step(doc, begin - 1)
         if step is None or step < floor:
             step = _run(doc, begin, floor)
+        if step is None:
+            step = _small(doc, begin, floor)
         if step is None:
             break
         begin = step
@@ -147,6 +151,8 @@ def _run(doc: Doc, begin: int, floor: int) -> int | None:
             fits = token.kind == "word" and _could_open(doc, index)
             return index if fits and index < begin - 1 else None
         lower = token.lower
+        if token.text in {"»", "”"}:
+            return _opening(doc, index)  # ««Тау» шаруа қожалығының»
         if token.kind != "word" and token.text != ",":
             return None
         if lower in words("kk", "outside") - _WITH or _VERBAL.fullmatch(lower):
@@ -156,12 +162,36 @@ def _run(doc: Doc, begin: int, floor: int) -> int | None:
     return None
 
 
-def _open_name(doc: Doc, begin: int) -> bool:
+def _small(doc: Doc, begin: int, floor: int) -> int | None:
+    """Where the name of a ministry begins that is all in small letters: «теңіз ісі министрі».
+
+    «министрі» is owned by the words before it: back to a capital, a clause or a case of place.
+    """
+    if not _open_name(doc, begin, _MINISTRY):
+        return None
+    start = begin
+    while start > max(floor, begin - _LONGEST_RUN) and same_sentence(doc, begin, start - 1):
+        token = doc.tokens[start - 1]
+        lower = token.lower
+        known = lower in words("kk", "inside")
+        if token.kind != "word" or token.cap or lower in words("kk", "outside") - _WITH:
+            break
+        if lower in words("kk", "openers") or lower in _NEW or _VERBAL.fullmatch(lower):
+            break
+        if not known and lower.endswith((*_LOCAL, "бұл")):
+            break
+        start -= 1
+    while start < begin and doc.tokens[start].lower in _JOINTS:
+        start += 1
+    return start if start < begin else None
+
+
+def _open_name(doc: Doc, begin: int, head: re.Pattern[str] = _BODY_HEAD) -> bool:
     """Whether the words from ``begin`` on end in the head of a body, all in lower case."""
     for index in range(begin, min(begin + _LONGEST_RUN, len(doc.tokens))):
         if doc.tokens[index].cap or doc.tokens[index].kind != "word":
             return False
-        if _BODY_HEAD.search(doc.tokens[index].lower):
+        if head.search(doc.tokens[index].lower):
             return True
     return False
 
@@ -172,7 +202,8 @@ def _could_open(doc: Doc, at: int) -> bool:
         return False
     if _SURNAME.search(names_kk.nominative(token.text).lower()) or _someone_else(doc, at):
         return False
-    return not token.lower.endswith(_LOCAL) and not _VERBAL.fullmatch(token.lower)
+    place = is_geographic(doc, at) and _place_or_body(doc, at)
+    return place or not (token.lower.endswith(_LOCAL) or _VERBAL.fullmatch(token.lower))
 
 
 def _someone_else(doc: Doc, at: int) -> bool:

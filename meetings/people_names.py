@@ -277,7 +277,7 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     first = doc.tokens[at].lower
     given = first in offices.words("kk", "given")
     ours = first.endswith(("ім", "ым", "міз", "мыз")) and not given
-    if first in offices.words("kk", "openers") or ours:
+    if first in offices.words("kk", "openers") or ours or names_kk_told.opens_before(doc, at):
         return None
     name = names_kk_find.nominative(doc, at, end, frozenset())
     if end - at > 2 and names_kk_find.closes(first) and not names_kk_find.patronymic(name[-1]):
