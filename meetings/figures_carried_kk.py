@@ -26,6 +26,7 @@ _THOUSANDS_OF_THEM = re.compile(
     r"(?:мың|миллион|млн-?|миллиард)ы(?:н|на|ның|нда|нан)?$", re.IGNORECASE
 )
 #: A sentence that begins so tells parts of what the one before has counted.
+_FOR_THEM = re.compile(r" (?:астам|жуығ|артығ|көб)[ыі]\w{0,4} ", re.IGNORECASE)
 _TELLS_PARTS = re.compile(r"(?:оның|олардың|соның|бұлардың|осылардың)(?!\w)", re.IGNORECASE)
 _PARTS = re.compile(r"(?:ішінде|ішінен|оның|олардың|соның|бұлардың)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r" [-–—] ")
@@ -94,6 +95,9 @@ def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
         start = here.numeral.start + 1
         numeral = replace(here.numeral, value=-here.numeral.value, start=start)
         here = replace(here, numeral=numeral, value=-here.value, start=start)
+    if here.kind == "duration" and _FOR_THEM.search(said):
+        end = here.start + said.index(" ")
+        return replace(here, unit="", kind="", end=end)  # «150-ге жуығы жыл соңына дейін»
     centners = here.unit == "tons" and here.value == tidy(here.numeral.value * _TONS_IN_A_CENTNER)
     if centners and _PER_HECTARE.search(before):
         return replace(here, value=here.numeral.value, unit="centners/ha")

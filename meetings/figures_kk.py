@@ -97,6 +97,8 @@ _MATERIALS = frozenset(
 _TOLD_BEFORE = re.compile(
     r"([^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+)?) (?:жалпы )?саны\w{0,3}(?:,? [^.,;:\d]{0,40})? $"
 )
+#: «елдің халқы 20 миллионнан асады».
+_POPULATION = re.compile(r"(?:халқы|халқының саны) (?:\w+ ){0,2}$")
 _TOLD_REACH = 90
 
 
@@ -129,7 +131,7 @@ def told_before(text: str, start: int, words: Lexicon) -> str | None:
     """What the number at ``start`` is said to be the number of: «жұмыс орындарының саны 35 мың»."""
     match = _TOLD_BEFORE.search(text[max(0, start - _TOLD_REACH) : start])
     if match is None:
-        return None
+        return "халық" if _POPULATION.search(text[max(0, start - _TOLD_REACH) : start]) else None
     *before, last = match.group(1).split()
     stem = noun(last, words).lower()
     if stem not in words.plurals:

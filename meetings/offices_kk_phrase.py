@@ -181,9 +181,18 @@ def _small(doc: Doc, begin: int, floor: int) -> int | None:
         if not known and lower.endswith((*_LOCAL, "бұл")):
             break
         start -= 1
+    if start == begin and _opens_small(doc, begin - 1):
+        return begin - 1
     while start < begin and doc.tokens[start].lower in _JOINTS:
         start += 1
     return start if start < begin else None
+
+
+def _opens_small(doc: Doc, at: int) -> bool:
+    """«Оқу-ағарту министрі» at the beginning of a sentence: the one word that is a field."""
+    token = doc.tokens[at]
+    opens = token.cap and token.kind == "word" and not same_sentence(doc, at, at - 1)
+    return opens and _could_open(doc, at)
 
 
 def _open_name(doc: Doc, begin: int, head: re.Pattern[str] = _BODY_HEAD) -> bool:

@@ -19,7 +19,7 @@ _TERRITORIES = frozenset({"СНГ", "ЕАЭС", "ЕС"})
 _INNERMOST = re.compile(r"«([^«»]+)»")
 _MOST_COUNCILS = 100
 # From here on it is the life of someone appointed.
-_LIFE = re.compile(r"\bродил(?:ся|ась)\b")
+_LIFE = re.compile(r"\bродил(?:ся|ась)\b|жыл[ыд]\w* [^.\n]{0,60}\bтуған\b|\bЕңбек жолын\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         ]
         times = Counter(mention.body.name for mention in mentions)
         mentions = [mention for mention in mentions if _matters(doc, mention, times)]
+    if lang == "kk":
+        mentions = [mention for mention in mentions if mention.start < ends]
     if lang == "en":
         mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
     found: dict[str, tuple[int, str]] = {}
