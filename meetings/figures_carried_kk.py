@@ -56,6 +56,9 @@ _IS = re.compile(r"(?:[^\W\d_]{3,}[ыі]|\+/?) ?$")
 _NAMED = re.compile(r'["“„] ?$')
 _NAME_ENDS = re.compile(r'[^"“”„.,!?\n]{0,24}["”]')
 _YOUNG = re.compile(r"жас(?:тар\w{0,3})?$", re.IGNORECASE)
+#: «елудей үй», «4 миллиондай теңге», «50-дей адам».
+_OR_SO = re.compile(r"(?:-| ?(?:мың|миллион|миллиард))[дт][ае]й(?= )", re.IGNORECASE)
+_SOME = ("дай", "дей", "тай", "тей")
 _OLDEST = 120
 _MANY = 1000
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -98,6 +101,9 @@ def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
     if here.kind == "duration" and _FOR_THEM.search(said):
         end = here.start + said.index(" ")
         return replace(here, unit="", kind="", end=end)  # «150-ге жуығы жыл соңына дейін»
+    or_so = text[here.start : here.numeral.end].endswith(_SOME)
+    if here.unit and here.sign is None and (or_so or _OR_SO.match(text, here.numeral.end)):
+        here = replace(here, sign="~")
     centners = here.unit == "tons" and here.value == tidy(here.numeral.value * _TONS_IN_A_CENTNER)
     if centners and _PER_HECTARE.search(before):
         return replace(here, value=here.numeral.value, unit="centners/ha")

@@ -62,6 +62,7 @@ _LIKENESS = re.compile(
     r"(?:л[ыі]|д[ыі]|т[ыі]|лық|дық|дік|тік) \w",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(rf"{_HOLDING.pattern}|\w{{3,}}(?:лық|лік|дық|дік|тық|тік)")
 _FINITE = re.compile(r"\w{2,}[дт][ыі]")
 _AND = frozenset({"және", "мен", "пен", "бен", "әрі"})
 _OTHER = re.compile(r" басқа (?:арналған|шақталған|дейін|жет|өс|арт|көп|кем|және)", re.IGNORECASE)
@@ -109,6 +110,8 @@ def counted(text: str, end: int, words: Lexicon) -> tuple[str, int] | None:
         end = named.end()  # «500 «Тұлпар» тракторы»
     tokens = _tokens(text, end)
     if not tokens or _counts_nothing(text, end, tokens[0].group(1).lower()):
+        return None
+    if _number_goes_on(tokens, words):
         return None
     holding = _HOLDING.fullmatch(tokens[0].group(1).lower())
     if holding is not None:
@@ -158,7 +161,7 @@ class _Phrase:
             compound = self._term(at)
             if compound is not None:
                 return " ".join([*phrase, compound[0]]), self._tokens[compound[1]].end()
-            if self._closes(at):
+            if self._closes(at) and not self._says_what_for(at):
                 if not self._joins(at, phrase):
                     return self._stands(phrase, at)
                 phrase.append(self._word(at))
@@ -195,6 +198,11 @@ class _Phrase:
         if lower in self._words.stop or lower in self._words.never:
             return True
         return not self._known(at) and _is_verb(self._text, self._tokens[at], lower)
+
+    def _says_what_for(self, at: int) -> bool:
+        """«сайлау учаскесі», «өңдеу зауыты»: a verbal noun that the next one is for."""
+        following = self._lower[at + 1] if at + 1 < len(self._tokens) else ""
+        return self._lower[at].endswith("у") and is_owned(following, self._words)
 
     def _joins(self, at: int, phrase: list[str]) -> bool:
         """«шағын және орта бизнес»: whether two adjectives are joined here."""
@@ -237,8 +245,8 @@ class _Phrase:
         if at + 1 >= len(self._tokens):
             return 0
         lower, following = self._lower[at], self._lower[at + 1]
-        if lower in self._words.numerals and _HOLDING.fullmatch(following):
-            return 2  # «бір қабатты үй»
+        if lower in self._words.numerals and _MEASURED.fullmatch(following):
+            return 2  # «бір қабатты үй», «жиырма футтық контейнер»
         if lower in _MATERIALS and self._known(at + 1):
             return 1
         if self._known(at):
@@ -336,6 +344,13 @@ def _counts_nothing(text: str, end: int, first: str) -> bool:
         return True
     in_brackets = _RANK_IN_BRACKETS.search(text, max(0, end - 4), end)
     return in_brackets is not None and text.startswith(" орын)", end)
+
+
+def _number_goes_on(tokens: list[re.Match[str]], words: Lexicon) -> bool:
+    """«екі мың бес жүз», but not «50 екі қабатты үй»: a numeral is no counted thing."""
+    if tokens[0].group(1).lower() not in words.numerals:
+        return False
+    return len(tokens) == 1 or _MEASURED.fullmatch(tokens[1].group(1).lower()) is None
 
 
 def _tokens(text: str, end: int) -> list[re.Match[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from meetings.figures_lexicon import Lexicon
@@ -26,12 +27,18 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(r"(?:інші|ыншы|нші|ншы|\b[ivх]+|\d) $", re.IGNORECASE)
+_PARTS = {"оннан": 10, "жүзден": 100, "мыңнан": 1000}
 _NAME = re.compile(r"(?<![\w-])\d{1,3}(?:-\d{1,3}){2,}(?![\w])")
 
 
 def find_kazakh_numerals(text: str, words: Lexicon) -> Iterator[Numeral]:
     """The numbers of a Kazakh text in order, those with endings among them."""
-    inflected = [*_inflected(text, words), *_halves(text)]
+    inflected = [
+        *_inflected(text, words),
+        *_halves(text),
+        *_ranges(text, words),
+        *_decimals(text, words),
+    ]
     taken = [(numeral.start, numeral.end) for numeral in inflected]
     taken += [match.span() for match in (*_QUARTER.finditer(text), *_NAME.finditer(text))]
     covered = {position for span in taken for position in range(*span)}
@@ -51,15 +58,35 @@ def _is_quarter(text: str, numeral: Numeral) -> bool:
 
 
 def _inflected(text: str, words: Lexicon) -> Iterator[Numeral]:
-    for match in _pattern(tuple(words.numerals)).finditer(text):
-        parts = [words.numerals.get(part) for part in match.group(1).lower().split()]
-        value = 0.0
-        for part in parts:
-            if part is None:
-                return
-            value = value * part if part == 100 and 0 < value < 10 else value + part
+    for match in _patterns(tuple(words.numerals)).inflected.finditer(text):
+        value = _value(match.group(1), words)
         if value >= 1:
             yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
+
+
+def _ranges(text: str, words: Lexicon) -> Iterator[Numeral]:
+    for match in _patterns(tuple(words.numerals)).range.finditer(text):
+        low, high = (_value(match.group(index), words) for index in (1, 2))
+        if 1 < low < high:
+            for index, value in ((1, low), (2, high)):
+                yield Numeral(value, *match.span(index), bare=False, in_words=True)
+
+
+def _decimals(text: str, words: Lexicon) -> Iterator[Numeral]:
+    """«төрт бүтін оннан бір», «нөл бүтін жүзден алпыс»."""
+    for match in _patterns(tuple(words.numerals)).decimal.finditer(text):
+        whole = 0.0 if match.group(1).lower() == "нөл" else _value(match.group(1), words)
+        parts = _PARTS[match.group(2).lower()]
+        value = round(whole + _value(match.group(3), words) / parts, 4)
+        yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
+
+
+def _value(written: str, words: Lexicon) -> float:
+    value = 0.0
+    for part in written.lower().split():
+        number = words.numerals.get(part, 0.0)
+        value = value * number if number == 100 and 0 < value < 10 else value + number
+    return value
 
 
 def _halves(text: str) -> Iterator[Numeral]:
@@ -70,9 +97,23 @@ def _halves(text: str) -> Iterator[Numeral]:
         yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    inflected: re.Pattern[str]
+    range: re.Pattern[str]
+    decimal: re.Pattern[str]
+
+
 @cache
-def _pattern(numerals: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])((?:(?:{words}) ){{0,3}}(?:{words})){_CASE}{_QUALIFIED}", re.IGNORECASE
+def _patterns(numerals: tuple[str, ...]) -> _Patterns:
+    word = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
+    some = rf"(?:(?:{word}) ){{0,3}}(?:{word})"
+    return _Patterns(
+        inflected=_i(rf"(?<![\w-])({some})(?:{_CASE}{_QUALIFIED}|[дт][ае]й(?= \w))"),
+        range=_i(rf"(?<![\w-])({some})[-–]({some})(?![\w-])"),
+        decimal=_i(rf"(?<![\w-])(нөл|{some}) бүтін (оннан|жүзден|мыңнан) ({some})(?![\w-])"),
     )
+
+
+def _i(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

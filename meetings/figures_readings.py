@@ -140,7 +140,9 @@ class Reader:
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
-        if joint is None or not self._text[joint.end() : joint.end() + 1].isdigit():
+        following = self._text[joint.end() : joint.end() + 1] if joint is not None else ""
+        in_words = self._lang == "kk" and numeral.in_words  # «екі-үш»
+        if not (following.isdigit() or (following.isalpha() and in_words)):
             return None
         return Reading(numeral, numeral.value, "", "", numeral.start, numeral.end, scaled=False)
 
