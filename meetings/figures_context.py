@@ -12,6 +12,8 @@ from meetings.model import Span
 _WINDOW = 48
 _LONGEST_NAME = 120
 _LONGEST_SUBJECT = 300
+#: A full stop after more than an abbreviation: what follows in marks is speech and no name.
+_SENTENCE_END = re.compile(r"\w{5,}\. $")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
 
@@ -55,7 +57,11 @@ def in_name(text: str, start: int) -> bool:
     opening = text.rfind("«", low, start)
     if opening < 0 or any(mark in text[opening:start] for mark in "»\n"):
         return False
-    return opening == start - 1 or after_word(text, opening)
+    if opening == start - 1:
+        return True
+    return after_word(text, opening) and not _SENTENCE_END.search(
+        text[max(0, opening - 8) : opening]
+    )
 
 
 def is_label(text: str, start: int, end: int, words: Lexicon) -> bool:

@@ -32,6 +32,14 @@ _NASAL = "мнң"
 _VOICED = "рлйузж"
 #: A body told of again by its kind alone, and how the word for its kind begins in its name.
 _KINDS = {"ұйымның": "ұйым", "банктің": "банк", "қордың": "қор", "одақтың": "ода"}
+#: «Еуропалық инвестициялық банктің»: the name tells that it is of many countries.
+_WORLD = frozenset(
+    {"еуропалық", "еуропа", "азия", "азиялық", "дүниежүзілік", "ислам", "африка", "араб"}
+)
+_WORLD_BODY = re.compile(
+    r"(?P<name>(?:банк|ұйым|қор|агенттіг|кеңес|одағ|одақ|қауымдастығ|қауымдастық|корпорация|палата"
+    r"|федерация|ассоциация|альянс|комиссия)(?:сы|ы|і)?)(?:[нтд][ыі]ң)"
+)
 _FURTHEST = 120
 _LONGEST = 7
 _DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік")
@@ -51,10 +59,14 @@ def read_owners(doc: Doc, parts: Parts) -> None:
 def _owner(doc: Doc, parts: Parts, at: int) -> int:
     """Takes the owner that begins at token ``at``, if one does; the token to go on at."""
     country = _country(doc, at)
-    told = _told_body(doc, at)
+    told = _told_body(doc, at) if at == parts.begin else None
     if told is not None:
         parts.bodies.append((at, at + 1, told))
         return at + 1
+    world = _of_the_world(doc, at, parts.end)
+    if world is not None:
+        parts.bodies.append((at, *world))
+        return world[0]
     body = organisations.match(doc.tokens, at, "kk")
     if body is not None and body[0] <= parts.end and (country is None or body[0] > country.end):
         return _body(doc, parts, at, body)
@@ -69,6 +81,24 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
     return end
 
 
+def _of_the_world(doc: Doc, at: int, limit: int) -> tuple[int, Body] | None:
+    """A body of many countries that no table has: the token after it, and the body."""
+    if not doc.tokens[at].cap or doc.tokens[at].lower not in _WORLD:
+        return None
+    if organisations.match(doc.tokens, at, "kk") is not None:
+        return None
+    for index in range(at + 1, min(at + _LONGEST, limit)):
+        head = _WORLD_BODY.fullmatch(doc.tokens[index].lower)
+        if head is not None:
+            last = doc.tokens[index]
+            start = doc.tokens[at].start
+            name = doc.text[start : last.start + len(head["name"])]
+            return index + 1, _ToldAgain(name, None, (name,))
+        if doc.tokens[index].kind != "word" or doc.tokens[index].cap:
+            return None
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _ToldAgain(Body):
     """A body that stands here by its kind alone."""
@@ -81,7 +111,7 @@ class _ToldAgain(Body):
 def _told_body(doc: Doc, at: int) -> Body | None:
     """The body that «ұйымның», «банктің» speaks of: the last one of this kind before it."""
     kind = _KINDS.get(doc.tokens[at].lower)
-    if kind is None or (at and doc.tokens[at - 1].cap and doc.tokens[at - 1].kind == "word"):
+    if kind is None:
         return None
     for index in range(at - 1, max(-1, at - _FURTHEST), -1):
         if not doc.tokens[index].lower.startswith(kind):

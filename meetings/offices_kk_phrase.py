@@ -37,6 +37,14 @@ _MINISTRY = re.compile(
     r"^(?:вице-)?министрі$|(?:министрлігінің|комитетінің|агенттігінің|департаментінің"
     r"|басқармасының|инспекциясының)$"
 )
+_KINDS = frozenset(
+    {
+        *("кәсіпорын", "зауыт", "фабрика", "мектеп", "аурухана", "компания", "фракция", "комитет"),
+        *("комиссия", "кеңес", "қор", "банк", "университет", "колледж", "институт", "орталық"),
+        *("ұйым", "облыс", "аудан", "қала", "ауыл", "департамент", "басқарма", "клуб", "театр"),
+        *("федерация", "қауымдастық", "палата", "холдинг", "корпорация", "шаруашылық", "партия"),
+    }
+)
 _NEW = frozenset({"жаңа", "бұрынғы", "қазіргі", "бірқатар", "тиісті"})
 
 
@@ -114,6 +122,8 @@ def _belongs(doc: Doc, at: int) -> bool:
     token = doc.tokens[at]
     if token.lower in words("kk", "inside") or token.kind == "number":
         return True
+    if not token.cap and _bare_body(doc, at):
+        return True
     if token.lower in _ORDINAL:
         return at > 0 and doc.tokens[at - 1].text == "-"
     if token.lower.endswith(GENITIVE) and not _personal(doc, at):
@@ -128,6 +138,13 @@ def _belongs(doc: Doc, at: int) -> bool:
         return True
     # X және Y министрі: what is joined to a known part of the name is part of it too.
     return "және" in (doc.tokens[at - 1].lower if at else "", doc.tokens[at + 1].lower)
+
+
+def _bare_body(doc: Doc, at: int) -> bool:
+    """«зауыт директоры», «фракция мүшесі»: a kind of body right before the head that it owns."""
+    head = heads().match(doc.tokens, at + 1)
+    owned = head is not None and doc.tokens[at + 1].lower[-1] in "ыі"
+    return owned and doc.tokens[at].lower in _KINDS
 
 
 def _chained(doc: Doc, at: int) -> bool:
