@@ -25,8 +25,9 @@ _OF_THEM = re.compile(
 _THOUSANDS_OF_THEM = re.compile(
     r"(?:мың|миллион|млн-?|миллиард)ы(?:н|на|ның|нда|нан)?$", re.IGNORECASE
 )
+#: «150-ге жуығы»: about so many of them.
+_FOR_THEM = re.compile(r" (?:астам|жуығ|артығ|көб)[ыі]", re.IGNORECASE)
 #: A sentence that begins so tells parts of what the one before has counted.
-_FOR_THEM = re.compile(r" (?:астам|жуығ|артығ|көб)[ыі]\w{0,4} ", re.IGNORECASE)
 _TELLS_PARTS = re.compile(r"(?:оның|олардың|соның|бұлардың|осылардың)(?!\w)", re.IGNORECASE)
 _PARTS = re.compile(r"(?:ішінде|ішінен|оның|олардың|соның|бұлардың)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r" [-–—] ")
@@ -41,6 +42,7 @@ _THEIR_NUMBER = re.compile(
 _FROM_TO = re.compile(r"(?:-?[дтн][ае]н)? $")
 _TO = re.compile(r"(?:-?\w{1,3})? (?:дейін|жет)|-(?:ға|ге|қа|ке|на|не)(?!\w)")
 _AND = re.compile(r"((?: \w+){0,2}) (?:және|мен|пен|бен) |, ")
+_AND_THEN = re.compile(r"(?: \w+){0,2} (?:және|мен|пен|бен) ")
 _QUALITY = re.compile(r"\w+(?:лық|лік|дық|дік|тық|тік|ішкі|ған|ген|и)$")
 _PER_HECTARE = re.compile(
     r"(?:гектарына|гектарынан|гектардан|га-дан)(?: \w+){0,3} (?:\d[\d,]*[-–])?$", re.IGNORECASE
@@ -50,8 +52,11 @@ _TONS_IN_A_CENTNER = 0.1
 _CAME_TO = re.compile(r" (?:құра|жетт|жеті|болды|болып)")
 _NUMBER = re.compile(r" саны\w{0,3} ")
 _AGED = re.compile(r"жас(?:ы|тары) (?:\w+ )?$", re.IGNORECASE)
-#: «мерзімі -20 жыл»: a dash that stands for "is", printed as a minus.
+#: «мерзімі -20 жыл»: a dash that stands for "is", printed as a minus; growth may be below zero.
 _IS = re.compile(r"(?:[^\W\d_]{3,}[ыі]|\+/?) ?$")
+_MAY_FALL = re.compile(
+    r"(?:өсім|қарқын|индекс|сальдо|баланс|температура|айырма)\w* ?$", re.IGNORECASE
+)
 #: "100 қадам" in straight or curly marks is a name, as it is in «».
 _NAMED = re.compile(r'["“„] ?$')
 _NAME_ENDS = re.compile(r'[^"“”„.,!?\n]{0,24}["”]')
@@ -59,6 +64,7 @@ _YOUNG = re.compile(r"жас(?:тар\w{0,3})?$", re.IGNORECASE)
 #: «елудей үй», «4 миллиондай теңге», «50-дей адам».
 _OR_SO = re.compile(r"(?:-| ?(?:мың|миллион|миллиард))[дт][ае]й(?= )", re.IGNORECASE)
 _SOME = ("дай", "дей", "тай", "тей")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _OLDEST = 120
 _MANY = 1000
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -94,7 +100,8 @@ def carry_kk(text: str, words: Lexicon, sentences: list[Span], readings: list[Re
 def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
     said = text[here.start : here.end]
     before = text[max(0, here.start - 48) : here.start]
-    if here.numeral.value < 0 and here.unit != "°C" and _IS.search(before):
+    below = here.unit == "°C" or _MAY_FALL.search(before) is not None
+    if here.numeral.value < 0 and not below and _IS.search(before):
         start = here.numeral.start + 1
         numeral = replace(here.numeral, value=-here.numeral.value, start=start)
         here = replace(here, numeral=numeral, value=-here.value, start=start)
@@ -117,10 +124,10 @@ def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
 
 def _young(text: str, words: Lexicon, here: Reading) -> Reading:
     """«53 мың жас азамат», «600 мың жас»: the young, and no age."""
-    match = re.match(r" ([^\W\d_]+)", text[here.end :])
+    match = _NEXT_WORD.match(text, here.end)
     if match is not None and is_known(match[1], words):
-        end = here.end + match.end()
-        return replace(here, unit=f"жас {noun(match[1], words)}", kind="count", end=end)
+        thing = f"жас {noun(match[1], words)}"
+        return replace(here, unit=thing, kind="count", end=match.end())
     return replace(here, unit="жас", kind="count") if here.value > _OLDEST else here
 
 
@@ -157,10 +164,9 @@ def _carried(
         nouns = thing[0].split() if thing is not None else []
         if thing is not None and len(nouns) <= _LONGEST and is_known(nouns[-1], words):
             return replace(here, unit=thing[0], kind="count")
-    if following is not None and following.kind == "count" and not here.scaled:
-        between = text[here.end : following.start]
-        if re.fullmatch(r"(?: \w+){0,2} (?:және|мен|пен|бен) ", between):
-            return replace(here, unit=following.unit, kind="count")
+    shares = following is not None and following.kind == "count" and not here.scaled
+    if shares and following and _AND_THEN.fullmatch(text, here.end, following.start):
+        return replace(here, unit=following.unit, kind="count")
     return here
 
 
@@ -176,7 +182,7 @@ def _stands_for_them(text: str, here: Reading, in_parts: bool) -> bool:
         return True
     if _OF_THEM.match(text, here.numeral.end) and not here.scaled:
         return True
-    if here.scaled and re.match(r" (?:астам|жуығ|артығ|көб)[ыі]", text[here.end :]):
+    if here.scaled and _FOR_THEM.match(text, here.end):
         return True
     return in_parts and _DASH.match(text, here.end) is not None
 

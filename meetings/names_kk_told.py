@@ -70,7 +70,9 @@ def _by_trade(doc: Doc, begin: int) -> bool:
     opens = not same_sentence(doc, begin, begin - 2)
     if before.kind != "word" or (before.cap and not opens):
         return False
-    return before.lower not in _NO_TRADE and _TRADE.fullmatch(before.lower) is not None
+    if before.lower in _NO_TRADE or before.lower.endswith(("нші", "ншы")):
+        return False
+    return _TRADE.fullmatch(before.lower) is not None
 
 
 def _by_what_follows(doc: Doc, end: int) -> bool:

@@ -45,7 +45,13 @@ _KINDS = frozenset(
         *("федерация", "қауымдастық", "палата", "холдинг", "корпорация", "шаруашылық", "партия"),
     }
 )
-_NEW = frozenset({"жаңа", "бұрынғы", "қазіргі", "бірқатар", "тиісті"})
+#: Words without an ending that stand before the name of a body, and are none of it.
+_NO_NAME = frozenset(
+    {
+        *("жаңа", "бұрынғы", "қазіргі", "бірқатар", "тиісті", "кейін", "соң", "бұрын", "қатар"),
+        *("туралы", "бойы", "ретінде", "арқылы", "сияқты", "әрі"),
+    }
+)
 
 
 @lru_cache(maxsize=1)
@@ -193,9 +199,9 @@ def _small(doc: Doc, begin: int, floor: int) -> int | None:
         known = lower in words("kk", "inside")
         if token.kind != "word" or token.cap or lower in words("kk", "outside") - _WITH:
             break
-        if lower in words("kk", "openers") or lower in _NEW or _VERBAL.fullmatch(lower):
+        if lower in words("kk", "openers") or lower in _NO_NAME or _VERBAL.fullmatch(lower):
             break
-        if not known and lower.endswith((*_LOCAL, "бұл")):
+        if not known and lower.endswith(_LOCAL):
             break
         start -= 1
     if start == begin and _opens_small(doc, begin - 1):
