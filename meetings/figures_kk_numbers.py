@@ -6,13 +6,14 @@ year, and «7-20-25» is the name of a programme.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from meetings.figures_lexicon import Lexicon
-from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_numbers import MOST_NUMERALS, Numeral, find_numerals
 
 _CASE = "(?:дан|ден|тан|тен|нан|нен|ға|ге|қа|ке)"
 _QUALIFIED = "(?= (?:астам|аса|артық|жуық|жақын|таяу|тарта|дейін|көп|кем|аз)(?!\\w))"
@@ -32,7 +33,7 @@ _NAME = re.compile(r"(?<![\w-])\d{1,3}(?:-\d{1,3}){2,}(?![\w])")
 
 
 def find_kazakh_numerals(text: str, words: Lexicon) -> Iterator[Numeral]:
-    """The numbers of a Kazakh text in order, those with endings among them."""
+    """The numbers of a Kazakh text in order, those with endings among them; at most 3000."""
     inflected = [
         *_inflected(text, words),
         *_halves(text),
@@ -47,7 +48,8 @@ def find_kazakh_numerals(text: str, words: Lexicon) -> Iterator[Numeral]:
         for numeral in find_numerals(text, "kk", words)
         if numeral.start not in covered and not _is_quarter(text, numeral)
     ]
-    return iter(sorted([*plain, *inflected], key=lambda numeral: numeral.start))
+    found = sorted([*plain, *inflected], key=lambda numeral: numeral.start)
+    return itertools.islice(found, MOST_NUMERALS)
 
 
 def _is_quarter(text: str, numeral: Numeral) -> bool:
