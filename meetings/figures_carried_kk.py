@@ -16,7 +16,7 @@ from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
 from meetings.model import Span
 
-#: «332-сі», «3-уін», «жуығы»: a possessive at the number, which stands for things told before.
+#: «42-сі», «3-уін», «жуығы»: a possessive at the number, which stands for things told before.
 _OF_THEM = re.compile(
     r"-?(?:с[ыі]|у?[ыі]|[еа]у[ыі])(?:н|на|не|нда|нде|ның|нің|нан|нен|мен)?(?![\w-])"
     r"|(?:-\w{2,3})? (?:астам|жуығ|артығ|көб)[ыі]\w{0,4}(?!\w)",
@@ -123,7 +123,7 @@ def _mended(text: str, words: Lexicon, here: Reading) -> Reading:
 
 
 def _young(text: str, words: Lexicon, here: Reading) -> Reading:
-    """«53 мың жас азамат», «600 мың жас»: the young, and no age."""
+    """«40 мың жас азамат», «600 мың жас»: the young, and no age."""
     match = _NEXT_WORD.match(text, here.end)
     if match is not None and is_known(match[1], words):
         thing = f"жас {noun(match[1], words)}"

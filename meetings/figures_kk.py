@@ -33,7 +33,7 @@ _LIKENESS = re.compile(
     r"(?:л[ыі]|д[ыі]|т[ыі]|лық|дық|дік|тік) \w",
     re.IGNORECASE,
 )
-#: «олардың 11 мыңы», «500-ге жуығы»: the number stands for the things, and none follows.
+#: «олардың 11 мыңы», «90-ға жуығы»: the number stands for the things, and none follows.
 _FOR_THEM = re.compile(
     r"(?:мың|млн-?|миллион|млрд-?|миллиард)(?:ы|ын|ына|ының|ында)$"
     r"|(?:астам|жуығ|артығ|көб|таяу)(?:ы|і)(?:н|на|не|ның|нің|нда|нде)?$",

@@ -165,7 +165,7 @@ class Phrase:
         return int(lower in words.weak_adjectives or (lower in words.of_what and not last))
 
     def _covered(self, at: int) -> str | None:
-        """«506 мың жұмыспен қамтылғандар»: those who are, without a noun."""
+        """«8 мың жұмыспен қамтылғандар»: those who are, without a noun."""
         if at + 1 >= len(self._tokens) or self._known(at):
             return None
         following = noun(self._lower[at + 1], self._words)
@@ -250,14 +250,14 @@ class Phrase:
         if last == at + 1:
             return noun(before, self._words) == before
         if self._known(last - 2) and not is_owned(before, self._words):
-            return False  # «98 мектеп жан басына», «5 мектеп салу мәселесі»
+            return False  # «60 мектеп жан басына», «5 мектеп салу мәселесі»
         return noun(before, self._words) == before or _MAY_BE_OWNED.fullmatch(before) is not None
 
     def _is_head(self, at: int, last: int) -> bool:
         """Whether the noun at ``last`` is what the bare nouns from ``at`` on are of."""
         adjectives = all(self._is_adjective(index) for index in range(at, last))
         if adjectives and self._owned:
-            return False  # «палатаның 41 пленарлық отырысы»: the chamber's
+            return False  # «палатаның 7 пленарлық отырысы»: the chamber's
         if self._is_known_head(last):
             return True
         if adjectives or self._known(at) or self._known(last) or self._closes(last):

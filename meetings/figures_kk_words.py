@@ -32,7 +32,7 @@ _LEAST_STEM = 4
 def noun(word: str, words: Lexicon, *, owned: bool = False) -> str:
     """The noun without plural, possessive and case.
 
-    ``owned``: a genitive before it shows that it bears a possessive («халықтың 15 санаты»).
+    ``owned``: a genitive before it shows that it bears a possessive («халықтың 9 санаты»).
     """
     lower = word.lower()
     if lower in words.plurals:

@@ -53,7 +53,7 @@ def could_be_name(doc: Doc, at: int) -> bool:
 
 
 def _given_before_surname(doc: Doc, at: int) -> bool:
-    """Дания Еспаева: a given name, whatever country or river bears it too."""
+    """Дания Ершова: a given name, whatever country or river bears it too."""
     if doc.tokens[at].lower not in words("kk", "given") or at + 1 >= len(doc.tokens):
         return False
     following = doc.tokens[at + 1]

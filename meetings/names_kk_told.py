@@ -33,7 +33,7 @@ _IN_TURN = ("өз", "кезегінде")
 
 
 def opens_before(doc: Doc, at: int) -> bool:
-    """Whether the word only opens the sentence before a name: «Жиынды Талғат Исламұлы ашты»."""
+    """Whether the word only opens the sentence before a name: «Жиынды Қайрат Исламұлы ашты»."""
     if same_sentence(doc, at, at - 1) or not same_sentence(doc, at, at + 1):
         return False
     given = words("kk", "given")
