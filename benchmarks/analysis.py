@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks import analysis_kaznerd
+from benchmarks import analysis_kaznerd, analysis_sentences
 from benchmarks.analysis_scoring import Counts, published, score
 from benchmarks.measuring import peak_memory
 from meetings.model import Lang
@@ -136,6 +136,9 @@ def main(arguments: list[str] | None = None) -> int:
     for half in ("a", "b", "c", "d", "e", "f", "g", "h"):
         sets[f"real texts, set {half}"] = real_texts(options.shared, half)
     reports = {name: evaluate(texts) for name, texts in sets.items()}
+    for half in ("a", "b"):
+        table, errors = analysis_sentences.evaluate(options.shared, half)
+        reports[f"Kazakh sentences, half {half}"] = Report({"kk": table}, errors)
     kaznerd = Report(counts={"kk": analysis_kaznerd.evaluate(options.shared)})
     if kaznerd.counts["kk"]:
         reports["sentences of KazNERD"] = kaznerd

@@ -87,6 +87,18 @@ def score(gold: dict[str, Any], found: dict[str, Any]) -> Iterator[Row]:
             yield _exact(name, gold[name], found[name])
 
 
+def listed_figures(
+    gold: list[dict[str, Any]], found: list[dict[str, Any]], *, qualified: bool
+) -> Row:
+    """The figures of one text, compared by value and unit, and with ``qualified`` by qualifier."""
+
+    def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+        agrees = one["qualifier"] == other["qualifier"] or not qualified
+        return agrees and _same_figure(one, other)
+
+    return _listed("figures", gold, found, same)
+
+
 def _exact(name: str, gold: Any, found: Any) -> Row:
     wanted = {**gold} if isinstance(gold, dict) else gold
     if isinstance(gold, list):

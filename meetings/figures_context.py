@@ -25,6 +25,8 @@ _RISEN = re.compile(r"(?<!\w)со? \d(?:(?! до )[^;]){0,40} до $")
 _CAPACITY = re.compile(r"[^«]\bна $")
 #: A name that nobody closed ends with its sentence.
 _NAME_ENDED = re.compile(r"[»\n]|[.!?] ")
+#: A full stop after more than an abbreviation: what follows in marks is speech and no name.
+_SENTENCE_END = re.compile(r"\w{5,}\. $")
 _CLAUSE = re.compile(r"[;:,] | [–—-] ")
 
 
@@ -96,7 +98,11 @@ def in_name(text: str, start: int) -> bool:
         return False
     if _CAPACITY.search(text, start - 4 if start > 4 else 0, start):
         return False
-    return opening == start - 1 or after_word(text, opening)
+    if opening == start - 1:
+        return True
+    return after_word(text, opening) and not _SENTENCE_END.search(
+        text[max(0, opening - 8) : opening]
+    )
 
 
 def is_label(text: str, start: int, end: int, words: Lexicon) -> bool:

@@ -33,12 +33,13 @@ class CountedThings:
         is the thing of «число школ», of which a singular names a mass or a people («численность
         стада»).
         """
+        if self._lang == "kk":
+            found = figures_kk.counted(self._text, end, self._words)
+            return None if found is None or found[0].lower() in self._words.never else found
         if self._lang == "en":
             end = _past_of(self._text, end)
             tokens = _tokens(self._text, end)
             found = _english(tokens, self._words) if tokens else None
-        elif self._lang == "kk":
-            found = figures_kk.counted(self._text, end, self._words)
         else:
             found = self._russian.after(end, one=one, told_before=told_before)
         return None if found is None or found[0].lower() in self._words.never else found

@@ -170,7 +170,7 @@ def lexicon(lang: Lang) -> Lexicon:
         no_term=_maybe(period, "no_term"),
         period_phrases=_i(rf"(?<!\w)(?:{'|'.join(period['phrases'])})(?!\w)"),
         months_after=_i(rf"[ \u00a0-]{{1,3}}(?:{counted['months']})"),
-        months_before=_i(rf"(?<!\w)(?:{counted['months']})\.? ?$"),
+        months_before=_i(rf"(?<!\w)(?:{counted.get('months_before', counted['months'])})\.? ?$"),
         number_of=_i(rf"(?<!\w){counted['number_of']}[ .:\u00a0]*$"),
         cardinal_suffix=_i(counted["cardinal_suffix"]),
         part_of=_maybe(counted, "part_of"),

@@ -9,9 +9,11 @@ from dataclasses import replace
 from meetings import figures_kk
 from meetings.figures_carried import carry
 from meetings.figures_carried_en import carry_en
+from meetings.figures_carried_kk import carry_kk
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
+from meetings.figures_kk_numbers import find_kazakh_numerals
 from meetings.figures_lexicon import Lexicon, units
 from meetings.figures_numbers import Numeral, find_numerals
 from meetings.figures_reading import Reading, tidy
@@ -49,7 +51,7 @@ class Reader:
 
     def _readings(self) -> list[Reading]:
         readings: list[Reading] = []
-        for numeral in find_numerals(self._text, self._lang, self._words):
+        for numeral in self._numerals():
             reading = self._reading(numeral)
             if reading is None:
                 continue
@@ -63,6 +65,11 @@ class Reader:
             else:
                 readings.append(reading)
         return readings
+
+    def _numerals(self) -> Iterator[Numeral]:
+        if self._lang == "kk":
+            return find_kazakh_numerals(self._text, self._words)
+        return find_numerals(self._text, self._lang, self._words)
 
     def _reading(self, numeral: Numeral) -> Reading | None:
         text, table = self._text, units()
@@ -128,6 +135,8 @@ class Reader:
             return False
         if self._lang == "kk" and qualified:
             return True  # «1900-ден астам кәсіпорын» is no year
+        if self._lang == "kk" and numeral.may_be_a_year and not scaled:
+            return figures_kk.counts_after_year(self._text, numeral.end, self._words)
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             before = self._text[max(0, numeral.start - 24) : numeral.start]
             no_year = self._words.no_year
@@ -137,7 +146,11 @@ class Reader:
 
     def _part_of_a_range(self, numeral: Numeral) -> Reading | None:
         joint = self._words.joint.match(self._text, numeral.end)
-        if joint is None or not self._number_at(joint.end()):
+        in_words = self._lang == "kk" and numeral.in_words  # «екі-үш»
+        if joint is None or not (
+            self._number_at(joint.end())
+            or (in_words and self._text[joint.end() : joint.end() + 1].isalpha())
+        ):
             return None
         return Reading(numeral, numeral.value, "", "", numeral.start, numeral.end, scaled=False)
 
@@ -172,6 +185,8 @@ class Reader:
         result = carry(self._text, self._words, result)
         if self._lang == "en":
             carry_en(self._text, self._words, self._sentences, result, self._things)
+        if self._lang == "kk":
+            carry_kk(self._text, self._words, self._sentences, result)
         self._parts_of(result)
         return result
 

@@ -97,9 +97,13 @@ class _Lead:
         for kind in _TITLED:
             if said(kind):
                 return kind
-        if self.lang == "kk" and self.has("talks"):
+        if self.lang == "kk" and self.has("talks") and not self._tells_of_visit():
             return None
         return "foreign_visit" if abroad and said("foreign_visit") else None
+
+    def _tells_of_visit(self) -> bool:
+        """Whether the first sentence tells of the arrival, and the talks come after (Kazakh)."""
+        return self.opens_with("arrived") and not self.opens_with("talks")
 
     def titled_meeting(self) -> bool:
         """Whether the title tells of two sides that met, and of no council (Russian)."""
@@ -184,7 +188,7 @@ def read_kind(
     digest = kind == "other" and lead.has("digest")
     if kind == "other" and not digest:
         kind = _told_later(doc, lead, participants, abroad=abroad)
-    formats = _formats(lead)
+    formats = _formats(doc, lead)
     meeting = kind in _MEETING_KINDS or (
         kind == "regional_trip" and (_met_there(lead, participants) or _talked(doc, lang))
     )
@@ -315,6 +319,13 @@ def _talked(doc: Doc, lang: Lang) -> bool:
     return _pattern(lang, "talked").search(_unquoted(doc, doc.body_end)) is not None
 
 
-def _formats(lead: _Lead) -> tuple[str, ...]:
+def _formats(doc: Doc, lead: _Lead) -> tuple[str, ...]:
+    """The formats of the lead; in Kazakh also those that a later sentence begins with."""
     patterns = _cues()["formats"][lead.lang]
-    return tuple(name for name in _FORMAT_ORDER if re.search(patterns[name], lead.text))
+    later: dict[str, str] = _cues()["formats_later"].get(lead.lang, {})
+    body = _unquoted(doc, doc.body_end) if later else ""
+    return tuple(
+        name
+        for name in _FORMAT_ORDER
+        if re.search(patterns[name], lead.text) or re.search(later.get(name, "(?!)"), body)
+    )

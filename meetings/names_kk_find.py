@@ -47,8 +47,18 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if not all("\u0400" <= letter <= "\u052f" or letter in "-’'" for letter in token.text):
         return False
     # Исламов is a surname, whatever bodies begin with «ислам».
-    body = is_body_word(token.lower) and not closes(names_kk.nominative(token.text))
-    return not body and not is_geographic(doc, at)
+    bare = names_kk.nominative(token.text)
+    body = is_body_word(token.lower) and not closes(bare) and not patronymic(bare)
+    return not body and (_given_before_surname(doc, at) or not is_geographic(doc, at))
+
+
+def _given_before_surname(doc: Doc, at: int) -> bool:
+    """Дания Ершова: a given name, whatever country or river bears it too."""
+    if doc.tokens[at].lower not in words("kk", "given") or at + 1 >= len(doc.tokens):
+        return False
+    following = doc.tokens[at + 1]
+    bare = names_kk.nominative(following.text)
+    return following.cap and (closes(bare) or patronymic(bare))
 
 
 def name_end(doc: Doc, at: int) -> int | None:
@@ -98,6 +108,8 @@ def _inflected(word: str) -> bool:
 
 def _inflected_inside(word: str) -> bool:
     """A genitive or comitative word cannot be the first of a name; -ға may be (Дариға)."""
+    if word.lower() in words("kk", "given"):
+        return False  # Дәрмен
     return _inflected(word) and word.lower().endswith((*GENITIVE, "мен", "бен", "пен"))
 
 

@@ -17,6 +17,7 @@ from meetings.offices_kk_phrase import extend_left, heads
 from meetings.text import Doc
 
 _JOINTS = frozenset({"мен", "бен", "пен", "және", ","})
+_BOTH = frozenset({"мен", "бен", "пен", "және"})
 _SKIPPED = frozenset({"–", "—", ",", "мырза", "ханым"})
 
 
@@ -35,12 +36,34 @@ def read_named(doc: Doc) -> list[Named]:
         if ends:
             floor = found[-1].end if found else 0
             dealt = _offices(doc, at, head, len(ends), floor, bodies)
-            found += [
+            named = [
                 Named(begin, end, nominative(doc, begin, end, known), office)
                 for (begin, end), office in zip(ends, dealt, strict=True)
             ]
+            found += [_of_the_same(doc, named[0], found[-1] if found else None), *named[1:]]
         at = max(head[0], ends[-1][1] if ends else 0)
     return found
+
+
+def _of_the_same(doc: Doc, named: Named, before: Named | None) -> Named:
+    """«Чехия Президенті А және Үкімет Төрағасы Бпен»: the second is of the same country.
+
+    Only where the first name is bare and the second is not: one ending goes for both.
+    """
+    office = named.office
+    if before is None or office is None or before.office is None or before.office.country is None:
+        return named
+    joined = named.left == before.end + 1 and doc.tokens[before.end].lower in _BOTH
+    alone = office.country is None and office.organisation is None and office.rank == "state"
+    bare = doc.tokens[before.end - 1].text == before.words[-1]
+    inflected = doc.tokens[named.end - 1].text != named.words[-1]
+    if not (joined and (alone or _heads_government(office)) and bare and inflected):
+        return named
+    return replace(named, office=replace(office, country=before.office.country))
+
+
+def _heads_government(office: Office) -> bool:
+    return office.country is None and office.text.lower().startswith("үкімет")
 
 
 def _name_start(doc: Doc, head: tuple[int, str]) -> int:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from meetings import countries, organisations, places_cities
 from meetings.countries import Country
@@ -21,7 +21,7 @@ _ADJECTIVES = frozenset(
         *("бас", "бірінші", "екінші", "үшінші", "тұңғыш", "атқарушы", "басқарушы", "арнайы"),
         *("арнаулы", "тұрақты", "төтенше", "өкілетті", "ресми", "бұрынғы", "экс", "аға", "жоғарғы"),
         *("уақытша", "тең", "жаңа", "қазіргі", "және", "мемлекеттік", "федералды", "орталық"),
-        *("міндетін", "құрметті", "халықтық", "ұлттық", "жоғары"),
+        *("міндетін", "құрметті", "халықтық", "ұлттық", "жоғары", "аймақтық", "өңірлік"),
     ]
 )
 # «кеңес» ends in the letter with which the possessive of other words begins: кеңес-і-нің.
@@ -30,6 +30,20 @@ _OWNED_GENITIVE = re.compile(r"(?P<stem>\w[\w-]*?)(?P<poss>сы|сі|ы|і)(?P<c
 _VOWELS = "аәеиоөұүыіюяэ"
 _NASAL = "мнң"
 _VOICED = "рлйузж"
+#: A body told of again by its kind alone, and how the word for its kind begins in its name.
+_KINDS = {"ұйымның": "ұйым", "банктің": "банк", "қордың": "қор", "одақтың": "ода"}
+#: «Еуропалық инвестициялық банктің»: the name tells that it is of many countries.
+_WORLD = frozenset(
+    {"еуропалық", "еуропа", "азия", "азиялық", "дүниежүзілік", "ислам", "африка", "араб"}
+)
+_WORLD_BODY = re.compile(
+    r"(?P<name>(?:банк|ұйым|қор|агенттіг|кеңес|одағ|одақ|қауымдастығ|қауымдастық|корпорация|палата"
+    r"|федерация|ассоциация|альянс|комиссия)(?:сы|ы|і)?)(?:[нтд][ыі]ң)"
+)
+_FURTHEST = 120
+_LONGEST = 7
+_DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік")
+_SHORTEST = 3
 _OPENING = frozenset('«“"')
 _CLOSING = frozenset('»”"')
 _ALWAYS_OWNED = ("орынбасары", "қызметкері")
@@ -45,6 +59,14 @@ def read_owners(doc: Doc, parts: Parts) -> None:
 def _owner(doc: Doc, parts: Parts, at: int) -> int:
     """Takes the owner that begins at token ``at``, if one does; the token to go on at."""
     country = _country(doc, at)
+    told = _told_body(doc, at) if at == parts.begin else None
+    if told is not None:
+        parts.bodies.append((at, at + 1, told))
+        return at + 1
+    world = _of_the_world(doc, at, parts.end)
+    if world is not None:
+        parts.bodies.append((at, *world))
+        return world[0]
     body = organisations.match(doc.tokens, at, "kk")
     if body is not None and body[0] <= parts.end and (country is None or body[0] > country.end):
         return _body(doc, parts, at, body)
@@ -59,6 +81,49 @@ def _owner(doc: Doc, parts: Parts, at: int) -> int:
     return end
 
 
+def _of_the_world(doc: Doc, at: int, limit: int) -> tuple[int, Body] | None:
+    """A body of many countries that no table has: the token after it, and the body."""
+    if not doc.tokens[at].cap or doc.tokens[at].lower not in _WORLD:
+        return None
+    if organisations.match(doc.tokens, at, "kk") is not None:
+        return None
+    for index in range(at + 1, min(at + _LONGEST, limit)):
+        head = _WORLD_BODY.fullmatch(doc.tokens[index].lower)
+        if head is not None:
+            last = doc.tokens[index]
+            start = doc.tokens[at].start
+            name = doc.text[start : last.start + len(head["name"])]
+            return index + 1, _ToldAgain(name, None, (name,))
+        if doc.tokens[index].kind != "word" or doc.tokens[index].cap:
+            return None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldAgain(Body):
+    """A body that stands here by its kind alone."""
+
+    def printed(self, written: str) -> str:
+        """The name that the text gave it before."""
+        return self.name
+
+
+def _told_body(doc: Doc, at: int) -> Body | None:
+    """The body that «ұйымның», «банктің» speaks of: the last one of this kind before it."""
+    kind = _KINDS.get(doc.tokens[at].lower)
+    if kind is None:
+        return None
+    for index in range(at - 1, max(-1, at - _FURTHEST), -1):
+        if not doc.tokens[index].lower.startswith(kind):
+            continue
+        for begin in range(index, max(-1, index - _LONGEST), -1):
+            found = organisations.match(doc.tokens, begin, "kk")
+            if found is not None and found[0] > index:
+                name = found[1].printed(doc.slice(begin, found[0]))
+                return _ToldAgain(name, found[1].country, (name,))
+    return None
+
+
 def _country(doc: Doc, at: int) -> Country | None:
     """A country at token ``at``; as an adjective where something is only said to be in it."""
     where = countries.named_within(doc.tokens[at], "kk")
@@ -66,7 +131,19 @@ def _country(doc: Doc, at: int) -> Country | None:
         return Country(where, at, at + 1, adjective=True)  # «Қазақстандағы елшісі»
     if doc.tokens[at].lower == "еліміздің":
         return Country("KZ", at, at + 1, adjective=False)
-    return countries.match(doc.tokens, at, "kk")
+    return countries.match(doc.tokens, at, "kk") or _adjective(doc, at)
+
+
+def _adjective(doc: Doc, at: int) -> Country | None:
+    """«сингапурлық кәсіпкер»: a country's adjective, which is written small."""
+    token = doc.tokens[at]
+    stem = token.lower[: -len("лық")]
+    if not token.lower.endswith(_DERIVED) or len(stem) < _SHORTEST:
+        return None
+    found = countries.match(
+        (replace(token, lower=stem, text=stem.capitalize(), cap=True),), 0, "kk"
+    )
+    return Country(found.code, at, at + 1, adjective=True) if found is not None else None
 
 
 def _body(doc: Doc, parts: Parts, at: int, body: tuple[int, Body]) -> int:

@@ -30,11 +30,27 @@ _LOCAL = ("да", "де", "та", "те", "дан", "ден", "тан", "тен"
 _VERBAL = re.compile(r"\w+(?:ған|ген|қан|кен|атын|етін|йтын|йтін|ып|іп|уда|уде|ды|ді|ты|ті)$")
 # «Президент Әкімшілігінің», «Премьер-Министр Кеңсесінің»: an office that owns a body.
 _OWNED_BODIES = ("әкімшіліг", "кеңсес", "аппарат", "іс", "жанындағы", "орынбасар", "көмекші")
-_BODY_HEAD = re.compile(
-    r"(?:министрі|министрлігінің|агенттігінің|комитетінің|комиссия(?:сы)?ның|корпорациясының|кеңесінің"
-    r"|қорының|банкінің|орталығының|палатасының|басқармасының|департаментінің|университетінің"
-    r"|институтының|академиясының|ұйымының|қауымдастығының|одағының|бюросының|инспекциясының"
-    r"|қызметінің|федерациясының|холдингінің|кәсіпорнының|мекемесінің|бөлімінің|штабының)$"
+#: What is owned and owns in its turn: «агенттігінің», «театрының»; and a minister.
+_BODY_HEAD = re.compile(r"(?:министрі|комиссияның|\w{3,}(?:с[ыі]|[^\W\d_][ыі])н[ыі]ң)$")
+
+_MINISTRY = re.compile(
+    r"^(?:вице-)?министрі$|(?:министрлігінің|комитетінің|агенттігінің|департаментінің"
+    r"|басқармасының|инспекциясының)$"
+)
+_KINDS = frozenset(
+    {
+        *("кәсіпорын", "зауыт", "фабрика", "мектеп", "аурухана", "компания", "фракция", "комитет"),
+        *("комиссия", "кеңес", "қор", "банк", "университет", "колледж", "институт", "орталық"),
+        *("ұйым", "облыс", "аудан", "қала", "ауыл", "департамент", "басқарма", "клуб", "театр"),
+        *("федерация", "қауымдастық", "палата", "холдинг", "корпорация", "шаруашылық", "партия"),
+    }
+)
+#: Words without an ending that stand before the name of a body, and are none of it.
+_NO_NAME = frozenset(
+    {
+        *("жаңа", "бұрынғы", "қазіргі", "бірқатар", "тиісті", "кейін", "соң", "бұрын", "қатар"),
+        *("туралы", "бойы", "ретінде", "арқылы", "сияқты", "әрі"),
+    }
 )
 
 
@@ -55,6 +71,8 @@ def extend_left(doc: Doc, at: int, floor: int, bodies: Mapping[int, int]) -> int
         step = bodies.get(begin - 1) or _left_step(doc, begin - 1)
         if step is None or step < floor:
             step = _run(doc, begin, floor)
+        if step is None:
+            step = _small(doc, begin, floor)
         if step is None:
             break
         begin = step
@@ -110,6 +128,8 @@ def _belongs(doc: Doc, at: int) -> bool:
     token = doc.tokens[at]
     if token.lower in words("kk", "inside") or token.kind == "number":
         return True
+    if not token.cap and _bare_body(doc, at):
+        return True
     if token.lower in _ORDINAL:
         return at > 0 and doc.tokens[at - 1].text == "-"
     if token.lower.endswith(GENITIVE) and not _personal(doc, at):
@@ -124,6 +144,13 @@ def _belongs(doc: Doc, at: int) -> bool:
         return True
     # X және Y министрі: what is joined to a known part of the name is part of it too.
     return "және" in (doc.tokens[at - 1].lower if at else "", doc.tokens[at + 1].lower)
+
+
+def _bare_body(doc: Doc, at: int) -> bool:
+    """«зауыт директоры», «фракция мүшесі»: a kind of body right before the head that it owns."""
+    head = heads().match(doc.tokens, at + 1)
+    owned = head is not None and doc.tokens[at + 1].lower[-1] in "ыі"
+    return owned and doc.tokens[at].lower in _KINDS
 
 
 def _chained(doc: Doc, at: int) -> bool:
@@ -147,6 +174,8 @@ def _run(doc: Doc, begin: int, floor: int) -> int | None:
             fits = token.kind == "word" and _could_open(doc, index)
             return index if fits and index < begin - 1 else None
         lower = token.lower
+        if token.text in {"»", "”"}:
+            return _opening(doc, index)  # ««Тау» шаруа қожалығының»
         if token.kind != "word" and token.text != ",":
             return None
         if lower in words("kk", "outside") - _WITH or _VERBAL.fullmatch(lower):
@@ -156,12 +185,45 @@ def _run(doc: Doc, begin: int, floor: int) -> int | None:
     return None
 
 
-def _open_name(doc: Doc, begin: int) -> bool:
+def _small(doc: Doc, begin: int, floor: int) -> int | None:
+    """Where the name of a ministry begins that is all in small letters: «теңіз ісі министрі».
+
+    «министрі» is owned by the words before it: back to a capital, a clause or a case of place.
+    """
+    if not _open_name(doc, begin, _MINISTRY):
+        return None
+    start = begin
+    while start > max(floor, begin - _LONGEST_RUN) and same_sentence(doc, begin, start - 1):
+        token = doc.tokens[start - 1]
+        lower = token.lower
+        known = lower in words("kk", "inside")
+        if token.kind != "word" or token.cap or lower in words("kk", "outside") - _WITH:
+            break
+        if lower in words("kk", "openers") or lower in _NO_NAME or _VERBAL.fullmatch(lower):
+            break
+        if not known and lower.endswith(_LOCAL):
+            break
+        start -= 1
+    if start == begin and _opens_small(doc, begin - 1):
+        return begin - 1
+    while start < begin and doc.tokens[start].lower in _JOINTS:
+        start += 1
+    return start if start < begin else None
+
+
+def _opens_small(doc: Doc, at: int) -> bool:
+    """«Оқу-ағарту министрі» at the beginning of a sentence: the one word that is a field."""
+    token = doc.tokens[at]
+    opens = token.cap and token.kind == "word" and not same_sentence(doc, at, at - 1)
+    return opens and _could_open(doc, at)
+
+
+def _open_name(doc: Doc, begin: int, head: re.Pattern[str] = _BODY_HEAD) -> bool:
     """Whether the words from ``begin`` on end in the head of a body, all in lower case."""
     for index in range(begin, min(begin + _LONGEST_RUN, len(doc.tokens))):
         if doc.tokens[index].cap or doc.tokens[index].kind != "word":
             return False
-        if _BODY_HEAD.search(doc.tokens[index].lower):
+        if head.search(doc.tokens[index].lower):
             return True
     return False
 
@@ -172,7 +234,8 @@ def _could_open(doc: Doc, at: int) -> bool:
         return False
     if _SURNAME.search(names_kk.nominative(token.text).lower()) or _someone_else(doc, at):
         return False
-    return not token.lower.endswith(_LOCAL) and not _VERBAL.fullmatch(token.lower)
+    place = is_geographic(doc, at) and _place_or_body(doc, at)
+    return place or not (token.lower.endswith(_LOCAL) or _VERBAL.fullmatch(token.lower))
 
 
 def _someone_else(doc: Doc, at: int) -> bool:

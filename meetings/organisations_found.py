@@ -24,7 +24,7 @@ _MOST_WORDED = 100
 # Councils whose names begin with these are one, however they go on.
 _TELLING_WORDS = 5
 # From here on it is the life of someone appointed.
-_LIFE = re.compile(r"\bродил(?:ся|ась)\b")
+_LIFE = re.compile(r"\bродил(?:ся|ась)\b|жыл[ыд]\w* [^.\n]{0,60}\bтуған\b|\bЕңбек жолын\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         if (one.start, one.end) in whole or _is_told(doc, one, speech)
     ]
     shown = [one for one in shown if one.start < ends]
-    mentions = _known(doc, lang, shown)
-    if lang == "ru":
-        mentions = [
-            mention
-            for mention in mentions
-            if mention.start < ends
-            and (not speech[mention.start] or _sits(doc, mention))
-            and not _among(doc, mention)
-        ]
-        times = Counter(mention.body.name for mention in mentions)
-        mentions = [mention for mention in mentions if _matters(doc, mention, times)]
-    if lang == "en":
-        mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
+    mentions = _told(doc, lang, _known(doc, lang, shown), speech, ends)
     found: dict[str, tuple[int, str]] = {}
     cores = {_core(one.name) for one in shown}
     for mention in mentions:
@@ -87,6 +75,24 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
     if lang == "en":
         names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
+
+
+def _told(
+    doc: Doc, lang: Lang, mentions: list[_Mention], speech: Sequence[bool], ends: int
+) -> list[_Mention]:
+    """Those of the mentions that tell of the event, by what each language names in passing."""
+    if lang == "en":
+        return [mention for mention in mentions if not _of_countries(doc, mention)]
+    mentions = [mention for mention in mentions if mention.start < ends]
+    if lang == "ru":
+        mentions = [
+            mention
+            for mention in mentions
+            if (not speech[mention.start] or _sits(doc, mention)) and not _among(doc, mention)
+        ]
+        times = Counter(mention.body.name for mention in mentions)
+        mentions = [mention for mention in mentions if _matters(doc, mention, times)]
+    return mentions
 
 
 def _shown(doc: Doc, lang: Lang) -> list[Found]:

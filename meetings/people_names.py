@@ -9,6 +9,7 @@ from meetings import (
     countries,
     names_en,
     names_kk_find,
+    names_kk_told,
     names_ru_find,
     offices,
     offices_en,
@@ -311,7 +312,9 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     if end is None:
         return None
     first = doc.tokens[at].lower
-    if first in offices.words("kk", "openers") or first.endswith(("ім", "ым", "міз", "мыз")):
+    given = first in offices.words("kk", "given")
+    ours = first.endswith(("ім", "ым", "міз", "мыз")) and not given
+    if first in offices.words("kk", "openers") or ours or names_kk_told.opens_before(doc, at):
         return None
     name = names_kk_find.nominative(doc, at, end, frozenset())
     if end - at > 2 and names_kk_find.closes(first) and not names_kk_find.patronymic(name[-1]):
@@ -319,5 +322,5 @@ def _kazakh(doc: Doc, at: int) -> Named | None:
     initial = doc.tokens[at].kind == "initial"
     usual = _SURNAME_KK.search(name[-1].lower()) is not None
     paired = end - at == 2 and names_kk_find.side_by_side(doc, at)
-    given = first in offices.words("kk", "given")
-    return Named(at, end, name) if initial or usual or paired or given else None
+    told = names_kk_told.is_told(doc, at, end)
+    return Named(at, end, name) if initial or usual or paired or given or told else None

@@ -51,6 +51,8 @@ def _rules() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 def role_of(doc: Doc, mentions: Sequence[Named]) -> str:
     """The role that the first telling mention shows; speech tells least of all."""
     told = [role for mention in mentions if (role := _told(doc, mention)) is not None]
+    if "chair" in told:
+        return "chair"  # «қатысты … Отырысты А. Б. жүргізді»
     return next((role for role in told if role != "speaker"), None) or (
         told[0] if told else "participant"
     )
