@@ -78,7 +78,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
 
 
 def _told(
-    doc: Doc, lang: Lang, mentions: list[_Mention], speech: Sequence[bool], ends: int
+    doc: Doc, lang: Lang, mentions: list[_Mention], speech: bytearray, ends: int
 ) -> list[_Mention]:
     """Those of the mentions that tell of the event, by what each language names in passing."""
     if lang == "en":
