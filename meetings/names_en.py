@@ -18,6 +18,8 @@ _DERIVED = re.compile(
     r"|able|ible|ization|isation|ing|ways|works|stan)$"
 )
 _LONGEST = 5
+#: They lead to a name and are no part of it.
+FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _ARABIC = re.compile("(?:al|el|ad|an|ar|as|ash|bin|ibn)-[A-Z][a-z]{2,}")
 _SURNAME = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
@@ -57,6 +59,8 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
         return False
     if any(letter.isdigit() for letter in token.text) or "_" in token.text:
+        return False
+    if token.lower in FORMS_OF_ADDRESS:
         return False
     given = token.lower in offices.words("en", "given") or _before_surname(doc, at)
     given = given or _after_chinese_surname(doc, at)

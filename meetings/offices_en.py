@@ -104,7 +104,7 @@ def _closed(doc: Doc, end: int) -> bool:
 def _before_head(doc: Doc, begin: int, phrase: Phrase, office: Office, floor: int) -> Named | None:
     """ "Karim Tankebayev, the head of the technical department", "X (Minister of Y)", "X – …"."""
     at = begin - 1
-    while at >= 0 and doc.tokens[at].lower in {"the", "a"}:
+    while at >= 0 and doc.tokens[at].lower in words("en", "passing") | {"the", "a", "an"}:
         at -= 1
     if at < 1 or not same_sentence(doc, at, begin) or not _ends_well(doc, phrase.end):
         return None
@@ -142,7 +142,9 @@ def _extend_left(doc: Doc, at: int, floor: int) -> int:
         token = doc.tokens[begin - 1]
         if token.kind != "word":
             break
-        modifier = token.lower in before and (token.cap or not doc.tokens[at].cap)
+        modifier = token.lower in before and (
+            token.cap or not doc.tokens[at].cap or token.lower in words("en", "small_before")
+        )
         adjective = token.cap and countries.match(doc.tokens, begin - 1, "en") is not None
         body = token.upper or (token.cap and is_word(token.lower) and not _opens(doc, begin - 1))
         if token.lower in {"the", "a", "an"} or _stands_apart(doc, begin - 1):
@@ -150,6 +152,8 @@ def _extend_left(doc: Doc, at: int, floor: int) -> int:
         if not (modifier or adjective or body):
             break
         begin -= 1
+    while begin < at and doc.tokens[begin].lower in words("en", "passing"):
+        begin += 1
     return _without_complement(doc, begin, at)
 
 

@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 
 from meetings import countries, organisations, places_cities
-from meetings.names_en import could_be_name, is_word, name_end, usual_surname
+from meetings.names_en import (
+    FORMS_OF_ADDRESS,
+    could_be_name,
+    is_word,
+    name_end,
+    usual_surname,
+)
 from meetings.offices import Office, Parts, compose, past_abbreviation, words
 from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
@@ -156,6 +162,8 @@ class Phrase(Bodies):
         named = name_end(self.doc, at) is not None
         if self.doc.tokens[at - 1].lower in FIRMS and not (named and self._borne(at)):
             return self.company(at)
+        if self.doc.tokens[at].lower in FORMS_OF_ADDRESS:
+            return None
         if named or (self.complement and self._another(at)):
             return None
         known = self.known(at)

@@ -131,11 +131,8 @@ def _english(doc: Doc, at: int) -> Named | None:
     following = doc.tokens[end].lower if end < len(doc.tokens) else ""
     if last.endswith(_PATRONYMIC) and end - at == 2 and not initial and doc.tokens[at].quoted:
         return None
-    honorific = (
-        at > 1
-        and doc.tokens[at - 1].text == "."
-        and (doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"})
-    )
+    address = at - 2 if at and doc.tokens[at - 1].text == "." else at - 1
+    honorific = address >= 0 and doc.tokens[address].lower in names_en.FORMS_OF_ADDRESS
     usual = names_en.usual_surname(last) and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
     before = doc.tokens[at - 1].lower if at else ""
