@@ -115,7 +115,7 @@ def name_end(doc: Doc, at: int) -> int | None:
     while index < len(tokens) and index - at < 3 and _initial(doc, at, index):
         index += 1
     if index > at:
-        return index + 1 if _surname(doc, index) else None
+        return index + 1 if _surname(doc, index) or _glued(doc, index) else None
     if not could_be_name(doc, at):
         return None
     index, solid = _run(doc, at)
@@ -143,6 +143,14 @@ def _surname(doc: Doc, at: int) -> bool:
             or (len(token.text) > 3 and not token.upper and _after_initial(token))
         )
     )
+
+
+def _glued(doc: Doc, at: int) -> bool:
+    """D.Field: what an initial is written together with is a surname, whatever it means."""
+    token, before = (doc.tokens[at], doc.tokens[at - 1]) if at < len(doc.tokens) else (None, None)
+    if token is None or before is None or before.end != token.start:
+        return False
+    return token.kind == "word" and token.cap and not token.upper and len(token.text) > 3
 
 
 def _after_initial(token: Token) -> bool:

@@ -46,6 +46,7 @@ class Bodies:
         self.plain = True
         self.complement = False
         self.home: str | None = None
+        self.follows_name = _follows_name(doc, at)
 
     def skip_article(self, at: int) -> int:
         """Past "the" and the like."""
@@ -148,6 +149,28 @@ class Bodies:
         self.parts.companies.append((at, end))
         return end
 
+    def employer(self, at: int) -> int | None:
+        """ "Director at Vela Capital, X": the capitals up to the comma are the name of a firm."""
+        end = at
+        while (token := self.token(end := self._past_ampersand(end))) is not None and token.cap:
+            if token.kind != "word" or heads().match(self.doc.tokens, end):
+                break
+            end += 1
+        if end == at or token is None or token.text not in {",", ".", ")"}:
+            return None
+        first = self.doc.tokens[at]
+        if first.lower in words("en", "houses") or self._place(at):
+            return None
+        self.parts.companies.append((at, end))
+        self.complement, self.plain = True, False
+        return end
+
+    def lengthen(self) -> None:
+        """Take the point after the last firm (Vela Ltd.) into its name."""
+        if self.parts.companies:
+            begin, end = self.parts.companies[-1]
+            self.parts.companies[-1] = begin, end + 1
+
     def _of_the_republic(self, at: int) -> bool:
         """ "NEM of the RK": an abbreviation that no table has is a ministry at home."""
         of = self.token(at)
@@ -186,6 +209,18 @@ class Bodies:
         if at < len(self.doc.tokens) and same_sentence(self.doc, self.begin, at):
             return self.doc.tokens[at]
         return None
+
+
+def _follows_name(doc: Doc, at: int) -> bool:
+    """Whether a name and a comma stand before the head at ``at`` (X, a member of …)."""
+    comma = at - 1
+    while comma > 0 and (
+        doc.tokens[comma].lower in {"the", "a", "an"} | words("en", "before")
+    ):
+        comma -= 1
+    if comma < 2 or doc.tokens[comma].text != "," or not same_sentence(doc, comma, at):
+        return False
+    return any(name_end(doc, start) == comma for start in range(max(0, comma - 5), comma - 1))
 
 
 def same_sentence(doc: Doc, first: int, second: int) -> bool:

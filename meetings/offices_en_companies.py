@@ -180,19 +180,22 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
     named = [t for t in doc.tokens[begin:end] if t.cap and t.kind == "word"]
     if any(t.lower in words("en", "worldwide") for t in named):
         return False
-    if _kazakh_city(doc, begin, end) or any(
+    if city_country(doc, begin, end) == "KZ" or any(
         t.lower.startswith(("kaz", "qaz", "expo")) for t in named
     ):
         return True
-    return bool(named) and all(is_word(t.lower) and not _BRAND.match(t.text) for t in named)
+    kinds = words("en", "institutions") | words("en", "common") | words("en", "councils")
+    plain = all(is_word(t.lower) and not _BRAND.match(t.text) for t in named)
+    return plain and any(t.lower in kinds for t in named)
 
 
 _BRAND = re.compile("[A-Z]{2}")
 
 
-def _kazakh_city(doc: Doc, begin: int, end: int) -> bool:
+def city_country(doc: Doc, begin: int, end: int) -> str | None:
+    """The country of the city that a body has in its name (University of Bonn)."""
     found = (places_cities.match(doc.tokens, index, "en") for index in range(begin, end))
-    return any(city is not None and city[1].country == "KZ" for city in found)
+    return next((city[1].country for city in found if city is not None), None)
 
 
 def follows_class(doc: Doc, begin: int) -> bool:
@@ -222,7 +225,7 @@ def plain_name(name: str) -> str:
         first, _, rest = bare.partition(" ")
     before, _, last = bare.rpartition(" ")
     bare = before if before and last in _CLASSES_AFTER else bare
-    return bare.replace("&amp;", "&")
+    return bare.replace("&amp;", "&").rstrip(" .")
 
 
 def _token(doc: Doc, begin: int, at: int) -> Token | None:

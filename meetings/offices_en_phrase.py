@@ -17,6 +17,7 @@ from meetings.offices import Office, Parts, compose, past_abbreviation, words
 from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
+    city_country,
     follows_class,
     institution,
     is_domestic,
@@ -30,6 +31,9 @@ _LONGEST = 45
 _LONGEST_INSTITUTION = 5
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
+_SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
+# "Head of the EU Delegation to X": what a body sends, which has its place in the office.
+_MISSIONS = frozenset({"delegation", "mission", "embassy", "representation", "office"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
 
@@ -51,6 +55,10 @@ class Phrase(Bodies):
         envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in _HELPERS)
         if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
             return self._noun(self.skip_article(at + 1))
+        if token.lower == "at" and self.rank != "state":
+            return self.employer(at + 1)
+        if token.lower == "to" and self.doc.tokens[at - 1].lower in _MISSIONS:
+            return self._in_country(at + 1)
         if token.lower == "in":
             return self._in_country(at + 1)
         if token.text in DASHES or token.lower in {"and", "/"}:
@@ -59,6 +67,9 @@ class Phrase(Bodies):
             return past_abbreviation(self.doc, at)
         if token.text == ",":
             return at + 1 if self._list_goes_on(at) else None
+        if token.text == "." and self.doc.tokens[at - 1].text in _SHORTENED:
+            self.lengthen()
+            return at + 1
         return self._word(at)
 
     def _at_company(self, at: int) -> bool:
@@ -66,9 +77,11 @@ class Phrase(Bodies):
         following = self.token(at + 1)
         if self.doc.tokens[at].lower != "at" or following is None:
             return False
-        if following.text in MARKS or following.upper or self._institution(at + 1):
+        if following.text in MARKS or following.upper:
             return True
         body = self.skip_article(at + 1)
+        if self._institution(body):
+            return True
         known = self.token(body) is not None and organisations.match(self.doc.tokens, body, "en")
         return bool(known)
 
@@ -78,7 +91,10 @@ class Phrase(Bodies):
             token = self.token(index)
             if token is None or not token.cap or token.kind != "word":
                 return False
-            if index > at and token.lower in words("en", "institutions"):
+            following = self.token(index + 1)
+            if token.lower in words("en", "institutions") and (
+                index > at or (following is not None and following.lower == "of")
+            ):
                 return True
         return False
 
@@ -169,10 +185,17 @@ class Phrase(Bodies):
         known = self.known(at)
         if known is not None:
             return known
+        if self.complement and self.follows_name and self._ends_apposition(at):
+            return at + 1
         if not self.complement or could_be_name(self.doc, at):
             return None
         self.plain = False
         return at + 1
+
+    def _ends_apposition(self, at: int) -> bool:
+        """ "X, member of the State Duma,": where the name stands before, none follows."""
+        before, following = self.doc.tokens[at - 1], self.token(at + 1)
+        return before.cap and (following is None or following.text in {",", ".", ";", ")"})
 
     def _borne(self, at: int) -> bool:
         """Whether a name after a firm is a person's: X Holding A. B., the company Asel Omarova."""
@@ -242,6 +265,8 @@ def owned(doc: Doc, parts: Parts, office: Office) -> Office:
     country = office.country
     if country is None and is_domestic(doc, *parts.companies[0]):
         country = "KZ"
+    elif country is None and organisations.named(office.organisation, "en") is None:
+        country = city_country(doc, *parts.companies[0])
     text = without_class(office.text) if follows_class(doc, parts.companies[0][0]) else office.text
     return replace(office, text=text, country=country, organisation=plain_name(office.organisation))
 
