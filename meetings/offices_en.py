@@ -11,7 +11,8 @@ from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
 from meetings.offices_en_appointed import comes_or_goes, read_appointed
-from meetings.offices_en_bodies import DASHES, heads, same_sentence
+from meetings.offices_en_bodies import DASHES, FIRMS, heads, same_sentence
+from meetings.offices_en_employers import with_employer
 from meetings.offices_en_lists import continue_list, is_head, read_list
 from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
@@ -46,7 +47,7 @@ def read_named(doc: Doc) -> list[Named]:
             found.append(share_country(_with_both(named, pending, doc), pending, doc))
             found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
             at = max(head[0], found[-1].end)
-    return found
+    return [with_employer(doc, named) for named in found]
 
 
 # Whom "the Prime Minister, Minister of Finance X" names apart.
@@ -86,10 +87,21 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
         if not phrase.complement and is_head(doc, phrase.end):
             return None
         office = phrase.office(begin)
-        return _before_head(doc, begin, phrase, office, floor) or read_appointed(
-            doc, begin, office, floor
+        return (
+            _before_head(doc, begin, phrase, office, floor)
+            or read_appointed(doc, begin, office, floor)
+            or _taken_for_a_firm(doc, begin, phrase)
         )
     return Named(start, end, printed(doc, start, end), phrase.office(begin))
+
+
+def _taken_for_a_firm(doc: Doc, begin: int, phrase: Phrase) -> Named | None:
+    """ "the director of the company X": no name follows, so X is no firm but the person."""
+    start, stop = phrase.parts.companies[-1] if phrase.parts.companies else (0, 0)
+    end = name_end(doc, start) if stop == phrase.end else None
+    if end is None or end < stop or doc.tokens[start - 1].lower not in FIRMS:
+        return None
+    return Named(start, end, printed(doc, start, end), phrase.until(start).office(begin))
 
 
 def _closed(doc: Doc, end: int) -> bool:

@@ -127,7 +127,8 @@ class Bodies:
         while (token := self.token(end := self._past_ampersand(end))) is not None:
             if not token.cap or token.kind != "word" or heads().match(self.doc.tokens, end):
                 break
-            if not (token.upper or is_word(token.lower)):
+            known = token.upper or is_word(token.lower)
+            if not known and not (self.follows_name and name_end(self.doc, end) is None):
                 break
             end += 1
         if token is not None and token.lower in FIRMS and not token.cap:

@@ -29,6 +29,7 @@ from meetings.text import Doc, Token
 
 _LONGEST = 45
 _LONGEST_INSTITUTION = 5
+_FIRM_AND_NAME = 4
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
 _SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
@@ -48,6 +49,12 @@ class Phrase(Bodies):
             if step is None:
                 return
             self.end = step
+
+    def until(self, end: int) -> Phrase:
+        """The same phrase cut off at token ``end``, without the firm that was read there."""
+        self.end = end
+        self.parts.companies = [firm for firm in self.parts.companies if firm[1] <= end]
+        return self
 
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
@@ -155,11 +162,21 @@ class Phrase(Bodies):
         if token.kind not in {"word", "number"} or verb or token.lower in _TIMES:
             return None
         if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
-            return self.company(at)
+            return at + 1 if self._of_institution(at) else self.company(at)
         superior = heads().match(self.doc.tokens, at)
         before = [word.lower for word in self.doc.tokens[self.begin : at]]
         deputy = before[-3:] in (["deputy", "of", "the"], ["assistant", "of", "the"])
         return superior[0] if superior is not None and deputy else at + 1
+
+    def _of_institution(self, at: int) -> bool:
+        """University of Bonn: the name is that of the university, no firm."""
+        kind = self.doc.tokens[at - 2]
+        return (
+            at - 2 > self.begin
+            and self.doc.tokens[at - 1].lower == "of"
+            and kind.cap
+            and kind.lower in words("en", "institutions")
+        )
 
     def _word(self, at: int) -> int | None:
         """A word right after the head or inside a complement."""
@@ -177,7 +194,7 @@ class Phrase(Bodies):
     def _capital(self, at: int) -> int | None:
         named = name_end(self.doc, at) is not None
         if self.doc.tokens[at - 1].lower in FIRMS and not (named and self._borne(at)):
-            return self.company(at)
+            return self._firm_before_name(at) or self.company(at)
         if self.doc.tokens[at].lower in FORMS_OF_ADDRESS:
             return None
         if named or (self.complement and self._another(at)):
@@ -197,12 +214,20 @@ class Phrase(Bodies):
         before, following = self.doc.tokens[at - 1], self.token(at + 1)
         return before.cap and (following is None or following.text in {",", ".", ";", ")"})
 
+    def _firm_before_name(self, at: int) -> int | None:
+        """The company Vela Stroy Asel Omarova: of four words the last two are the person."""
+        end = name_end(self.doc, at)
+        if end is None or end - at < _FIRM_AND_NAME or name_end(self.doc, end - 2) != end:
+            return None
+        self.parts.companies.append((at, end - 2))
+        return end - 2
+
     def _borne(self, at: int) -> bool:
         """Whether a name after a firm is a person's: X Holding A. B., the company Asel Omarova."""
         end = name_end(self.doc, at)
-        return self.doc.tokens[at - 2].cap or (
-            end is not None and usual_surname(self.doc.tokens[end - 1].lower)
-        )
+        if end is None or end - at >= _FIRM_AND_NAME:
+            return False
+        return self.doc.tokens[at - 2].cap or usual_surname(self.doc.tokens[end - 1].lower)
 
     def _small(self, token: Token, at: int) -> int | None:
         if not self.complement or token.lower in words("en", "verbs") | {"the"}:

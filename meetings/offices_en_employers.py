@@ -1,0 +1,71 @@
+"""Whose company it is where an English office says "of the company" and no more.
+
+"Representatives of Vela Group headed by the director of the company X": the body named last.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetings import organisations
+from meetings.offices import Named, words
+from meetings.offices_en_companies import city_country, is_domestic, is_legal_form, plain_name
+from meetings.text import Doc
+
+_OF_THE = re.compile(r"^(.+?) (?:of|at|in) (?:the|this) ([a-z]+)$")
+#: Classes that speak of any body; the others only of one that bears their name.
+_ANY = frozenset({"company", "corporation", "firm", "concern", "organization", "organisation"})
+_WINDOW = 80
+_LONGEST = 6
+
+
+def with_employer(doc: Doc, named: Named) -> Named:
+    """The person with the body that "the company" of the office stands for, if one was named."""
+    office = named.office
+    if office is None or office.organisation is not None or office.country is not None:
+        return named
+    match = _OF_THE.match(office.text)
+    if match is None or match.group(2) not in _ANY | words("en", "institutions"):
+        return named
+    span = _last_body(doc, named.left, match.group(2))
+    if span is None:
+        return named
+    known = organisations.match(doc.tokens, span[0], "en")
+    if known is not None and known[0] >= span[1]:
+        country = known[1].country
+    else:
+        country = "KZ" if is_domestic(doc, *span) else city_country(doc, *span)
+    body = plain_name(doc.slice(*span))
+    held = replace(
+        office, text=match.group(1), organisation=body, country=country, foreign=country is None
+    )
+    return replace(named, office=held)
+
+
+def _last_body(doc: Doc, before: int, kind: str) -> tuple[int, int] | None:
+    """The tokens of the last body named before ``before`` that ``kind`` may speak of."""
+    for index in range(before - 1, max(before - _WINDOW, -1), -1):
+        token = doc.tokens[index]
+        if token.quoted:
+            continue
+        known = organisations.match(doc.tokens, index, "en")
+        if known is not None and kind in _ANY and known[0] <= before:
+            return index, known[0]
+        bears = token.lower == kind or (kind in _ANY and token.lower in words("en", "institutions"))
+        if token.cap and (bears or (kind in _ANY and is_legal_form(token))):
+            begin = _name_begin(doc, index)
+            if begin < index:
+                return begin, index + 1
+    return None
+
+
+def _name_begin(doc: Doc, last: int) -> int:
+    begin = last
+    while begin > 0 and last - begin < _LONGEST:
+        token = doc.tokens[begin - 1]
+        plain = token.kind == "word" and token.cap and token.lower not in {"the", "a", "an", "at"}
+        if not plain or token.sentence != doc.tokens[last].sentence:
+            break
+        begin -= 1
+    return begin
