@@ -157,10 +157,42 @@ def _beside(doc: Doc, lang: Lang, named: Named) -> str | None:
             break
         if token.lower in _REPRESENTED and left - at <= 3:
             return _country_before(doc, lang, at)
+        if lang == "en" and token.lower in _LED and left - at <= _NEAR:
+            return _country_of_group(doc, at)
         side = _side_at(doc, lang, at) if token.kind == "word" else None
         if side is not None:
             return side
     return None
+
+
+def _country_of_group(doc: Doc, led: int) -> str | None:
+    """ "the Danish trade delegation, led by X", "businessmen of Denmark headed by X"."""
+    group = False
+    for index in range(led - 1, max(led - _LONGEST_GROUP, -1), -1):
+        token = doc.tokens[index]
+        if token.sentence != doc.tokens[led].sentence or token.lower in {"with", "met", "between"}:
+            break
+        group = group or token.lower in _GROUPS
+        found = countries.match(doc.tokens, index, "en")
+        before = [t.lower for t in doc.tokens[max(0, index - 2) : index] if t.lower != "the"]
+        if found is None or before[-1:] in (["to"], ["in"], ["and"]):
+            continue
+        of_group = any(t.lower in _GROUPS for t in doc.tokens[found.end : led])
+        if group or of_group or before[-1:] == ["of"]:
+            return found.code
+    return None
+
+
+_NEAR = 3
+_LONGEST_GROUP = 14
+_LED = frozenset({"headed", "led"})
+_GROUPS = frozenset(
+    {
+        *("delegation", "delegations", "representatives", "mission", "group", "members", "side"),
+        *("businessmen", "entrepreneurs", "investors", "team", "experts", "deputies"),
+        *("parliamentarians", "companies", "company", "specialists", "circles", "officials"),
+    }
+)
 
 
 def _side_at(doc: Doc, lang: Lang, at: int) -> str | None:
