@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from meetings.names_en import name_end
 from meetings.offices import Named, Office, printed, words
+from meetings.offices_en_bodies import DASHES
 from meetings.text import Doc
 
 _SMALL = frozenset(
@@ -30,6 +31,8 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
     if at < floor or doc.tokens[at].sentence != doc.tokens[begin].sentence:
         return None
     verb = doc.tokens[at].lower
+    if verb in words("en", "assume"):
+        return _subject(doc, at, office, floor, former=False)
     if verb in words("en", "appoint") | words("en", "dismiss"):
         return _subject(doc, at, office, floor, former=verb in words("en", "dismiss"))
     return _object(doc, at + 1, office, floor)
@@ -42,6 +45,14 @@ def comes_or_goes(doc: Doc, end: int) -> bool:
     verb = next((i for i, word in enumerate(after) if word in changes), None)
     passive = verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
     return passive and not appoints(doc, end)
+
+
+def named_in_decree(doc: Doc, begin: int) -> bool:
+    """ "To appoint X as O": whom the text of a decree, quoted, appoints or dismisses."""
+    return begin > 0 and doc.tokens[begin - 1].lower in _ORDERS
+
+
+_ORDERS = frozenset({"appoint", "relieve", "dismiss", "release"})
 
 
 def appoints(doc: Doc, end: int) -> bool:
@@ -70,6 +81,10 @@ def _object(doc: Doc, end: int, office: Office, floor: int) -> Named | None:
     """The name between "to appoint" and "as O"."""
     if end > 0 and doc.tokens[end - 1].text in {",", ")", "."}:
         return None
+    way = doc.tokens[end + 1].lower if end + 1 < len(doc.tokens) else ""
+    if doc.tokens[end].text in DASHES and way in {"from", "to"}:
+        # "The following have been released: X — from the post of O; Y — …"
+        return _ending_at(doc, end, office, floor, former=way == "from")
     for start in range(max(floor, end - _NAME), end - 1):
         if name_end(doc, start) != end or start == 0:
             continue

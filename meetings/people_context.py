@@ -11,7 +11,7 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
-from meetings.offices_en_appointed import appoints, comes_or_goes
+from meetings.offices_en_appointed import appoints, comes_or_goes, named_in_decree
 from meetings.people_signed import signers
 from meetings.text import Doc
 
@@ -118,7 +118,9 @@ class Context:
         return self.lang == "en" and opens and self.doc.tokens[mention.end].text == ","
 
     def _refused(self, mention: Named) -> bool:
-        if self.doc.tokens[mention.begin].quoted or mention.begin in self.signed:
+        if self.doc.tokens[mention.begin].quoted:
+            return self.lang != "en" or not named_in_decree(self.doc, mention.begin)
+        if mention.begin in self.signed:
             return True
         if self.lang == "kk":
             return self._followed(mention)
