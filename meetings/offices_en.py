@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meetings import countries, places_cities
-from meetings.names_en import is_word, name_end, single_end
+from meetings.names_en import name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
 from meetings.offices_en_appointed import comes_or_goes, read_appointed
 from meetings.offices_en_bodies import DASHES, FIRMS, heads, same_sentence
 from meetings.offices_en_employers import with_employer
+from meetings.offices_en_left import extend_left
 from meetings.offices_en_lists import continue_list, is_head, read_list
 from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
@@ -28,7 +28,7 @@ def read_named(doc: Doc) -> list[Named]:
             at += 1
             continue
         floor = found[-1].end if found else 0
-        listed = read_list(doc, at, _extend_left(doc, at, floor))
+        listed = read_list(doc, at, extend_left(doc, at, floor))
         if listed:
             found.extend(listed)
             at = max(at + 1, listed[-1].end)
@@ -41,7 +41,7 @@ def read_named(doc: Doc) -> list[Named]:
         phrase.read()
         named = _after_head(doc, phrase, floor)
         if named is None:
-            pending = phrase.office(_extend_left(doc, at, floor))
+            pending = phrase.office(extend_left(doc, at, floor))
             at = head[0]
         else:
             found.append(share_country(_with_both(named, pending, doc), pending, doc))
@@ -72,7 +72,7 @@ def _with_both(named: Named, before: Office | None, doc: Doc) -> Named:
 
 def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     at = phrase.begin
-    begin = _extend_left(doc, at, floor)
+    begin = extend_left(doc, at, floor)
     start = _skip_honorific(doc, phrase.end)
     comma = start < len(doc.tokens) and doc.tokens[start].text == ","
     if comma or (phrase.complement and start < len(doc.tokens) and doc.tokens[start].lower == "of"):
@@ -144,54 +144,6 @@ def _continues_phrase(doc: Doc, start: int) -> bool:
     if start < 2 or doc.tokens[start - 1].lower not in {"of", "for"}:
         return False
     return doc.tokens[start - 2].lower not in {"participation", "presence", "chairmanship"}
-
-
-def _extend_left(doc: Doc, at: int, floor: int) -> int:
-    """Modifiers before the head: First Deputy, Kazakh, World Bank, Foreign."""
-    begin = at
-    before = words("en", "before")
-    while begin > floor and same_sentence(doc, begin - 1, at) and at - begin < 7:
-        token = doc.tokens[begin - 1]
-        if token.kind != "word":
-            break
-        modifier = token.lower in before and (
-            token.cap or not doc.tokens[at].cap or token.lower in words("en", "small_before")
-        )
-        adjective = token.cap and countries.match(doc.tokens, begin - 1, "en") is not None
-        body = token.upper or (token.cap and is_word(token.lower) and not _opens(doc, begin - 1))
-        if token.lower in {"the", "a", "an"} or _stands_apart(doc, begin - 1):
-            break
-        if not (modifier or adjective or body):
-            break
-        begin -= 1
-    while begin < at and doc.tokens[begin].lower in words("en", "passing"):
-        begin += 1
-    return _without_complement(doc, begin, at)
-
-
-def _stands_apart(doc: Doc, at: int) -> bool:
-    """ "was appointed chairman", "in Almaty Prime Minister X": words that are no modifiers."""
-    before = doc.tokens[at - 1].lower if at else ""
-    if doc.tokens[at].lower == "appointed":
-        return before not in {"newly", "new", "recently", "just"}
-    return before == "in" and places_cities.match(doc.tokens, at, "en") is not None
-
-
-def _without_complement(doc: Doc, begin: int, at: int) -> int:
-    """ "at the meeting of the Government Prime Minister X": the Government is the meeting's."""
-    before = doc.tokens[begin - 1].lower if begin else ""
-    if before == "the" and begin > 1:
-        before = doc.tokens[begin - 2].lower
-    if before != "of" or doc.tokens[begin].upper:
-        return begin
-    while begin < at and doc.tokens[begin].lower in {"government", "parliament", "session"}:
-        begin += 1
-    return begin
-
-
-def _opens(doc: Doc, at: int) -> bool:
-    """A sentence's first word is capitalised for that reason alone."""
-    return at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
 
 
 def _skip_honorific(doc: Doc, at: int) -> int:

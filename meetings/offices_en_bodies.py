@@ -85,7 +85,7 @@ class Bodies:
             return country.end
         body = organisations.match(self.doc.tokens, at, "en")
         if body is not None:
-            end = self._branch_end(body[0])
+            end = self.branch_end(body[0])
             if end > body[0]:
                 self.parts.companies.append((at, end))
             else:
@@ -103,7 +103,7 @@ class Bodies:
         named = following is not None and following.cap and following.kind == "word"
         return country.end if country is not None and named else None
 
-    def _branch_end(self, at: int) -> int:
+    def branch_end(self, at: int) -> int:
         """After a known body's name, words that make it another body, and its legal form."""
         quoted = company_end(self.doc, at) if self._marked(at) else None
         if quoted is not None:
@@ -140,10 +140,12 @@ class Bodies:
             "district",
             "city",
         }:
+            self.note_city(at)
             return end + 1
         if any(t is not None and t.lower in _PLACES for t in self.doc.tokens[at:end]):
             return end
         if _NO_FIRM.fullmatch(self.doc.tokens[at].text) or self._place(at):
+            self.note_city(at)
             return end
         if end == at + 1 and self.doc.tokens[at].upper and self._of_the_republic(end):
             return end
@@ -188,6 +190,11 @@ class Bodies:
             return at
         following = self.token(at + 1)
         return at + 3 if following is not None and following.lower == "amp" else at + 1
+
+    def note_city(self, at: int) -> None:
+        """Keep the country of a city named at ``at`` (Mayor of Vienna)."""
+        city = places_cities.match(self.doc.tokens, at, "en")
+        self.home = city[1].country if city is not None else self.home
 
     def _place(self, at: int) -> bool:
         return places_cities.match(self.doc.tokens, at, "en") is not None

@@ -25,6 +25,7 @@ from meetings.offices_en_companies import (
     plain_name,
     without_class,
 )
+from meetings.offices_en_left import firm_before
 from meetings.text import Doc, Token
 
 _LONGEST = 45
@@ -113,7 +114,7 @@ class Phrase(Bodies):
         city = places_cities.match(self.doc.tokens, at, "en")
         country = countries.match(self.doc.tokens, at, "en")
         if city is not None:
-            self.home = city[1].country
+            self.note_city(at)
             return city[0]
         return country.end if country is not None and not country.adjective else None
 
@@ -262,8 +263,16 @@ class Phrase(Bodies):
                 self.parts.countries.insert(0, known)
             body = organisations.match(self.doc.tokens, index, "en")
             if body is not None and body[0] <= self.begin:
-                self.parts.bodies.insert(0, (index, body[0], body[1]))
+                end = self.branch_end(body[0])
+                if body[0] < end <= self.begin:
+                    self.parts.companies.insert(0, (index, end))
+                else:
+                    self.parts.bodies.insert(0, (index, body[0], body[1]))
+            self.note_city(index)
             index = known.end if known is not None else index + 1
+        firm = firm_before(self.doc, begin, self.begin)
+        if firm is not None:
+            self.parts.companies.insert(0, firm)
         self.parts.begin, self.parts.end = begin, self.end
         if not (self.parts.companies or self.parts.bodies):
             found = institution(self.doc, begin, self.end)
@@ -271,7 +280,9 @@ class Phrase(Bodies):
                 self.parts.companies.append(found)
         office = owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
         # A firm in a city is of its country; an international body has houses everywhere.
-        at_home = office.country is None and self.parts.companies and self.home
+        unknown = office.country is None and self.home is not None
+        abroad = self.rank == "body" and self.home != "KZ" and office.organisation is None
+        at_home = unknown and (self.parts.companies or abroad)
         return replace(office, country=self.home) if at_home else office
 
     def _is_country(self, begin: int, end: int) -> bool:

@@ -111,6 +111,6 @@ def _with_host(people: tuple[Person, ...], kind: Kind, place: str | None) -> tup
         return people
     own = next((person for person in people if person.country == "KZ"), None)
     chairs = sum(person.role == "chair" for person in people)
-    if own is None or own.role not in {"participant", "chair"} or chairs > 1:
+    if own is None or own.role not in {"participant", "chair", "counterpart"} or chairs > 1:
         return people
     return tuple(replace(one, role="host") if one is own else one for one in people)
