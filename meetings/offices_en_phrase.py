@@ -33,6 +33,7 @@ _LONGEST_INSTITUTION = 5
 _FIRM_AND_NAME = 4
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
 _HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
+_OF_THE_COUNTRY = re.compile(r"^((?!Head|Leader).+) of (?:the|our) (?:country|republic|nation)$", re.I)
 _SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
 # "Head of the EU Delegation to X": what a body sends, which has its place in the office.
 _MISSIONS = frozenset({"delegation", "mission", "embassy", "representation", "office"})
@@ -282,8 +283,9 @@ class Phrase(Bodies):
         # A firm in a city is of its country; an international body has houses everywhere.
         unknown = office.country is None and self.home is not None
         abroad = self.rank == "body" and self.home != "KZ" and office.organisation is None
-        at_home = unknown and (self.parts.companies or abroad)
-        return replace(office, country=self.home) if at_home else office
+        if unknown and (self.parts.companies or abroad):
+            office = replace(office, country=self.home)
+        return replace(office, text=_OF_THE_COUNTRY.sub(r"\1", office.text))
 
     def _is_country(self, begin: int, end: int) -> bool:
         """Whether all of it is a country: the Russian Federation is no body that one heads."""

@@ -16,6 +16,12 @@ from meetings.people_signed import signers
 from meetings.text import Doc
 
 _WINDOW = 4
+_PASSIVE = 5
+_BEING = frozenset({"was", "were", "is", "are", "been"})
+_OWN = frozenset({"his", "her", "the", "annual", "new", "this", "president's", "state's"})
+_CLOSING = frozenset('"”»')
+_MARKS = frozenset('"“”«»')
+_LONGEST_TITLE = 25
 _IMPERSONAL = 7
 # "joined by", "according to": the person named after it is there.
 _JOINS = frozenset(
@@ -124,7 +130,9 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
-        if self.lang == "en" and self._owns_act(mention):
+        if self.lang == "en" and (
+            self._owns_act(mention) or self._tasked_en(mention) or self._addressed(mention)
+        ):
             return True
         if self.lang == "ru" and self._recalled(mention):
             return True
@@ -139,6 +147,37 @@ class Context:
             return False
         deeds = frozenset(_cues()["en"]["deeds"])
         return any(token.lower in deeds for token in after[1:])
+
+    def _tasked_en(self, mention: Named) -> bool:
+        """ "X was instructed to …", "instructed Minister X to …": who is only given a task."""
+        tasks = frozenset(_cues()["en"]["tasked"])
+        at = mention.left - 1
+        at -= at >= 0 and self.doc.tokens[at].lower == "the"
+        if at >= 0 and self.doc.tokens[at].lower in tasks and self._same(at, mention.begin):
+            return True
+        after = self.doc.tokens[mention.end : mention.end + _PASSIVE]
+        words = [token.lower for token in after if token.text != ","]
+        verb = next((i for i, word in enumerate(words) if word in tasks), 0)
+        return {*words[:verb]} & _BEING != set() and {*words[:verb]} <= _BEING | {"has", "also"}
+
+    def _addressed(self, mention: Named) -> bool:
+        """ "In his Address to the people the President set …": told beyond the lead of before."""
+        office = mention.office
+        if office is None or office.text.lower() not in self.sovereign:
+            return False
+        begin, end = self.bounds[self.doc.tokens[mention.begin].sentence]
+        if self.doc.tokens[begin].start < self.doc.title_end or begin == self._first():
+            return False
+        told = frozenset(_cues()["en"]["addresses"])
+        return any(
+            token.cap and token.lower in told and self.doc.tokens[index - 1].lower in _OWN
+            for index, token in enumerate(self.doc.tokens[begin:end], begin)
+        )
+
+    def _first(self) -> int:
+        """The first token of the body."""
+        starts = (b for b, _ in self.doc.sentence_bounds)
+        return next((b for b in starts if self.doc.tokens[b].start >= self.doc.title_end), 0)
 
     def _recalled(self, mention: Named) -> bool:
         """«Напомним, министр А. Б. …», «А. Б. ранее поручил …»: told of another time."""
@@ -171,10 +210,13 @@ class Context:
         steps = 0
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
+            if steps and self.lang == "en" and doc.tokens[at].text in _CLOSING:
+                at = self._before_marks(at)
+                continue
             if self._cue(lower):
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
-                if self.lang == "en" and self._told_this(at):
+                if self.lang == "en" and (self._told_this(at) or self._after_speech(at)):
                     return False
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
@@ -183,10 +225,21 @@ class Context:
             steps += 1
         return False
 
+    def _before_marks(self, at: int) -> int:
+        """Before the title in marks that ends at ``at``: the article "Roads" by X."""
+        for index in range(at - 1, max(at - _LONGEST_TITLE, -1), -1):
+            if self.doc.tokens[index].text in _MARKS and self._same(index, at):
+                return index - 1
+        return -1
+
     def _told_this(self, at: int) -> bool:
         """ "This was announced by X": who told what the release is about."""
         before = [token.lower for token in self.doc.tokens[max(0, at - 2) : at]]
         return before in (["this", "was"], ["it", "was"])
+
+    def _after_speech(self, at: int) -> bool:
+        """ "…," congratulated X: a verb of speech, not what is done to X."""
+        return self.doc.tokens[at - 1].text in _CLOSING if at else False
 
     def _subject(self, mention: Named) -> bool:
         """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""
