@@ -20,7 +20,17 @@ from meetings.text import Doc
 
 def read_named(doc: Doc) -> list[Named]:
     """All names that stand with an office, in the order of the text."""
+    return _read(doc)[0]
+
+
+def unnamed(doc: Doc) -> list[Office]:
+    """The offices that the text says without a name, in order."""
+    return _read(doc)[1]
+
+
+def _read(doc: Doc) -> tuple[list[Named], list[Office]]:
     found: list[Named] = []
+    alone: list[Office] = []
     pending: Office | None = None
     at = 0
     while at < len(doc.tokens):
@@ -42,12 +52,13 @@ def read_named(doc: Doc) -> list[Named]:
         named = _after_head(doc, phrase, floor)
         if named is None:
             pending = phrase.office(extend_left(doc, at, floor))
+            alone.append(pending)
             at = head[0]
         else:
             found.append(share_country(_with_both(named, pending, doc), pending, doc))
             found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
             at = max(head[0], found[-1].end)
-    return [with_employer(doc, named) for named in found]
+    return [with_employer(doc, named) for named in found], alone
 
 
 # Whom "the Prime Minister, Minister of Finance X" names apart.

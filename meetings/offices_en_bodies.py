@@ -191,6 +191,26 @@ class Bodies:
         following = self.token(at + 1)
         return at + 3 if following is not None and following.lower == "amp" else at + 1
 
+    def city_in_brackets(self, at: int) -> int | None:
+        """Vela University (Vienna): where the firm or institution before it is."""
+        if not self.parts.companies or self.parts.companies[-1][1] != at:
+            return None
+        city = places_cities.match(self.doc.tokens, at + 1, "en") if self.token(at + 1) else None
+        if city is None or (mark := self.token(city[0])) is None or mark.text != ")":
+            return None
+        self.note_city(at + 1)
+        self.parts.companies[-1] = self.parts.companies[-1][0], city[0] + 1
+        return city[0] + 1
+
+    def institution_end(self, at: int) -> int:
+        """Rector Vela University: after the capitals that end in a kind of body."""
+        end = at
+        while self.doc.tokens[end].lower not in words("en", "institutions"):
+            end += 1
+        self.parts.companies.append((at, end + 1))
+        self.complement, self.plain = True, False
+        return end + 1
+
     def note_city(self, at: int) -> None:
         """Keep the country of a city named at ``at`` (Mayor of Vienna)."""
         city = places_cities.match(self.doc.tokens, at, "en")

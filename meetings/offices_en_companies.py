@@ -200,11 +200,14 @@ def city_country(doc: Doc, begin: int, end: int) -> str | None:
 
 def follows_class(doc: Doc, begin: int) -> bool:
     """ "of the state corporation X": whether what kind of body it is stands before its name."""
-    return begin > 1 and doc.tokens[begin - 1].lower in _classes()
+    return begin > 1 and doc.tokens[begin - 1].lower in _classes() | {"entities"}
 
 
 def without_class(office: str) -> str:
     """An office that ends in the kind of its body, whose name was taken out, without that."""
+    entities = _LEGAL_ENTITIES.match(office)
+    if entities is not None:
+        return entities.group(1)
     match = _CLASS.match(office)
     return match.group(1) if match and match.group(2).lower() in _classes() else office
 
@@ -213,6 +216,7 @@ def _classes() -> frozenset[str]:
     return words("en", "institutions") | words("en", "classes")
 
 
+_LEGAL_ENTITIES = re.compile(r"(.+?) of (?:the )?(?:association|union) of legal entities$", re.I)
 _CLASS = re.compile(r"(.+?) (?:of|at|in) (?:(?:the|a) )?(?:[\w-]+ ){0,2}([\w-]+)$")
 
 
@@ -225,7 +229,11 @@ def plain_name(name: str) -> str:
         first, _, rest = bare.partition(" ")
     before, _, last = bare.rpartition(" ")
     bare = before if before and last in _CLASSES_AFTER else bare
+    bare = _BRACKETS.sub("", bare)
     return bare.replace("&amp;", "&").rstrip(" .")
+
+
+_BRACKETS = re.compile(r" ?\([^()]*\)$")
 
 
 def _token(doc: Doc, begin: int, at: int) -> Token | None:

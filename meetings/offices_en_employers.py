@@ -26,9 +26,12 @@ def with_employer(doc: Doc, named: Named) -> Named:
     if office is None or office.organisation is not None or office.country is not None:
         return named
     match = _OF_THE.match(office.text)
-    if match is None or match.group(2) not in _ANY | words("en", "institutions"):
+    if match is not None and match.group(2) in _ANY | words("en", "institutions"):
+        text, span = match.group(1), _last_body(doc, named.left, match.group(2))
+    elif office.rank == "body" and _leads(doc, named) and _OF_A_BODY.match(office.text):
+        text, span = office.text, _led(doc, named)
+    else:
         return named
-    span = _last_body(doc, named.left, match.group(2))
     if span is None:
         return named
     known = organisations.match(doc.tokens, span[0], "en")
@@ -38,9 +41,29 @@ def with_employer(doc: Doc, named: Named) -> Named:
         country = "KZ" if is_domestic(doc, *span) else city_country(doc, *span)
     body = plain_name(doc.slice(*span))
     held = replace(
-        office, text=match.group(1), organisation=body, country=country, foreign=country is None
+        office, text=text, organisation=body, country=country, foreign=country is None
     )
     return replace(named, office=held)
+
+
+def _leads(doc: Doc, named: Named) -> bool:
+    before = [token.lower for token in doc.tokens[max(0, named.left - 3) : named.left]]
+    words = [word for word in before if word != "the"]
+    return words[-1:] == ["by"] and words[-2:-1] in (["headed"], ["led"], ["lead"])
+
+
+def _led(doc: Doc, named: Named) -> tuple[int, int] | None:
+    """The body whose people the person leads, in the same sentence."""
+    span = _last_body(doc, named.left, "company")
+    same = span is not None and doc.tokens[span[0]].sentence == doc.tokens[named.left].sentence
+    return span if same else None
+
+
+_OF_A_BODY = re.compile(
+    r"(?:(?:[Dd]eputy|[Vv]ice|[Ff]irst|[Gg]eneral|[Ee]xecutive|[Mm]anaging)[ -])*"
+    r"(?:[Cc]hair(?:man|woman|person)|[Dd]irector|[Hh]ead|CEO|[Pp]resident(?: and CEO)?)"
+    r"(?: of the (?:[Mm]anagement |[Ss]upervisory )?[Bb]oard(?: of [Dd]irectors)?)?$"
+)
 
 
 def _last_body(doc: Doc, before: int, kind: str) -> tuple[int, int] | None:
@@ -65,6 +88,7 @@ def _name_begin(doc: Doc, last: int) -> int:
     while begin > 0 and last - begin < _LONGEST:
         token = doc.tokens[begin - 1]
         plain = token.kind == "word" and token.cap and token.lower not in {"the", "a", "an", "at"}
+        plain = plain or token.kind == "possessive"
         if not plain or token.sentence != doc.tokens[last].sentence:
             break
         begin -= 1

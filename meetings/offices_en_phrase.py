@@ -73,7 +73,7 @@ class Phrase(Bodies):
         if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
-            return past_abbreviation(self.doc, at)
+            return past_abbreviation(self.doc, at) or self.city_in_brackets(at)
         if token.text == ",":
             return at + 1 if self._list_goes_on(at) else None
         if token.text == "." and self.doc.tokens[at - 1].text in _SHORTENED:
@@ -206,6 +206,8 @@ class Phrase(Bodies):
             return known
         if self.complement and self.follows_name and self._ends_apposition(at):
             return at + 1
+        if not self.complement and self._institution(at):
+            return self.institution_end(at)
         if not self.complement or could_be_name(self.doc, at):
             return None
         self.plain = False

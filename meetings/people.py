@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, people_merge, people_names
+from meetings import organisations, people_merge, people_names, people_offices_en
 from meetings.model import Lang, Person
 from meetings.names_en_spelling import without_ending
 from meetings.offices import Named, Office
@@ -44,6 +44,8 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
     titled = give_offices(doc, lang, participants, mentioned)
+    if lang == "en":
+        titled = people_offices_en.give_offices(doc, titled, mentioned)
     return People(give_office(doc, lang, titled), tuple(mentioned))
 
 
