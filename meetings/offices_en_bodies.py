@@ -31,8 +31,14 @@ def heads() -> PhraseTable[str]:
     table: PhraseTable[str] = PhraseTable()
     for rank, phrases in lexicon("en")["heads"].items():
         for phrase in phrases:
-            table.add([frozenset({word}) for word in phrase.split()], rank)
+            table.add(_spelt(phrase), rank)
     return table
+
+
+def _spelt(phrase: str) -> list[frozenset[str]]:
+    """The words of a head as tokens: with either apostrophe, and People 's apart."""
+    words = phrase.replace("'s ", " 's ").split()
+    return [frozenset({word, word.replace("'", "’")}) for word in words]
 
 
 class Bodies:
@@ -201,6 +207,17 @@ class Bodies:
         self.note_city(at + 1)
         self.parts.companies[-1] = self.parts.companies[-1][0], city[0] + 1
         return city[0] + 1
+
+    def country_in_brackets(self, at: int) -> int | None:
+        """Minister of Energy (Georgia): whose the office is."""
+        if self.token(at + 1) is None:
+            return None
+        country = countries.match(self.doc.tokens, at + 1, "en")
+        mark = self.token(country.end) if country is not None else None
+        if country is None or country.adjective or mark is None or mark.text != ")":
+            return None
+        self.parts.countries.append(country)
+        return country.end + 1
 
     def institution_end(self, at: int) -> int:
         """Rector Vela University: after the capitals that end in a kind of body."""

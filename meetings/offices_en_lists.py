@@ -148,7 +148,7 @@ def _same_office(doc: Doc, at: int, office: str) -> bool:
 def _capitalised(doc: Doc, at: int, singular: str) -> str:
     if not doc.tokens[at].cap:
         return singular
-    return " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in singular.split())
+    return " ".join(w if w in {"of", "the"} else w[:1].upper() + w[1:] for w in singular.split())
 
 
 def _closing(doc: Doc, at: int) -> int | None:

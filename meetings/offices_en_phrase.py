@@ -13,7 +13,7 @@ from meetings.names_en import (
     name_end,
     usual_surname,
 )
-from meetings.offices import Office, Parts, compose, past_abbreviation, words
+from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation, words
 from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
@@ -32,7 +32,9 @@ _LONGEST = 45
 _LONGEST_INSTITUTION = 5
 _FIRM_AND_NAME = 4
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
-_HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
+_HELPERS = frozenset(
+    {"aide", "adviser", "advisor", "assistant", "deputy", "secretary", "spokesman", "envoy"}
+)
 _OF_THE_COUNTRY = re.compile(r"^((?!Head|Leader).+) of (?:the|our) (?:country|republic|nation)$", re.I)
 _SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
 # "Head of the EU Delegation to X": what a body sends, which has its place in the office.
@@ -73,7 +75,8 @@ class Phrase(Bodies):
         if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
-            return past_abbreviation(self.doc, at) or self.city_in_brackets(at)
+            inside = self.city_in_brackets(at) or self.country_in_brackets(at)
+            return past_abbreviation(self.doc, at) or inside
         if token.text == ",":
             return at + 1 if self._list_goes_on(at) else None
         if token.text == "." and self.doc.tokens[at - 1].text in _SHORTENED:
@@ -166,9 +169,21 @@ class Phrase(Bodies):
         if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
             return at + 1 if self._of_institution(at) else self.company(at)
         superior = heads().match(self.doc.tokens, at)
-        before = [word.lower for word in self.doc.tokens[self.begin : at]]
-        deputy = before[-3:] in (["deputy", "of", "the"], ["assistant", "of", "the"])
-        return superior[0] if superior is not None and deputy else at + 1
+        if superior is None:
+            return at + 1
+        owner = self.token(superior[0])
+        if owner is not None and owner.kind == "possessive":
+            return superior[0] + 1
+        head = " ".join(word.lower for word in self.doc.tokens[self.begin : at]).split(" of ")[0]
+        helper = head.split(" to ")[0].split()[-1] in _HELPERS
+        return superior[0] if helper and self._no_other(superior[0]) else at + 1
+
+    def _no_other(self, at: int) -> bool:
+        """Whether a superior's office ends at ``at``: a name follows, or whose the office is."""
+        following = self.token(at)
+        return following is None or following.kind != "word" or (
+            name_end(self.doc, at) is not None or following.lower in {"of", "for"}
+        )
 
     def _of_institution(self, at: int) -> bool:
         """University of Bonn: the name is that of the university, no firm."""
@@ -287,12 +302,26 @@ class Phrase(Bodies):
         abroad = self.rank == "body" and self.home != "KZ" and office.organisation is None
         if unknown and (self.parts.companies or abroad):
             office = replace(office, country=self.home)
-        return replace(office, text=_OF_THE_COUNTRY.sub(r"\1", office.text))
+        text = _EMPTY_BRACKETS.sub("", office.text)
+        return _of_parliament(replace(office, text=_OF_THE_COUNTRY.sub(r"\1", text)))
 
     def _is_country(self, begin: int, end: int) -> bool:
         """Whether all of it is a country: the Russian Federation is no body that one heads."""
         known = countries.match(self.doc.tokens, begin, "en")
         return known is not None and known.end >= end
+
+
+_EMPTY_BRACKETS = re.compile(r" ?\( ?\)")
+
+
+def _of_parliament(office: Office) -> Office:
+    """Speaker of the Seimas: a parliament with a name of its own tells the country."""
+    if office.country is not None or office.organisation is not None:
+        return office
+    parliaments: dict[str, str] = lexicon("en")["parliaments"]
+    text = office.text.lower().replace("’", "'")
+    code = next((code for name, code in parliaments.items() if name in text), None)
+    return replace(office, country=code)
 
 
 def owned(doc: Doc, parts: Parts, office: Office) -> Office:

@@ -216,7 +216,9 @@ class Context:
             if self._cue(lower):
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
-                if self.lang == "en" and (self._told_this(at) or self._after_speech(at)):
+                if self.lang == "en" and (
+                    self._told_this(at) or self._after_speech(at) or self._signs_with(at)
+                ):
                     return False
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
@@ -240,6 +242,14 @@ class Context:
     def _after_speech(self, at: int) -> bool:
         """ "…," congratulated X: a verb of speech, not what is done to X."""
         return self.doc.tokens[at - 1].text in _CLOSING if at else False
+
+    def _signs_with(self, at: int) -> bool:
+        """ "The memorandum was signed by X": who signs what two sides agree on was there."""
+        if [token.lower for token in self.doc.tokens[at : at + 2]] != ["signed", "by"]:
+            return False
+        begin, end = self.bounds[self.doc.tokens[at].sentence]
+        acts = _cues()["en"]["acts"]
+        return not any(token.lower in acts for token in self.doc.tokens[begin:end])
 
     def _subject(self, mention: Named) -> bool:
         """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""
