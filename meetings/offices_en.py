@@ -50,6 +50,12 @@ def _read(doc: Doc) -> tuple[list[Named], list[Office]]:
         phrase = Phrase(doc, at, head)
         phrase.read()
         named = _after_head(doc, phrase, floor)
+        if named is None and pending is not None:
+            both = _in_turn(doc, pending, phrase.office(extend_left(doc, at, floor)))
+            if both:
+                found.extend(both)
+                at = found[-1].end
+                continue
         if named is None:
             pending = phrase.office(extend_left(doc, at, floor))
             alone.append(pending)
@@ -59,6 +65,27 @@ def _read(doc: Doc) -> tuple[list[Named], list[Office]]:
             found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
             at = max(head[0], found[-1].end)
     return [with_employer(doc, named) for named in found], alone
+
+
+def _in_turn(doc: Doc, first: Office, second: Office) -> list[Named]:
+    """ "The Minister of O and the Minister of P, X and Y (respectively)": each has one."""
+    gap = [token.lower for token in doc.tokens[first.end : second.begin] if token.lower != "the"]
+    comma = second.end
+    if gap != ["and"] or not same_sentence(doc, second.begin, comma + 1):
+        return []
+    middle = name_end(doc, comma + 1) if doc.tokens[comma].text == "," else None
+    if middle is None or not same_sentence(doc, comma, middle):
+        return []
+    end = name_end(doc, middle + 1) if doc.tokens[middle].lower == "and" else None
+    if end is None:
+        return []
+    if first.country is None and first.organisation is None:
+        first = replace(first, country=second.country)
+    spans = ((comma + 1, middle), (middle + 1, end))
+    return [
+        Named(*span, printed(doc, *span), office)
+        for span, office in zip(spans, (first, second), strict=True)
+    ]
 
 
 # Whom "the Prime Minister, Minister of Finance X" names apart.
@@ -94,6 +121,11 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
         end = single_end(doc, start)
     if end is not None and comma and (not _closed(doc, end) or comes_or_goes(doc, end)):
         end = None
+    if end is not None and comma and phrase.follows_name:
+        # "X, Minister of O, Y, Minister of P": the office is of whom it follows.
+        before = _before_head(doc, begin, phrase, phrase.office(begin), floor)
+        if before is not None:
+            return before
     if end is None:
         if not phrase.complement and is_head(doc, phrase.end):
             return None
@@ -127,7 +159,7 @@ def _closed(doc: Doc, end: int) -> bool:
 def _before_head(doc: Doc, begin: int, phrase: Phrase, office: Office, floor: int) -> Named | None:
     """ "Karim Tankebayev, the head of the technical department", "X (Minister of Y)", "X – …"."""
     at = begin - 1
-    while at >= 0 and doc.tokens[at].lower in words("en", "passing") | {"the", "a", "an"}:
+    while at >= 0 and doc.tokens[at].lower in words("en", "passing") | _DETERMINERS:
         at -= 1
     if at < 1 or not same_sentence(doc, at, begin) or not _ends_well(doc, phrase.end):
         return None
@@ -139,6 +171,9 @@ def _before_head(doc: Doc, begin: int, phrase: Phrase, office: Office, floor: in
         if name_end(doc, start) == end and not _continues_phrase(doc, start):
             return Named(start, end, printed(doc, start, end), office)
     return None
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 
 
 def _ends_well(doc: Doc, end: int) -> bool:

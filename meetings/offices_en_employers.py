@@ -30,6 +30,8 @@ def with_employer(doc: Doc, named: Named) -> Named:
         text, span = match.group(1), _last_body(doc, named.left, match.group(2))
     elif office.rank == "body" and _leads(doc, named) and _OF_A_BODY.match(office.text):
         text, span = office.text, _led(doc, named)
+    elif office.rank == "body" and doc.tokens[max(0, office.begin - 1)].lower == "its":
+        text, span = office.text, _led(doc, named)
     else:
         return named
     if span is None:
@@ -54,6 +56,7 @@ def _leads(doc: Doc, named: Named) -> bool:
 
 def _led(doc: Doc, named: Named) -> tuple[int, int] | None:
     """The body whose people the person leads, in the same sentence."""
+    # The name may stand before the office.
     span = _last_body(doc, named.left, "company")
     same = span is not None and doc.tokens[span[0]].sentence == doc.tokens[named.left].sentence
     return span if same else None
