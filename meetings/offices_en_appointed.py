@@ -83,7 +83,7 @@ def _object(doc: Doc, end: int, office: Office, floor: int) -> Named | None:
         return None
     way = doc.tokens[end + 1].lower if end + 1 < len(doc.tokens) else ""
     if doc.tokens[end].text in DASHES and way in {"from", "to"}:
-        # "The following have been released: X — from the post of O; Y — …"
+        # One of a list of those released: a dash stands between the name and the post.
         return _ending_at(doc, end, office, floor, former=way == "from")
     for start in range(max(floor, end - _NAME), end - 1):
         if name_end(doc, start) != end or start == 0:

@@ -56,7 +56,9 @@ class Bodies:
 
     def skip_article(self, at: int) -> int:
         """Past "the" and the like."""
-        while (token := self.token(at)) is not None and token.lower in {"the", "a", "an", "its"}:
+        while (token := self.token(at)) is not None and (
+            token.lower in {"the", "a", "an", "its"} or token.text == "‘"
+        ):
             at += 1
         return at
 
@@ -259,9 +261,7 @@ class Bodies:
 def _follows_name(doc: Doc, at: int) -> bool:
     """Whether a name and a comma stand before the head at ``at`` (X, a member of …)."""
     comma = at - 1
-    while comma > 0 and (
-        doc.tokens[comma].lower in {"the", "a", "an"} | words("en", "before")
-    ):
+    while comma > 0 and (doc.tokens[comma].lower in {"the", "a", "an"} | words("en", "before")):
         comma -= 1
     if comma < 2 or doc.tokens[comma].text != "," or not same_sentence(doc, comma, at):
         return False

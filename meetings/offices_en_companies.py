@@ -10,7 +10,7 @@ import re
 
 from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end
-from meetings.offices import words
+from meetings.offices import lexicon, words
 from meetings.text import Doc, Token
 
 MARKS = frozenset('"“”„«»')
@@ -175,6 +175,8 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
     brands (Vindkraft Turbines) may be of anywhere.
     """
     tokens = doc.tokens[max(0, begin - 1) : end]
+    if city_country(doc, begin, end) not in {None, "KZ"}:
+        return False
     if any(is_legal_form(t) and t.lower in words("en", "kazakh_legal") for t in tokens):
         return True
     named = [t for t in doc.tokens[begin:end] if t.cap and t.kind == "word"]
@@ -193,9 +195,13 @@ _BRAND = re.compile("[A-Z]{2}")
 
 
 def city_country(doc: Doc, begin: int, end: int) -> str | None:
-    """The country of the city that a body has in its name (University of Bonn)."""
+    """The country of the city that a body has in its name (University of Bonn), or of its root."""
     found = (places_cities.match(doc.tokens, index, "en") for index in range(begin, end))
-    return next((city[1].country for city in found if city is not None), None)
+    country = next((city[1].country for city in found if city is not None), None)
+    roots: dict[str, str] = lexicon("en")["roots"]
+    words_of = [token.lower for token in doc.tokens[begin:end] if token.cap]
+    rooted = (code for root, code in roots.items() if any(w.startswith(root) for w in words_of))
+    return country or next(rooted, None)
 
 
 def follows_class(doc: Doc, begin: int) -> bool:
@@ -209,7 +215,9 @@ def without_class(office: str) -> str:
     if entities is not None:
         return entities.group(1)
     match = _CLASS.match(office)
-    return match.group(1) if match and match.group(2).lower() in _classes() else office
+    if match is None or match.group(3).lower() not in _classes():
+        return office
+    return str(match.group(1) or match.group(2))
 
 
 def _classes() -> frozenset[str]:
@@ -217,7 +225,10 @@ def _classes() -> frozenset[str]:
 
 
 _LEGAL_ENTITIES = re.compile(r"(.+?) of (?:the )?(?:association|union) of legal entities$", re.I)
-_CLASS = re.compile(r"(.+?) (?:of|at|in) (?:(?:the|a) )?(?:[\w-]+ ){0,2}([\w-]+)$")
+# "Head of the research center", "director cinema": with or without what leads to the kind.
+_CLASS = re.compile(
+    r"(?:(.+?) (?:of|at|in) (?:(?:the|a) )?(?:(?!of )[\w-]+ ){0,4}|([\w-]+(?: [\w-]+)?) )([\w-]+)$"
+)
 
 
 def plain_name(name: str) -> str:

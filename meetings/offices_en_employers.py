@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from meetings import organisations
-from meetings.offices import Named, words
+from meetings.offices import Named, Office, words
 from meetings.offices_en_companies import city_country, is_domestic, is_legal_form, plain_name
 from meetings.text import Doc
 
@@ -28,10 +28,8 @@ def with_employer(doc: Doc, named: Named) -> Named:
     match = _OF_THE.match(office.text)
     if match is not None and match.group(2) in _ANY | words("en", "institutions"):
         text, span = match.group(1), _last_body(doc, named.left, match.group(2))
-    elif office.rank == "body" and _leads(doc, named) and _OF_A_BODY.match(office.text):
-        text, span = office.text, _led(doc, named)
-    elif office.rank == "body" and doc.tokens[max(0, office.begin - 1)].lower == "its":
-        text, span = office.text, _led(doc, named)
+    elif office.rank == "body" and (_leads(doc, named) or _of_it(doc, office)):
+        text, span = office.text, _in_sentence(doc, named)
     else:
         return named
     if span is None:
@@ -42,21 +40,25 @@ def with_employer(doc: Doc, named: Named) -> Named:
     else:
         country = "KZ" if is_domestic(doc, *span) else city_country(doc, *span)
     body = plain_name(doc.slice(*span))
-    held = replace(
-        office, text=text, organisation=body, country=country, foreign=country is None
-    )
+    held = replace(office, text=text, organisation=body, country=country, foreign=country is None)
     return replace(named, office=held)
 
 
 def _leads(doc: Doc, named: Named) -> bool:
+    """ "The mission of Vela Group headed by Chairman X"."""
     before = [token.lower for token in doc.tokens[max(0, named.left - 3) : named.left]]
     words = [word for word in before if word != "the"]
-    return words[-1:] == ["by"] and words[-2:-1] in (["headed"], ["led"], ["lead"])
+    led = words[-1:] == ["by"] and words[-2:-1] in (["headed"], ["led"], ["lead"])
+    return led and named.office is not None and _OF_A_BODY.match(named.office.text) is not None
 
 
-def _led(doc: Doc, named: Named) -> tuple[int, int] | None:
-    """The body whose people the person leads, in the same sentence."""
-    # The name may stand before the office.
+def _of_it(doc: Doc, office: Office) -> bool:
+    """ "Vela Bank and X, its Deputy Chairman"."""
+    return office.begin > 0 and doc.tokens[office.begin - 1].lower == "its"
+
+
+def _in_sentence(doc: Doc, named: Named) -> tuple[int, int] | None:
+    """The last body named before, in the same sentence."""
     span = _last_body(doc, named.left, "company")
     same = span is not None and doc.tokens[span[0]].sentence == doc.tokens[named.left].sentence
     return span if same else None

@@ -140,8 +140,10 @@ def _region(doc: Doc, last: int) -> int | None:
 def _firm(doc: Doc, at: int, head: int) -> bool:
     """Nordvik (CEO): one unknown word before an office that firms have."""
     before = doc.tokens[at - 1] if at else None
-    if before is not None and before.sentence == doc.tokens[at].sentence and (
-        before.cap or before.kind == "initial" or before.lower in _AT
+    if (
+        before is not None
+        and before.sentence == doc.tokens[at].sentence
+        and (before.cap or before.kind == "initial" or before.lower in _AT)
     ):
         return False
     name = could_be_name(doc, at) and not usual_surname(doc.tokens[at].lower)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from meetings import countries, organisations, places_cities
+from meetings import countries, organisations
 from meetings.names_en import (
     FORMS_OF_ADDRESS,
     could_be_name,
@@ -13,36 +13,28 @@ from meetings.names_en import (
     name_end,
     usual_surname,
 )
-from meetings.offices import Office, Parts, compose, lexicon, past_abbreviation, words
-from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
+from meetings.offices import Office, compose, past_abbreviation, words
+from meetings.offices_en_bodies import DASHES, FIRMS, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
-    city_country,
-    follows_class,
     institution,
-    is_domestic,
     is_legal_form,
-    plain_name,
-    without_class,
 )
 from meetings.offices_en_left import firm_before
-from meetings.text import Doc, Token
+from meetings.offices_en_nouns import HELPERS, Nouns
+from meetings.offices_en_owner import owned, tidied
+from meetings.text import Token
 
 _LONGEST = 45
-_LONGEST_INSTITUTION = 5
 _FIRM_AND_NAME = 4
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
-_HELPERS = frozenset(
-    {"aide", "adviser", "advisor", "assistant", "deputy", "secretary", "spokesman", "envoy"}
-)
-_OF_THE_COUNTRY = re.compile(r"^((?!Head|Leader).+) of (?:the|our) (?:country|republic|nation)$", re.I)
 _SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
 # "Head of the EU Delegation to X": what a body sends, which has its place in the office.
 _MISSIONS = frozenset({"delegation", "mission", "embassy", "representation", "office"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
 
-class Phrase(Bodies):
+class Phrase(Nouns):
     """One office phrase, read from its first head to the right."""
 
     def read(self) -> None:
@@ -63,15 +55,15 @@ class Phrase(Bodies):
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
-        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in _HELPERS)
-        if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
-            return self._noun(self.skip_article(at + 1))
+        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in HELPERS)
+        if token.lower in _PREPOSITIONS or envoy or self.at_company(at):
+            return self.noun(self.skip_article(at + 1))
         if token.lower == "at" and self.rank != "state":
             return self.employer(at + 1)
         if token.lower == "to" and self.doc.tokens[at - 1].lower in _MISSIONS:
-            return self._in_country(at + 1)
+            return self.in_country(at + 1)
         if token.lower == "in":
-            return self._in_country(at + 1)
+            return self.in_country(at + 1)
         if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
@@ -83,44 +75,6 @@ class Phrase(Bodies):
             self.lengthen()
             return at + 1
         return self._word(at)
-
-    def _at_company(self, at: int) -> bool:
-        """ "director at "Kameda"": the name of a company follows at once."""
-        following = self.token(at + 1)
-        if self.doc.tokens[at].lower != "at" or following is None:
-            return False
-        if following.text in MARKS or following.upper:
-            return True
-        body = self.skip_article(at + 1)
-        if self._institution(body):
-            return True
-        known = self.token(body) is not None and organisations.match(self.doc.tokens, body, "en")
-        return bool(known)
-
-    def _institution(self, at: int) -> bool:
-        """ "professor of history at Harrow University": capitals up to the kind of body."""
-        for index in range(at, at + _LONGEST_INSTITUTION):
-            token = self.token(index)
-            if token is None or not token.cap or token.kind != "word":
-                return False
-            following = self.token(index + 1)
-            if token.lower in words("en", "institutions") and (
-                index > at or (following is not None and following.lower == "of")
-            ):
-                return True
-        return False
-
-    def _in_country(self, at: int) -> int | None:
-        """ "head of mission in Kazakhstan": where one works for a body, which stays said."""
-        at = self.skip_article(at)
-        if self.token(at) is None:
-            return None
-        city = places_cities.match(self.doc.tokens, at, "en")
-        country = countries.match(self.doc.tokens, at, "en")
-        if city is not None:
-            self.note_city(at)
-            return city[0]
-        return country.end if country is not None and not country.adjective else None
 
     def _joined(self, at: int) -> int | None:
         """A second head after a dash or "and"; or "and" within the name of a ministry."""
@@ -152,49 +106,6 @@ class Phrase(Bodies):
                 return None
         return None
 
-    def _noun(self, at: int) -> int | None:
-        """The noun after a preposition: a country, a body, a quoted name, a company, a word."""
-        token = self.token(at)
-        if token is None:
-            return None
-        nested, self.complement, self.plain = self.complement, True, False
-        known = self.before_legal_form(at, nested=nested) or self.known(at)
-        if known is not None:
-            return known
-        if token.text in MARKS or is_legal_form(token):
-            return self.quoted(at)
-        verb = token.lower in words("en", "verbs") and not token.upper
-        if token.kind not in {"word", "number"} or verb or token.lower in _TIMES:
-            return None
-        if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
-            return at + 1 if self._of_institution(at) else self.company(at)
-        superior = heads().match(self.doc.tokens, at)
-        if superior is None:
-            return at + 1
-        owner = self.token(superior[0])
-        if owner is not None and owner.kind == "possessive":
-            return superior[0] + 1
-        head = " ".join(word.lower for word in self.doc.tokens[self.begin : at]).split(" of ")[0]
-        helper = head.split(" to ")[0].split()[-1] in _HELPERS
-        return superior[0] if helper and self._no_other(superior[0]) else at + 1
-
-    def _no_other(self, at: int) -> bool:
-        """Whether a superior's office ends at ``at``: a name follows, or whose the office is."""
-        following = self.token(at)
-        return following is None or following.kind != "word" or (
-            name_end(self.doc, at) is not None or following.lower in {"of", "for"}
-        )
-
-    def _of_institution(self, at: int) -> bool:
-        """University of Bonn: the name is that of the university, no firm."""
-        kind = self.doc.tokens[at - 2]
-        return (
-            at - 2 > self.begin
-            and self.doc.tokens[at - 1].lower == "of"
-            and kind.cap
-            and kind.lower in words("en", "institutions")
-        )
-
     def _word(self, at: int) -> int | None:
         """A word right after the head or inside a complement."""
         token = self.doc.tokens[at]
@@ -221,7 +132,7 @@ class Phrase(Bodies):
             return known
         if self.complement and self.follows_name and self._ends_apposition(at):
             return at + 1
-        if not self.complement and self._institution(at):
+        if not self.complement and self.institution(at):
             return self.institution_end(at)
         if not self.complement or could_be_name(self.doc, at):
             return None
@@ -249,11 +160,20 @@ class Phrase(Bodies):
         return self.doc.tokens[at - 2].cap or usual_surname(self.doc.tokens[end - 1].lower)
 
     def _small(self, token: Token, at: int) -> int | None:
+        if not self.complement and self._class_before_marks(token, at):
+            self.complement = True
+            return at + 1
         if not self.complement or token.lower in words("en", "verbs") | {"the"}:
             return None
         if _participle(token.lower) or _adverb(token.lower):
             return None
         return at + 1 if is_word(token.lower) else None
+
+    def _class_before_marks(self, token: Token, at: int) -> bool:
+        """ "director cinema "Arman"": the word that leads from one to the other was left out."""
+        following = self.token(at + 1)
+        kinds = words("en", "institutions") | words("en", "classes")
+        return token.lower in kinds and following is not None and following.text in MARKS
 
     def _another(self, at: int) -> bool:
         """ "of the President of Kazakhstan Prime Minister X": a new office, not a complement."""
@@ -302,42 +222,12 @@ class Phrase(Bodies):
         abroad = self.rank == "body" and self.home != "KZ" and office.organisation is None
         if unknown and (self.parts.companies or abroad):
             office = replace(office, country=self.home)
-        text = _EMPTY_BRACKETS.sub("", office.text)
-        return _of_parliament(replace(office, text=_OF_THE_COUNTRY.sub(r"\1", text)))
+        return tidied(office)
 
     def _is_country(self, begin: int, end: int) -> bool:
         """Whether all of it is a country: the Russian Federation is no body that one heads."""
         known = countries.match(self.doc.tokens, begin, "en")
         return known is not None and known.end >= end
-
-
-_EMPTY_BRACKETS = re.compile(r" ?\( ?\)")
-
-
-def _of_parliament(office: Office) -> Office:
-    """Speaker of the Seimas: a parliament with a name of its own tells the country."""
-    if office.country is not None or office.organisation is not None:
-        return office
-    parliaments: dict[str, str] = lexicon("en")["parliaments"]
-    text = office.text.lower().replace("’", "'")
-    code = next((code for name, code in parliaments.items() if name in text), None)
-    return replace(office, country=code)
-
-
-def owned(doc: Doc, parts: Parts, office: Office) -> Office:
-    """An office with the company's name without its marks, and Kazakhstan as its home if it is."""
-    if office.organisation is None:
-        return office
-    if not parts.companies:
-        plain = parts.bodies and follows_class(doc, parts.bodies[0][0])
-        return replace(office, text=without_class(office.text)) if plain else office
-    country = office.country
-    if country is None and is_domestic(doc, *parts.companies[0]):
-        country = "KZ"
-    elif country is None and organisations.named(office.organisation, "en") is None:
-        country = city_country(doc, *parts.companies[0])
-    text = without_class(office.text) if follows_class(doc, parts.companies[0][0]) else office.text
-    return replace(office, text=text, country=country, organisation=plain_name(office.organisation))
 
 
 def _participle(lower: str) -> bool:

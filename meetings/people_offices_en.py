@@ -83,6 +83,7 @@ def _own(office: Office) -> bool:
 
 
 _IN_FULL = re.compile(
-    r"(?:(?:[Ff]irst|[Dd]eputy|[Vv]ice|[Aa]cting)[ -])*(?:[Mm]inister|[Aa]kim|[Cc]hairman|[Gg]overnor)"
-    r" (?:of|for) (?:the )?[A-Z]"
+    r"(?:(?:[Ff]irst|[Dd]eputy|[Vv]ice|[Aa]cting)[ -])*"
+    r"(?:[Mm]inister|[Aa]kim|[Mm]ayor|[Cc]hairman|[Gg]overnor|[Hh]ead|[Dd]irector)"
+    r" (?:of|for) (?!(?:the )?(?:[Ss]tate|[Gg]overnment)\b)(?:the )?[A-Z]"
 )
