@@ -19,7 +19,7 @@ _DERIVED = re.compile(
 )
 _LONGEST = 5
 #: They lead to a name and are no part of it.
-FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "prof"})
+FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "prof", "datuk", "dato", "seri", "hon"})
 _ARABIC = re.compile("(?:al|el|ad|an|ar|as|ash|bin|ibn)-[A-Z][a-z]{2,}")
 _SURNAME = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"

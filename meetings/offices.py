@@ -230,7 +230,7 @@ def _worldwide(text: str, lang: Lang) -> tuple[str, str | None]:
 
 
 _ARTICLE = re.compile(r"( [–—-] )the ")
-_DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|по|в|на|при|и|для))+$")
+_DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|under|at|по|в|на|при|и|для))+$")
 
 
 def _sub_body(

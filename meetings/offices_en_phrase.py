@@ -141,8 +141,13 @@ class Phrase(Nouns):
 
     def _ends_apposition(self, at: int) -> bool:
         """ "X, member of the State Duma,": where the name stands before, none follows."""
-        before, following = self.doc.tokens[at - 1], self.token(at + 1)
-        return before.cap and (following is None or following.text in {",", ".", ";", ")"})
+        if not self.doc.tokens[at - 1].cap and self.doc.tokens[at - 1].lower not in {"the", "of"}:
+            return False
+        while (token := self.token(at)) is not None and token.cap and token.kind == "word":
+            if name_end(self.doc, at) is not None or heads().match(self.doc.tokens, at):
+                return False
+            at += 1
+        return token is None or token.text in {",", ".", ";", ")"}
 
     def _firm_before_name(self, at: int) -> int | None:
         """The company Vela Stroy Asel Omarova: of four words the last two are the person."""

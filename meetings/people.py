@@ -43,9 +43,9 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
             participants.append(_person(doc, lang, identity, taking_part, place_country))
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
-    titled = give_offices(doc, lang, participants, mentioned)
     if lang == "en":
-        titled = people_offices_en.give_offices(doc, titled, mentioned)
+        participants = [*people_offices_en.give_offices(doc, participants, mentioned)]
+    titled = give_offices(doc, lang, participants, mentioned)
     return People(give_office(doc, lang, titled), tuple(mentioned))
 
 

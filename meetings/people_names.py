@@ -136,12 +136,13 @@ def _english(doc: Doc, at: int) -> Named | None:
     usual = names_en.usual_surname(last) and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
     before = doc.tokens[at - 1].lower if at else ""
-    person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
+    person = following in _SPEAKS or before in _SPEAKS | _BEFORE_PERSON
     if initial or usual or honorific or ((given or end - at == 2) and person):
         return Named(at, end, printed(doc, at, end))
     return None
 
 
+_BEFORE_PERSON = frozenset({"congratulated", "counterpart", "colleague"})
 _SPEAKS = frozenset(
     [
         "said",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetings import leaders
 from meetings.model import Person
 from meetings.offices import Office
 from meetings.offices_en import unnamed
@@ -27,10 +28,10 @@ def give_offices(
 ) -> tuple[Person, ...]:
     """The participants, with what the text says of their offices elsewhere."""
     people = tuple(_after_other(doc, person, participants) for person in participants)
-    without = [person for person in people if person.office is None and person.span]
-    if len(without) != 1 or without[0].organisation is not None:
+    without = [p for p in people if p.office is None and p.span and not leaders.find(p.name)]
+    if len(without) != 1 or without[0].country not in (None, "KZ"):
         return people
-    if without[0].country not in (None, "KZ"):
+    if without[0].organisation is not None:
         return people
     office = _vacant(doc, without[0], (*people, *mentioned))
     if office is None:
