@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,6 +18,7 @@ from meetings.text import Doc
 
 _WINDOW = 4
 _PASSIVE = 5
+_RECALLED = 170
 _BEING = frozenset({"was", "were", "is", "are", "been"})
 _OWN = frozenset({"his", "her", "the", "annual", "new", "this", "president's", "state's"})
 _CLOSING = frozenset('"”»')
@@ -66,6 +68,13 @@ def _cues() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def _reference(doc: Doc) -> int:
+    """Where the part of an English text begins that only explains ("For reference: …")."""
+    pattern = re.compile("|".join(_cues()["en"]["reference"]), re.MULTILINE)
+    found = pattern.search(doc.text, doc.lead_end)
+    return found.start() if found is not None else len(doc.text)
+
+
 class Context:
     """Judges mentions of one text."""
 
@@ -81,6 +90,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
+        self.reference = _reference(doc) if lang == "en" else len(doc.text)
         self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
@@ -130,9 +140,7 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
-        if self.lang == "en" and (
-            self._owns_act(mention) or self._tasked_en(mention) or self._addressed(mention)
-        ):
+        if self.lang == "en" and self._elsewhere(mention):
             return True
         if self.lang == "ru" and self._recalled(mention):
             return True
@@ -148,11 +156,27 @@ class Context:
         deeds = frozenset(_cues()["en"]["deeds"])
         return any(token.lower in deeds for token in after[1:])
 
+    def _elsewhere(self, mention: Named) -> bool:
+        """Whether what is told of the person (English) is told of another time and place."""
+        return (
+            self.doc.tokens[mention.begin].start >= self.reference
+            or self._owns_act(mention)
+            or self._tasked_en(mention)
+            or self._addressed(mention)
+            or self._told_before(mention)
+        )
+
+    def _told_before(self, mention: Named) -> bool:
+        """ "Agreements reached at the meeting of X and Y"."""
+        start = self.doc.tokens[mention.left].start
+        before = self.doc.text[max(0, start - _RECALLED) : start]
+        return any(re.search(cue, before) for cue in _cues()["en"]["recalled"])
+
     def _tasked_en(self, mention: Named) -> bool:
         """ "X was instructed to …", "instructed Minister X to …": who is only given a task."""
         tasks = frozenset(_cues()["en"]["tasked"])
         at = mention.left - 1
-        at -= at >= 0 and self.doc.tokens[at].lower == "the"
+        at -= at >= 0 and self.doc.tokens[at].lower in {"the", "his", "her"}
         if at >= 0 and self.doc.tokens[at].lower in tasks and self._same(at, mention.begin):
             return True
         after = self.doc.tokens[mention.end : mention.end + _PASSIVE]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
 
 from meetings import (
     countries,
@@ -85,6 +88,7 @@ def _namesake(doc: Doc, named: Named) -> bool:
         or before[-2:] in (["им", "."], ["named", "after"])
         or after in {"атындағы", "атында"}
         or _of_an_institution(doc, named, before)
+        or _of_a_place(doc, named)
         or _honoured(doc, named.end)
     )
 
@@ -95,6 +99,19 @@ def _honoured(doc: Doc, at: int) -> bool:
     return any(word.startswith(("жылдығ", "мерейтой")) for word in following) and (
         doc.tokens[at - 1].lower.endswith(names_kk_find.GENITIVE)
     )
+
+
+def _of_a_place(doc: Doc, named: Named) -> bool:
+    """ "the mosque of Sultan X", "the museum of X": a house or street (English)."""
+    before = [t.lower for t in doc.tokens[max(0, named.left - 3) : named.left] if t.lower != "the"]
+    return before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _houses()
+
+
+@lru_cache(maxsize=1)
+def _houses() -> frozenset[str]:
+    path = files("meetings").joinpath("data", "people.toml")
+    cues = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(cues["en"]["namesakes"])
 
 
 def _of_an_institution(doc: Doc, named: Named, before: list[str]) -> bool:
