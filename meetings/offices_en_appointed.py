@@ -20,6 +20,7 @@ _SMALL = frozenset(
 _AUXILIARY = frozenset({"was", "is", "has", "have", "been", "were", "be", "will", "also"})
 _WINDOW = 12
 _LONGEST_VERB = 4
+_LONGEST_BRACKETS = 30
 _NAME = 5
 
 
@@ -40,11 +41,20 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
 
 def comes_or_goes(doc: Doc, end: int) -> bool:
     """ "By decree of the President, X was appointed …": the name that ends at ``end`` is X."""
+    end = _past_brackets(doc, end)
     after = [token.lower for token in doc.tokens[end : end + _LONGEST_VERB]]
     changes = words("en", "appoint") | words("en", "dismiss")
     verb = next((i for i, word in enumerate(after) if word in changes), None)
     passive = verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
     return passive and not appoints(doc, end)
+
+
+def _past_brackets(doc: Doc, at: int) -> int:
+    """Past the number of a decree in brackets after a name."""
+    if at >= len(doc.tokens) or doc.tokens[at].text != "(":
+        return at
+    inside = range(at + 1, min(at + _LONGEST_BRACKETS, len(doc.tokens)))
+    return next((index + 1 for index in inside if doc.tokens[index].text == ")"), at)
 
 
 def named_in_decree(doc: Doc, begin: int) -> bool:

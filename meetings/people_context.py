@@ -19,6 +19,8 @@ from meetings.text import Doc
 _WINDOW = 4
 _PASSIVE = 5
 _RECALLED = 170
+_SAYS = frozenset({"said", "noted", "reported", "stressed", "told", "informed", "stated", "added"})
+_SESSIONS = frozenset({"meeting", "session", "commission", "headquarters", "conference", "council"})
 _BEING = frozenset({"was", "were", "is", "are", "been"})
 _OWN = frozenset({"his", "her", "the", "annual", "new", "this", "president's", "state's"})
 _CLOSING = frozenset('"”»')
@@ -30,7 +32,7 @@ _JOINS = frozenset(
     {
         *("joined", "attended", "chaired", "headed", "led", "addressed", "accompanied", "held"),
         *("represented", "delivered", "made", "opened", "met", "greeted", "received", "given"),
-        *("presented", "according", "and"),
+        *("presented", "according", "and", "presentation", "report", "speech", "lecture"),
     }
 )
 _OPENING = frozenset({"on", "by", "at", "in", "following", "under"})
@@ -68,11 +70,18 @@ def _cues() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _reference(doc: Doc) -> int:
-    """Where the part of an English text begins that only explains ("For reference: …")."""
+def _references(doc: Doc) -> list[tuple[int, int]]:
+    """The paragraphs of an English text that only explain ("For reference: …")."""
     pattern = re.compile("|".join(_cues()["en"]["reference"]), re.MULTILINE)
-    found = pattern.search(doc.text, doc.lead_end)
-    return found.start() if found is not None else len(doc.text)
+    found = (pattern.search(doc.text, doc.lead_end),)
+    spans = []
+    for match in filter(None, found):
+        # Where the mark stands alone, the paragraph after it is meant.
+        first = doc.text.find("\n", match.start())
+        alone = 0 <= first - match.end() <= 1
+        end = doc.text.find("\n", first + 1) if alone else first
+        spans.append((match.start(), end if end >= 0 else len(doc.text)))
+    return spans
 
 
 class Context:
@@ -90,7 +99,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
-        self.reference = _reference(doc) if lang == "en" else len(doc.text)
+        self.references = _references(doc) if lang == "en" else []
         self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
@@ -158,8 +167,9 @@ class Context:
 
     def _elsewhere(self, mention: Named) -> bool:
         """Whether what is told of the person (English) is told of another time and place."""
+        start = self.doc.tokens[mention.begin].start
         return (
-            self.doc.tokens[mention.begin].start >= self.reference
+            any(begin <= start < end for begin, end in self.references)
             or self._owns_act(mention)
             or self._tasked_en(mention)
             or self._addressed(mention)
@@ -241,7 +251,8 @@ class Context:
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
                 if self.lang == "en" and (
-                    self._told_this(at) or self._after_speech(at) or self._signs_with(at)
+                    self._leads(at)
+                    or self._told_this(at) or self._after_speech(at) or self._signs_with(at)
                 ):
                     return False
                 return not (lower.startswith("визит") and self._subject(mention))
@@ -266,6 +277,13 @@ class Context:
     def _after_speech(self, at: int) -> bool:
         """ "…," congratulated X: a verb of speech, not what is done to X."""
         return self.doc.tokens[at - 1].text in _CLOSING if at else False
+
+    def _leads(self, at: int) -> bool:
+        """ "The meeting under the leadership of X": its chairman."""
+        if self.doc.tokens[at].lower != "leadership":
+            return False
+        begin, _ = self.bounds[self.doc.tokens[at].sentence]
+        return any(token.lower in _SESSIONS for token in self.doc.tokens[begin:at])
 
     def _signs_with(self, at: int) -> bool:
         """ "The memorandum was signed by X": who signs what two sides agree on was there."""
@@ -299,7 +317,13 @@ class Context:
             self.clauses[number] = next(
                 (i for i in range(begin, end) if self.doc.tokens[i].lower in self.subordinate), end
             )
-        return self.clauses[number] < mention.left
+        return self.clauses[number] < mention.left and not self._says(mention)
+
+    def _says(self, mention: Named) -> bool:
+        """ "Those that fit us, said Minister X": who says it stands after the clause."""
+        at = mention.left - 1
+        at -= at >= 0 and self.doc.tokens[at].lower == "the"
+        return self.lang == "en" and at >= 0 and self.doc.tokens[at].lower in _SAYS
 
     def _past_impersonal(self, begin: int, end: int) -> int:
         """After "It should be noted that", by which nobody is told to have said what follows."""
