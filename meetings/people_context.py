@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,20 +11,12 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
-from meetings.offices_en_appointed import appoints, comes_or_goes, named_in_decree
+from meetings.offices_en_appointed import comes_or_goes, named_in_decree
+from meetings.people_context_en import CLOSING, EnglishContext
 from meetings.people_signed import signers
 from meetings.text import Doc
 
 _WINDOW = 4
-_PASSIVE = 5
-_RECALLED = 170
-_SAYS = frozenset({"said", "noted", "reported", "stressed", "told", "informed", "stated", "added"})
-_SESSIONS = frozenset({"meeting", "session", "commission", "headquarters", "conference", "council"})
-_BEING = frozenset({"was", "were", "is", "are", "been"})
-_OWN = frozenset({"his", "her", "the", "annual", "new", "this", "president's", "state's"})
-_CLOSING = frozenset('"”»')
-_MARKS = frozenset('"“”«»')
-_LONGEST_TITLE = 25
 _IMPERSONAL = 7
 # "joined by", "according to": the person named after it is there.
 _JOINS = frozenset(
@@ -70,20 +61,6 @@ def _cues() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _references(doc: Doc) -> list[tuple[int, int]]:
-    """The paragraphs of an English text that only explain ("For reference: …")."""
-    pattern = re.compile("|".join(_cues()["en"]["reference"]), re.MULTILINE)
-    found = (pattern.search(doc.text, doc.lead_end),)
-    spans = []
-    for match in filter(None, found):
-        # Where the mark stands alone, the paragraph after it is meant.
-        first = doc.text.find("\n", match.start())
-        alone = 0 <= first - match.end() <= 1
-        end = doc.text.find("\n", first + 1) if alone else first
-        spans.append((match.start(), end if end >= 0 else len(doc.text)))
-    return spans
-
-
 class Context:
     """Judges mentions of one text."""
 
@@ -99,7 +76,7 @@ class Context:
         self.sovereign = frozenset(cues["sovereign"])
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
-        self.references = _references(doc) if lang == "en" else []
+        self.english = EnglishContext(doc, cues, self.bounds) if lang == "en" else None
         self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
@@ -149,84 +126,21 @@ class Context:
             return True
         if self.lang == "kk":
             return self._followed(mention)
-        if self.lang == "en" and self._elsewhere(mention):
+        if self.english is not None and self.english.elsewhere(mention):
             return True
         if self.lang == "ru" and self._recalled(mention):
             return True
         if self.lang == "en" and comes_or_goes(self.doc, mention.end):
             return self._in_clause(mention)
-        return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
-
-    def _owns_act(self, mention: Named) -> bool:
-        """ "at X's instruction", "for the time of X's leave": what X did or does elsewhere."""
-        after = self.doc.tokens[mention.end : mention.end + 4]
-        if not after or after[0].kind != "possessive":
-            return False
-        deeds = frozenset(_cues()["en"]["deeds"])
-        return any(token.lower in deeds for token in after[1:])
-
-    def _elsewhere(self, mention: Named) -> bool:
-        """Whether what is told of the person (English) is told of another time and place."""
-        start = self.doc.tokens[mention.begin].start
-        return (
-            any(begin <= start < end for begin, end in self.references)
-            or self._owns_act(mention)
-            or self._tasked_en(mention)
-            or self._addressed(mention)
-            or self._told_before(mention)
-        )
-
-    def _told_before(self, mention: Named) -> bool:
-        """ "Agreements reached at the meeting of X and Y"."""
-        start = self.doc.tokens[mention.left].start
-        before = self.doc.text[max(0, start - _RECALLED) : start]
-        return any(re.search(cue, before) for cue in _cues()["en"]["recalled"])
-
-    def _tasked_en(self, mention: Named) -> bool:
-        """ "X was instructed to …", "instructed Minister X to …": who is only given a task."""
-        tasks = frozenset(_cues()["en"]["tasked"])
-        at = mention.left - 1
-        at -= at >= 0 and self.doc.tokens[at].lower in {"the", "his", "her"}
-        if at >= 0 and self.doc.tokens[at].lower in tasks and self._same(at, mention.begin):
+        if self.english is not None and self.english.signs(mention):
             return True
-        after = self.doc.tokens[mention.end : mention.end + _PASSIVE]
-        words = [token.lower for token in after if token.text != ","]
-        verb = next((i for i, word in enumerate(words) if word in tasks), 0)
-        return {*words[:verb]} & _BEING != set() and {*words[:verb]} <= _BEING | {"has", "also"}
-
-    def _addressed(self, mention: Named) -> bool:
-        """ "In his Address to the people the President set …": told beyond the lead of before."""
-        office = mention.office
-        if office is None or office.text.lower() not in self.sovereign:
-            return False
-        begin, end = self.bounds[self.doc.tokens[mention.begin].sentence]
-        if self.doc.tokens[begin].start < self.doc.title_end or begin == self._first():
-            return False
-        told = frozenset(_cues()["en"]["addresses"])
-        return any(
-            token.cap and token.lower in told and self.doc.tokens[index - 1].lower in _OWN
-            for index, token in enumerate(self.doc.tokens[begin:end], begin)
-        )
-
-    def _first(self) -> int:
-        """The first token of the body."""
-        starts = (b for b, _ in self.doc.sentence_bounds)
-        return next((b for b in starts if self.doc.tokens[b].start >= self.doc.title_end), 0)
+        return self._preceded(mention) or self._in_clause(mention)
 
     def _recalled(self, mention: Named) -> bool:
         """«Напомним, министр А. Б. …», «А. Б. ранее поручил …»: told of another time."""
         begin, _ = self.bounds[self.doc.tokens[mention.begin].sentence]
         after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 1]]
         return self.doc.tokens[begin].lower == "напомним" or after == ["ранее"]
-
-    def _signs(self, mention: Named) -> bool:
-        """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
-        if self.lang != "en":
-            return False
-        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
-        acts = _cues()["en"]["acts"]
-        signs = "signed" in after[:2] and any(act in after for act in acts)
-        return signs or appoints(self.doc, mention.end)
 
     def _followed(self, mention: Named) -> bool:
         last = self.doc.tokens[mention.end - 1].lower
@@ -244,16 +158,13 @@ class Context:
         steps = 0
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
-            if steps and self.lang == "en" and doc.tokens[at].text in _CLOSING:
-                at = self._before_marks(at)
+            if steps and self.english is not None and doc.tokens[at].text in CLOSING:
+                at = self.english.before_marks(at)
                 continue
             if self._cue(lower):
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
-                if self.lang == "en" and (
-                    self._leads(at)
-                    or self._told_this(at) or self._after_speech(at) or self._signs_with(at)
-                ):
+                if self.english is not None and self.english.is_no_cue(at):
                     return False
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
@@ -261,37 +172,6 @@ class Context:
             at -= 1
             steps += 1
         return False
-
-    def _before_marks(self, at: int) -> int:
-        """Before the title in marks that ends at ``at``: the article "Roads" by X."""
-        for index in range(at - 1, max(at - _LONGEST_TITLE, -1), -1):
-            if self.doc.tokens[index].text in _MARKS and self._same(index, at):
-                return index - 1
-        return -1
-
-    def _told_this(self, at: int) -> bool:
-        """ "This was announced by X": who told what the release is about."""
-        before = [token.lower for token in self.doc.tokens[max(0, at - 2) : at]]
-        return before in (["this", "was"], ["it", "was"])
-
-    def _after_speech(self, at: int) -> bool:
-        """ "…," congratulated X: a verb of speech, not what is done to X."""
-        return self.doc.tokens[at - 1].text in _CLOSING if at else False
-
-    def _leads(self, at: int) -> bool:
-        """ "The meeting under the leadership of X": its chairman."""
-        if self.doc.tokens[at].lower != "leadership":
-            return False
-        begin, _ = self.bounds[self.doc.tokens[at].sentence]
-        return any(token.lower in _SESSIONS for token in self.doc.tokens[begin:at])
-
-    def _signs_with(self, at: int) -> bool:
-        """ "The memorandum was signed by X": who signs what two sides agree on was there."""
-        if [token.lower for token in self.doc.tokens[at : at + 2]] != ["signed", "by"]:
-            return False
-        begin, end = self.bounds[self.doc.tokens[at].sentence]
-        acts = _cues()["en"]["acts"]
-        return not any(token.lower in acts for token in self.doc.tokens[begin:end])
 
     def _subject(self, mention: Named) -> bool:
         """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""
@@ -317,13 +197,8 @@ class Context:
             self.clauses[number] = next(
                 (i for i in range(begin, end) if self.doc.tokens[i].lower in self.subordinate), end
             )
-        return self.clauses[number] < mention.left and not self._says(mention)
-
-    def _says(self, mention: Named) -> bool:
-        """ "Those that fit us, said Minister X": who says it stands after the clause."""
-        at = mention.left - 1
-        at -= at >= 0 and self.doc.tokens[at].lower == "the"
-        return self.lang == "en" and at >= 0 and self.doc.tokens[at].lower in _SAYS
+        inside = self.clauses[number] < mention.left
+        return inside and not (self.english is not None and self.english.says(mention))
 
     def _past_impersonal(self, begin: int, end: int) -> int:
         """After "It should be noted that", by which nobody is told to have said what follows."""
