@@ -231,11 +231,14 @@ _CLASS = re.compile(
 )
 
 
-def plain_name(name: str) -> str:
-    """The name of a company without quotation marks and without the legal form before it."""
+def plain_name(name: str, kept: frozenset[str] = frozenset()) -> str:
+    """The name of a company without quotation marks and without the legal form before it.
+
+    ``kept`` are forms that stay.
+    """
     bare = " ".join("".join(" " if c in MARKS else c for c in name).split())
     first, _, rest = bare.partition(" ")
-    while rest and first.lower() in words("en", "legal"):
+    while rest and first.lower() in words("en", "legal") - kept:
         bare = rest
         first, _, rest = bare.partition(" ")
     before, _, last = bare.rpartition(" ")

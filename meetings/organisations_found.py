@@ -7,7 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, organisations_en, organisations_kk, organisations_ru
+from meetings import (
+    organisations,
+    organisations_en,
+    organisations_en_names,
+    organisations_kk,
+    organisations_ru,
+)
 from meetings.model import Lang, Person
 from meetings.organisations import Body
 from meetings.organisations_ru import Found
@@ -50,7 +56,9 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         times = Counter(mention.body.name for mention in mentions)
         mentions = [mention for mention in mentions if _matters(doc, mention, times)]
     if lang == "en":
+        life = organisations_en.life_begins(doc)
         mentions = [mention for mention in mentions if not _of_countries(doc, mention)]
+        mentions = [mention for mention in mentions if mention.start < life]
     found: dict[str, tuple[int, str]] = {}
     for mention in mentions:
         before = found.get(mention.body.name)
@@ -63,7 +71,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         if person.organisation and not any(known in person.organisation for known in forms):
             names.append(person.organisation)
     if lang == "en":
-        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
+        names = organisations_en_names.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
 
 
@@ -95,6 +103,8 @@ def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
         start = doc.tokens[at].start
         if not inside[start]:
             printed = body.printed(doc.slice(at, end))
+            if lang == "en":
+                printed = f"{organisations_en_names.state_firm(doc, start)}{printed}"
             mentions.append(_Mention(start, doc.tokens[end - 1].end, printed, body, end - at > 1))
         at = end
     return [*mentions, *_in_compounds(doc, lang)]
