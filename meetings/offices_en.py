@@ -113,6 +113,8 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     begin = extend_left(doc, at, floor)
     start = _skip_honorific(doc, phrase.end)
     comma = start < len(doc.tokens) and doc.tokens[start].text == ","
+    if start < len(doc.tokens) and doc.tokens[start].text in DASHES:
+        start += 1  # "the Minister of Roads – X"
     if comma or (phrase.complement and start < len(doc.tokens) and doc.tokens[start].lower == "of"):
         start = _skip_honorific(doc, start + 1)
     end = name_end(doc, start) if same_sentence(doc, at, start) else None

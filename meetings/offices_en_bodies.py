@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from meetings import countries, organisations, places_cities
-from meetings.names_en import is_word, name_end
+from meetings.names_en import is_word, name_end, usual_surname
 from meetings.offices import Parts, lexicon, words
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.phrases import PhraseTable
@@ -20,6 +20,8 @@ FIRMS = frozenset({"company", "corporation", "firm", "concern", "holding", "star
 # "Chairman of the Board JSC X": words before a legal form that are no name.
 _PARTS_OF_FIRMS = frozenset({"board", "council", "directors", "company", "department", "branch"})
 _LONGEST_FIRM = 5
+_MOST_BEFORE = 8
+_FIRM_AND_NAME = 3
 # NCE of the RK "X": the name in marks is that of the known body.
 _OF_THE_COUNTRY = 3
 _PLACES = frozenset({"region", "oblast", "district", "city", "university"})
@@ -131,6 +133,9 @@ class Bodies:
 
     def company(self, at: int) -> int:
         """A name of a company: one unknown word, then words of prose (… Sovereign Wealth Fund)."""
+        branch = self._national_branch(at)
+        if branch is not None:
+            return branch
         end = at + 1
         while (token := self.token(end := self._past_ampersand(end))) is not None:
             if not token.cap or token.kind != "word" or heads().match(self.doc.tokens, end):
@@ -157,8 +162,43 @@ class Bodies:
             return end
         if end == at + 1 and self.doc.tokens[at].upper and self._of_the_republic(end):
             return end
+        end = self._before_person(end)
         self.parts.companies.append((at, end))
         return end
+
+    def _national_branch(self, at: int) -> int | None:
+        """Vela Telekom Kazakhstan X: capitals up to a country after which the name follows."""
+        end = at
+        while (token := self.token(end := self._past_ampersand(end))) is not None and token.cap:
+            country = countries.match(self.doc.tokens, end, "en")
+            if country is not None and end > at:
+                if country.adjective or token.upper or name_end(self.doc, country.end) is None:
+                    return None
+                self.parts.companies.append((at, country.end))
+                self.home = country.code
+                return country.end
+            if token.kind != "word" or end - at > _LONGEST_FIRM or self.ends_words(end):
+                return None
+            end += 1
+        return None
+
+    def ends_words(self, at: int) -> bool:
+        """Whether another office or a known body begins at ``at``."""
+        tokens = self.doc.tokens
+        return heads().match(tokens, at) is not None or (
+            organisations.match(tokens, at, "en") is not None
+        )
+
+    def _before_person(self, at: int) -> int:
+        """Vela Labs Anna Keller: of three words after the first two are the person."""
+        end = name_end(self.doc, at)
+        if end is None or end - at != _FIRM_AND_NAME or name_end(self.doc, end - 2) != end:
+            return at
+        words_of = self.doc.tokens[at:end]
+        given = words_of[0].lower in words("en", "given")
+        plain = all(w.kind == "word" and "-" not in w.text for w in words_of)
+        sure = words_of[1].lower in words("en", "given") or (plain and _usual(words_of[2]))
+        return end - 2 if plain and sure and not given else at
 
     def employer(self, at: int) -> int | None:
         """ "Director at Vela Capital, X": the capitals up to the comma are the name of a firm."""
@@ -239,10 +279,12 @@ class Bodies:
         return places_cities.match(self.doc.tokens, at, "en") is not None
 
     def quoted(self, at: int) -> int | None:
-        """A company in quotation marks or after its legal form."""
+        """A company in quotation marks or after its legal form; a book or the like is none."""
         end = company_end(self.doc, at)
         if end is None:
             return None
+        if self.doc.tokens[at - 1].lower in words("en", "works"):
+            return end
         if self.parts.bodies and at - self.parts.bodies[-1][1] <= _OF_THE_COUNTRY:
             begin, _, body = self.parts.bodies[-1]
             self.parts.bodies[-1] = begin, end, body
@@ -258,14 +300,23 @@ class Bodies:
         return None
 
 
+def _usual(token: Token) -> bool:
+    return usual_surname(token.lower)
+
+
 def _follows_name(doc: Doc, at: int) -> bool:
     """Whether a name and a comma stand before the head at ``at`` (X, a member of …)."""
-    comma = at - 1
-    while comma > 0 and (doc.tokens[comma].lower in {"the", "a", "an"} | words("en", "before")):
+    comma, least = at - 1, max(1, at - _MOST_BEFORE)
+    small = words("en", "before")
+    while comma > least and (doc.tokens[comma].lower in small or _article(doc, comma)):
         comma -= 1
     if comma < 2 or doc.tokens[comma].text != "," or not same_sentence(doc, comma, at):
         return False
     return any(name_end(doc, start) == comma for start in range(max(0, comma - 5), comma - 1))
+
+
+def _article(doc: Doc, at: int) -> bool:
+    return doc.tokens[at].lower in {"the", "a", "an"}
 
 
 def same_sentence(doc: Doc, first: int, second: int) -> bool:

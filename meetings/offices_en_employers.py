@@ -30,6 +30,8 @@ def with_employer(doc: Doc, named: Named) -> Named:
         text, span = match.group(1), _last_body(doc, named.left, match.group(2))
     elif office.rank == "body" and (_leads(doc, named) or _of_it(doc, office)):
         text, span = office.text, _in_sentence(doc, named)
+    elif " of its " in office.text:
+        text, span = office.text.replace(" of its ", " of the "), _in_sentence(doc, named)
     else:
         return named
     if span is None:
@@ -77,14 +79,23 @@ def _last_body(doc: Doc, before: int, kind: str) -> tuple[int, int] | None:
         token = doc.tokens[index]
         if token.quoted:
             continue
-        known = organisations.match(doc.tokens, index, "en")
-        if known is not None and kind in _ANY and known[0] <= before:
-            return index, known[0]
+        known = _known_over(doc, index)
+        if known is not None and kind in _ANY and known[1] <= before:
+            return known
         bears = token.lower == kind or (kind in _ANY and token.lower in words("en", "institutions"))
         if token.cap and (bears or (kind in _ANY and is_legal_form(token))):
             begin = _name_begin(doc, index)
             if begin < index:
                 return begin, index + 1
+    return None
+
+
+def _known_over(doc: Doc, at: int) -> tuple[int, int] | None:
+    """The body of the table whose name, the longest one, holds token ``at``."""
+    for start in range(max(0, at - _LONGEST), at + 1):
+        known = organisations.match(doc.tokens, start, "en")
+        if known is not None and known[0] > at:
+            return start, known[0]
     return None
 
 

@@ -74,6 +74,8 @@ class Phrase(Nouns):
         if token.text == "." and self.doc.tokens[at - 1].text in _SHORTENED:
             self.lengthen()
             return at + 1
+        if token.text == "." and self.doc.tokens[at - 1].lower == "no":
+            return at + 2  # school No. 5
         return self._word(at)
 
     def _joined(self, at: int) -> int | None:

@@ -157,3 +157,34 @@ def test_where_ones_own_envoy_works_stays_in_the_office(phrase: str, expected: H
 )
 def test_the_side_of_the_sentence_tells_the_country(text: str, expected: str) -> None:
     assert held(text.format("Paul Renner"))["Paul Renner"][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "expected"),
+    [
+        (
+            "the director of school No. 5",
+            "Saule Akhmetova",
+            ("director of school No. 5", "KZ", None),
+        ),
+        ("founder of Vela Labs", "Anna Omarova", ("founder", "KZ", "Vela Labs")),
+        (
+            "Director General of Orion Telekom Kazakhstan",
+            "Hans Weber",
+            ("Director General", "KZ", "Orion Telekom Kazakhstan"),
+        ),
+        ("the Minister of Roads –", "Askar Tuleuov", ("Minister of Roads", "KZ", None)),
+        ('author of the book "Roads"', "Askar Tuleuov", ('author of the book "Roads"', "KZ", None)),
+    ],
+)
+def test_up_to_the_name(phrase: str, name: str, expected: Held) -> None:
+    assert held(f"The meeting was attended by {phrase} {name} and others.")[name] == expected
+
+
+def test_of_its_board_is_of_the_body_just_named() -> None:
+    found = held(
+        "The Chairman of the Presidium of Orion Bank Askar Tuleuov and the Chairman of its Board"
+        " Serik Omarov took part."
+    )
+
+    assert found["Serik Omarov"] == ("Chairman of the Board", "KZ", "Orion Bank")
