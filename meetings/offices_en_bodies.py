@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from meetings import countries, organisations, places_cities
 from meetings.names_en import is_word, name_end, usual_surname
-from meetings.offices import Parts, lexicon, words
+from meetings.offices import Office, Parts, lexicon, words
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.phrases import PhraseTable
 from meetings.text import Doc, Token
@@ -54,7 +54,12 @@ class Bodies:
         self.plain = True
         self.complement = False
         self.home: str | None = None
-        self.follows_name = _follows_name(doc, at)
+        self.offices: dict[tuple[int, int], Office] = {}
+
+    @cached_property
+    def follows_name(self) -> bool:
+        """Whether a name and a comma stand right before the office."""
+        return _follows_name(self.doc, self.begin)
 
     def skip_article(self, at: int) -> int:
         """Past "the" and the like."""

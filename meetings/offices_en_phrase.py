@@ -200,7 +200,15 @@ class Phrase(Nouns):
         return any(token.lower == "and" for token in self.doc.tokens[at + 1 : at + 8])
 
     def office(self, begin: int) -> Office:
-        """The phrase as an office, its country and body taken out."""
+        """The phrase as an office that begins at ``begin``, its country and body taken out."""
+        key = (begin, self.end)
+        if key not in self.offices:
+            self._read_left(begin)
+            self.offices[key] = self._composed(begin)
+        return self.offices[key]
+
+    def _read_left(self, begin: int) -> None:
+        """Take down whose the office is by what stands before its head."""
         index = begin
         while index < self.begin:
             known = countries.match(self.doc.tokens, index, "en")
@@ -218,6 +226,8 @@ class Phrase(Nouns):
         firm = firm_before(self.doc, begin, self.begin)
         if firm is not None:
             self.parts.companies.insert(0, firm)
+
+    def _composed(self, begin: int) -> Office:
         self.parts.begin, self.parts.end = begin, self.end
         if not (self.parts.companies or self.parts.bodies):
             found = institution(self.doc, begin, self.end)
