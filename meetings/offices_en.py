@@ -13,7 +13,7 @@ from meetings.offices_en_appointed import comes_or_goes, read_appointed
 from meetings.offices_en_bodies import DASHES, FIRMS, heads, same_sentence
 from meetings.offices_en_employers import with_employer
 from meetings.offices_en_left import extend_left
-from meetings.offices_en_lists import continue_list, is_head, read_list
+from meetings.offices_en_lists import continue_list, is_head, opens_list, read_list
 from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
 
@@ -38,7 +38,8 @@ def _read(doc: Doc) -> tuple[list[Named], list[Office]]:
             at += 1
             continue
         floor = found[-1].end if found else 0
-        listed = read_list(doc, at, extend_left(doc, at, floor))
+        plural = opens_list(doc, at)
+        listed = read_list(doc, at, extend_left(doc, at, floor)) if plural else []
         if listed:
             found.extend(listed)
             at = max(at + 1, listed[-1].end)

@@ -99,6 +99,11 @@ class _List:
         return True
 
 
+def opens_list(doc: Doc, at: int) -> bool:
+    """Whether a head in the plural stands at token ``at``."""
+    return _plurals().match(doc.tokens, at) is not None
+
+
 def read_list(doc: Doc, at: int, begin: int) -> list[Named]:
     """The persons of a list whose plural head stands at token ``at``; none where it is no list.
 
