@@ -119,7 +119,24 @@ def name_end(doc: Doc, at: int) -> int | None:
     if not could_be_name(doc, at):
         return None
     index, solid = _run(doc, at)
-    return index if solid >= 2 else None
+    return index if solid >= 2 else _initials_end(doc, at)
+
+
+def _initials_end(doc: Doc, at: int) -> int | None:
+    """After the initials that follow a usual surname (Omarov S.K.,), if no name follows them."""
+    if not usual_surname(doc.tokens[at].lower):
+        return None
+    index = at + 1
+    while index < len(doc.tokens) and doc.tokens[index].kind == "initial":
+        index += 1
+    if index + 1 >= len(doc.tokens):
+        return None
+    letter, point = doc.tokens[index : index + 2]
+    if point.text != "." or point.start != letter.end:
+        return None
+    single = len(letter.text) == 1 and letter.cap and letter.kind == "word"
+    same = letter.sentence == doc.tokens[at].sentence
+    return index + 2 if single and same else None
 
 
 def _initial(doc: Doc, at: int, index: int) -> bool:
