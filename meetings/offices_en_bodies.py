@@ -124,8 +124,8 @@ class Bodies:
         if quoted is not None:
             return quoted
         end = at
-        while (token := self.token(end)) is not None and token.cap and token.kind == "word":
-            plain = is_word(token.lower) or is_legal_form(token)
+        while (token := self.token(end := self._past_ampersand(end))) is not None and token.cap:
+            plain = token.kind == "word" and (is_word(token.lower) or is_legal_form(token))
             if not plain or heads().match(self.doc.tokens, end):
                 break
             end += 1
@@ -212,11 +212,13 @@ class Bodies:
             if token.kind != "word" or heads().match(self.doc.tokens, end):
                 break
             end += 1
-        if end == at or token is None or token.text not in {",", ".", ")"}:
+        first = self.doc.tokens[at] if end > at else None
+        if first is None or first.lower in words("en", "houses") or self._place(at):
             return None
-        first = self.doc.tokens[at]
-        if first.lower in words("en", "houses") or self._place(at):
-            return None
+        if token is None or token.text not in {",", ".", ")"}:
+            end -= 2  # the last two may be the person
+            if end <= at or name_end(self.doc, end) != end + 2:
+                return None
         self.parts.companies.append((at, end))
         self.complement, self.plain = True, False
         return end

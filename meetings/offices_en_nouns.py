@@ -15,6 +15,10 @@ _LONGEST_INSTITUTION = 5
 HELPERS = frozenset(
     {"aide", "adviser", "advisor", "assistant", "deputy", "secretary", "spokesman", "envoy"}
 )
+# What a superior has and others head.
+_STAFFS = frozenset(
+    {"office", "chancellery", "secretariat", "administration", "apparatus", "staff"}
+)
 _BRAND = re.compile("[A-Z]{2,}-[A-Z]")
 _TIMES = frozenset({"time", "period", "duration", "term"})
 
@@ -106,6 +110,8 @@ class Nouns(Bodies):
             return superior[0] + 1
         head = " ".join(word.lower for word in self.doc.tokens[self.begin : at]).split(" of ")[0]
         helper = head.split(" to ")[0].split()[-1] in HELPERS
+        kind = [word.lower for word in self.doc.tokens[self.begin : at] if word.lower != "the"]
+        helper = helper or (kind[-1:] == ["of"] and kind[-2:-1] != [] and kind[-2] in _STAFFS)
         return superior[0] if helper and self._no_other(superior[0]) else None
 
     def _no_other(self, at: int) -> bool:

@@ -164,7 +164,9 @@ class Phrase(Nouns):
         end = name_end(self.doc, at)
         if end is None or end - at >= _FIRM_AND_NAME:
             return False
-        return self.doc.tokens[at - 2].cap or usual_surname(self.doc.tokens[end - 1].lower)
+        before = self.doc.tokens[at - 2]
+        own = before.cap or before.text in {"&", ";"}
+        return own or usual_surname(self.doc.tokens[end - 1].lower)
 
     def _small(self, token: Token, at: int) -> int | None:
         if not self.complement and self._class_before_marks(token, at):

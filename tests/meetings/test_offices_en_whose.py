@@ -174,6 +174,12 @@ def test_the_side_of_the_sentence_tells_the_country(text: str, expected: str) ->
             ("Director General", "KZ", "Orion Telekom Kazakhstan"),
         ),
         ("the Minister of Roads –", "Askar Tuleuov", ("Minister of Roads", "KZ", None)),
+        ("Partner at McKinsey & Company", "Hans Weber", ("Partner", "US", "McKinsey & Company")),
+        (
+            "the head of the Office of the Prime Minister",
+            "Askar Tuleuov",
+            ("head of the Office of the Prime Minister", "KZ", None),
+        ),
         ('author of the book "Roads"', "Askar Tuleuov", ('author of the book "Roads"', "KZ", None)),
     ],
 )
