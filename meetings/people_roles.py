@@ -109,12 +109,14 @@ def _with_chair(people: tuple[Person, ...], kind: Kind) -> tuple[Person, ...]:
     first = next((p for p in people if _leads(p) and p.country == "KZ" and p.role in told), None)
     if first is None or any(person.role in {"chair", "host"} for person in people):
         return people
-    alone = len(people) == _TWO and any(person.role == "reporter" for person in people)
+    alone = len(people) == _REPORTER_AND_HOST and any(
+        person.role == "reporter" for person in people
+    )
     role = "host" if alone and kind == "working_meeting" else "chair"
     return tuple(replace(one, role=role) if one is first else one for one in people)
 
 
-_TWO = 2
+_REPORTER_AND_HOST = 2
 
 
 def _with_visitor(people: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -127,25 +129,18 @@ def _with_visitor(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def _leads(person: Person) -> bool:
     """Whether someone is the head of state or of government."""
-    return _LEADING.match(person.office or "") is not None
+    return person.organisation is None and _LEADING.match(person.office or "") is not None
 
 
 _LEADING = re.compile(
-    r"(?:Prime[ -]Minister|President|Head of (?:the )?(?:State|Government))", re.I
+    r"(?:Prime[ -]Minister|President|Head of (?:the )?(?:State|Government))", re.IGNORECASE
 )
 
 
 def _changed(people: tuple[Person, ...], old: str, new: str) -> tuple[Person, ...]:
     return tuple(
-        replace(one, role=new) if one.role == old and not _highest(one) else one for one in people
+        replace(one, role=new) if one.role == old and not _leads(one) else one for one in people
     )
-
-
-def _highest(person: Person) -> bool:
-    return bool(_HIGHEST.match(person.office or ""))
-
-
-_HIGHEST = re.compile(r"(?:Prime[ -]Minister|President|Head of)", re.I)
 
 
 _HOSTS = frozenset({"participant", "chair", "counterpart", "speaker"})
