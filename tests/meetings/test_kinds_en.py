@@ -311,6 +311,11 @@ def test_where_trips_lead(text: str, city: str | None, country: str | None) -> N
             "The Kazakh-Georgian intergovernmental commission held its meeting in Tbilisi.",
             "bilateral",
         ),
+        ("Talks between Kazakhstan and Georgia took place in Tbilisi.", "bilateral"),
+        (
+            "Minister of Energy Arman Tursynov took part in the session of the commission.",
+            "working_meeting",
+        ),
         (f"In Pavlodar, {PRIME} was shown the new plant.", "regional_trip"),
         (
             f"Under the chairmanship of {PRIME}, a session of the Council for Roads was held.",
