@@ -213,7 +213,7 @@ def _first(lead: _Lead) -> Kind | None:
     """What its cues decide whoever took part."""
     if lead.has("digest"):
         return "other"
-    if lead.has("appointment") or lead.opens_with("appointing"):
+    if lead.has("appointment") or lead.opens_with("appointing", 2):
         return "appointment"
     if lead.opens_with("told_press"):
         return "statement"

@@ -18,6 +18,8 @@ _DERIVED = re.compile(
     r"|able|ible|ization|isation|ing|ways|works|stan)$"
 )
 _LONGEST = 5
+#: They lead to a name and are no part of it.
+FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "prof", "datuk", "dato", "seri", "hon"})
 _ARABIC = re.compile("(?:al|el|ad|an|ar|as|ash|bin|ibn)-[A-Z][a-z]{2,}")
 _SURNAME = re.compile(
     r".(?:ov|ev|yov|in|yn|ova|eva|ina|yna|sky|skiy|skaya|uly|kyzy|bek|bayev|khan|enko|ko|shvili"
@@ -57,6 +59,8 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
         return False
     if any(letter.isdigit() for letter in token.text) or "_" in token.text:
+        return False
+    if token.lower in FORMS_OF_ADDRESS:
         return False
     given = token.lower in offices.words("en", "given") or _before_surname(doc, at)
     given = given or _after_chinese_surname(doc, at)
@@ -111,11 +115,28 @@ def name_end(doc: Doc, at: int) -> int | None:
     while index < len(tokens) and index - at < 3 and _initial(doc, at, index):
         index += 1
     if index > at:
-        return index + 1 if _surname(doc, index) else None
+        return index + 1 if _surname(doc, index) or _glued(doc, index) else None
     if not could_be_name(doc, at):
         return None
     index, solid = _run(doc, at)
-    return index if solid >= 2 else None
+    return index if solid >= 2 else _initials_end(doc, at)
+
+
+def _initials_end(doc: Doc, at: int) -> int | None:
+    """After the initials that follow a usual surname (Omarov S.K.,), if no name follows them."""
+    if not usual_surname(doc.tokens[at].lower):
+        return None
+    index = at + 1
+    while index < len(doc.tokens) and doc.tokens[index].kind == "initial":
+        index += 1
+    if index + 1 >= len(doc.tokens):
+        return None
+    letter, point = doc.tokens[index : index + 2]
+    if point.text != "." or point.start != letter.end:
+        return None
+    single = len(letter.text) == 1 and letter.cap and letter.kind == "word"
+    same = letter.sentence == doc.tokens[at].sentence
+    return index + 2 if single and same else None
 
 
 def _initial(doc: Doc, at: int, index: int) -> bool:
@@ -139,6 +160,14 @@ def _surname(doc: Doc, at: int) -> bool:
             or (len(token.text) > 3 and not token.upper and _after_initial(token))
         )
     )
+
+
+def _glued(doc: Doc, at: int) -> bool:
+    """D.Field: what an initial is written together with is a surname, whatever it means."""
+    token, before = (doc.tokens[at], doc.tokens[at - 1]) if at < len(doc.tokens) else (None, None)
+    if token is None or before is None or before.end != token.start:
+        return False
+    return token.kind == "word" and token.cap and not token.upper and len(token.text) > 3
 
 
 def _after_initial(token: Token) -> bool:

@@ -163,12 +163,13 @@ def compose(
     """
     holes: list[tuple[int, int]] = []
     inside = [c for c in parts.countries if parts.begin <= c.begin < parts.end]
-    posted = [c for c in inside if lang == "ru" and parts.rank == "envoy" and _posted(doc, c)]
+    posted = [c for c in inside if parts.rank == "envoy" and _posted(doc, c, lang)]
     country = _owner([c for c in inside if c not in posted], parts.rank, lang)
-    if country is None and posted:
-        country = "KZ"
     organisation: str | None = None
-    foreign = False
+    # "The ambassador to Kazakhstan" is of a country that is not told.
+    foreign = lang == "en" and country is None and any(c.code == "KZ" for c in posted)
+    if country is None and posted and not foreign:
+        country = "KZ"
     first = min((c.begin for c in inside if not c.adjective), default=parts.end)
     owner = next(((b, e) for b, e, _ in parts.bodies), None)
     company = next(iter(parts.companies), None)
@@ -234,7 +235,7 @@ def _worldwide(text: str, lang: Lang) -> tuple[str, str | None]:
 
 
 _ARTICLE = re.compile(r"( [–—-] )the ")
-_DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|по|в|на|при|и|для))+$")
+_DANGLING = re.compile(r"(?:\s+(?:of|the|for|in|to|and|on|under|at|по|в|на|при|и|для))+$")
 
 
 def _sub_body(
@@ -280,10 +281,16 @@ def _unquoted(name: str) -> str:
     return name
 
 
-def _posted(doc: Doc, country: Country) -> bool:
-    """«посол Казахстана в Чехии»: the country where an envoy works is part of the office."""
-    before = doc.tokens[country.begin - 1].lower if country.begin else ""
-    return not country.adjective and before in {"в", "во"}
+def _posted(doc: Doc, country: Country, lang: Lang) -> bool:
+    """«посол Казахстана в Чехии», "to Spain": where one's own envoy works is in the office."""
+    if country.adjective or lang not in _POSTED:
+        return False
+    at = country.begin - 1
+    at -= doc.tokens[at].lower == "the"
+    return at >= 0 and doc.tokens[at].lower in _POSTED[lang]
+
+
+_POSTED = {"ru": frozenset({"в", "во"}), "en": frozenset({"to", "in"})}
 
 
 def _owner(found: list[Country], rank: str, lang: Lang) -> str | None:

@@ -7,19 +7,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meetings import countries, places_cities
-from meetings.names_en import is_word, name_end, single_end
+from meetings.names_en import name_end, single_end
 from meetings.offices import Named, Office, printed, share_country, words
 from meetings.offices_en_appointed import comes_or_goes, read_appointed
-from meetings.offices_en_bodies import DASHES, heads, same_sentence
-from meetings.offices_en_lists import continue_list, is_head, read_list
+from meetings.offices_en_bodies import DASHES, FIRMS, heads, same_sentence
+from meetings.offices_en_employers import with_employer
+from meetings.offices_en_left import extend_left
+from meetings.offices_en_lists import continue_list, is_head, opens_list, read_list
 from meetings.offices_en_phrase import Phrase
 from meetings.text import Doc
 
 
 def read_named(doc: Doc) -> list[Named]:
     """All names that stand with an office, in the order of the text."""
+    return _read(doc)[0]
+
+
+def unnamed(doc: Doc) -> list[Office]:
+    """The offices that the text says without a name, in order."""
+    return _read(doc)[1]
+
+
+def _read(doc: Doc) -> tuple[list[Named], list[Office]]:
     found: list[Named] = []
+    alone: list[Office] = []
     pending: Office | None = None
     at = 0
     while at < len(doc.tokens):
@@ -27,7 +38,8 @@ def read_named(doc: Doc) -> list[Named]:
             at += 1
             continue
         floor = found[-1].end if found else 0
-        listed = read_list(doc, at, _extend_left(doc, at, floor))
+        plural = opens_list(doc, at)
+        listed = read_list(doc, at, extend_left(doc, at, floor)) if plural else []
         if listed:
             found.extend(listed)
             at = max(at + 1, listed[-1].end)
@@ -39,14 +51,42 @@ def read_named(doc: Doc) -> list[Named]:
         phrase = Phrase(doc, at, head)
         phrase.read()
         named = _after_head(doc, phrase, floor)
+        if named is None and pending is not None:
+            both = _in_turn(doc, pending, phrase.office(extend_left(doc, at, floor)))
+            if both:
+                found.extend(both)
+                at = found[-1].end
+                continue
         if named is None:
-            pending = phrase.office(_extend_left(doc, at, floor))
+            pending = phrase.office(extend_left(doc, at, floor))
+            alone.append(pending)
             at = head[0]
         else:
             found.append(share_country(_with_both(named, pending, doc), pending, doc))
             found.extend(continue_list(doc, named, (phrase.begin, head[0]), phrase.rank))
             at = max(head[0], found[-1].end)
-    return found
+    return [with_employer(doc, named) for named in found], alone
+
+
+def _in_turn(doc: Doc, first: Office, second: Office) -> list[Named]:
+    """ "The Minister of O and the Minister of P, X and Y (respectively)": each has one."""
+    gap = [token.lower for token in doc.tokens[first.end : second.begin] if token.lower != "the"]
+    comma = second.end
+    if gap != ["and"] or not same_sentence(doc, second.begin, comma + 1):
+        return []
+    middle = name_end(doc, comma + 1) if doc.tokens[comma].text == "," else None
+    if middle is None or not same_sentence(doc, comma, middle):
+        return []
+    end = name_end(doc, middle + 1) if doc.tokens[middle].lower == "and" else None
+    if end is None:
+        return []
+    if first.country is None and first.organisation is None:
+        first = replace(first, country=second.country)
+    spans = ((comma + 1, middle), (middle + 1, end))
+    return [
+        Named(*span, printed(doc, *span), office)
+        for span, office in zip(spans, (first, second), strict=True)
+    ]
 
 
 # Whom "the Prime Minister, Minister of Finance X" names apart.
@@ -71,9 +111,11 @@ def _with_both(named: Named, before: Office | None, doc: Doc) -> Named:
 
 def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
     at = phrase.begin
-    begin = _extend_left(doc, at, floor)
+    begin = extend_left(doc, at, floor)
     start = _skip_honorific(doc, phrase.end)
     comma = start < len(doc.tokens) and doc.tokens[start].text == ","
+    if start < len(doc.tokens) and doc.tokens[start].text in DASHES:
+        start += 1  # "the Minister of Roads – X"
     if comma or (phrase.complement and start < len(doc.tokens) and doc.tokens[start].lower == "of"):
         start = _skip_honorific(doc, start + 1)
     end = name_end(doc, start) if same_sentence(doc, at, start) else None
@@ -82,14 +124,30 @@ def _after_head(doc: Doc, phrase: Phrase, floor: int) -> Named | None:
         end = single_end(doc, start)
     if end is not None and comma and (not _closed(doc, end) or comes_or_goes(doc, end)):
         end = None
+    if end is not None and comma and phrase.follows_name:
+        # "X, Minister of O, Y, Minister of P": the office is of whom it follows.
+        before = _before_head(doc, begin, phrase, phrase.office(begin), floor)
+        if before is not None:
+            return before
     if end is None:
         if not phrase.complement and is_head(doc, phrase.end):
             return None
         office = phrase.office(begin)
-        return _before_head(doc, begin, phrase, office, floor) or read_appointed(
-            doc, begin, office, floor
+        return (
+            _before_head(doc, begin, phrase, office, floor)
+            or read_appointed(doc, begin, office, floor)
+            or _taken_for_a_firm(doc, begin, phrase)
         )
     return Named(start, end, printed(doc, start, end), phrase.office(begin))
+
+
+def _taken_for_a_firm(doc: Doc, begin: int, phrase: Phrase) -> Named | None:
+    """ "the director of the company X": no name follows, so X is no firm but the person."""
+    start, stop = phrase.parts.companies[-1] if phrase.parts.companies else (0, 0)
+    end = name_end(doc, start) if stop == phrase.end else None
+    if end is None or end < stop or doc.tokens[start - 1].lower not in FIRMS:
+        return None
+    return Named(start, end, printed(doc, start, end), phrase.until(start).office(begin))
 
 
 def _closed(doc: Doc, end: int) -> bool:
@@ -104,7 +162,7 @@ def _closed(doc: Doc, end: int) -> bool:
 def _before_head(doc: Doc, begin: int, phrase: Phrase, office: Office, floor: int) -> Named | None:
     """ "Karim Tankebayev, the head of the technical department", "X (Minister of Y)", "X – …"."""
     at = begin - 1
-    while at >= 0 and doc.tokens[at].lower in {"the", "a"}:
+    while at >= 0 and doc.tokens[at].lower in words("en", "passing") | _DETERMINERS:
         at -= 1
     if at < 1 or not same_sentence(doc, at, begin) or not _ends_well(doc, phrase.end):
         return None
@@ -116,6 +174,9 @@ def _before_head(doc: Doc, begin: int, phrase: Phrase, office: Office, floor: in
         if name_end(doc, start) == end and not _continues_phrase(doc, start):
             return Named(start, end, printed(doc, start, end), office)
     return None
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 
 
 def _ends_well(doc: Doc, end: int) -> bool:
@@ -132,50 +193,6 @@ def _continues_phrase(doc: Doc, start: int) -> bool:
     if start < 2 or doc.tokens[start - 1].lower not in {"of", "for"}:
         return False
     return doc.tokens[start - 2].lower not in {"participation", "presence", "chairmanship"}
-
-
-def _extend_left(doc: Doc, at: int, floor: int) -> int:
-    """Modifiers before the head: First Deputy, Kazakh, World Bank, Foreign."""
-    begin = at
-    before = words("en", "before")
-    while begin > floor and same_sentence(doc, begin - 1, at) and at - begin < 7:
-        token = doc.tokens[begin - 1]
-        if token.kind != "word":
-            break
-        modifier = token.lower in before and (token.cap or not doc.tokens[at].cap)
-        adjective = token.cap and countries.match(doc.tokens, begin - 1, "en") is not None
-        body = token.upper or (token.cap and is_word(token.lower) and not _opens(doc, begin - 1))
-        if token.lower in {"the", "a", "an"} or _stands_apart(doc, begin - 1):
-            break
-        if not (modifier or adjective or body):
-            break
-        begin -= 1
-    return _without_complement(doc, begin, at)
-
-
-def _stands_apart(doc: Doc, at: int) -> bool:
-    """ "was appointed chairman", "in Almaty Prime Minister X": words that are no modifiers."""
-    before = doc.tokens[at - 1].lower if at else ""
-    if doc.tokens[at].lower == "appointed":
-        return before not in {"newly", "new", "recently", "just"}
-    return before == "in" and places_cities.match(doc.tokens, at, "en") is not None
-
-
-def _without_complement(doc: Doc, begin: int, at: int) -> int:
-    """ "at the meeting of the Government Prime Minister X": the Government is the meeting's."""
-    before = doc.tokens[begin - 1].lower if begin else ""
-    if before == "the" and begin > 1:
-        before = doc.tokens[begin - 2].lower
-    if before != "of" or doc.tokens[begin].upper:
-        return begin
-    while begin < at and doc.tokens[begin].lower in {"government", "parliament", "session"}:
-        begin += 1
-    return begin
-
-
-def _opens(doc: Doc, at: int) -> bool:
-    """A sentence's first word is capitalised for that reason alone."""
-    return at == 0 or doc.tokens[at - 1].sentence != doc.tokens[at].sentence
 
 
 def _skip_honorific(doc: Doc, at: int) -> int:

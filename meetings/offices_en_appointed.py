@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from meetings.names_en import name_end
 from meetings.offices import Named, Office, printed, words
+from meetings.offices_en_bodies import DASHES
 from meetings.text import Doc
 
 _SMALL = frozenset(
@@ -19,6 +20,7 @@ _SMALL = frozenset(
 _AUXILIARY = frozenset({"was", "is", "has", "have", "been", "were", "be", "will", "also"})
 _WINDOW = 12
 _LONGEST_VERB = 4
+_LONGEST_BRACKETS = 30
 _NAME = 5
 
 
@@ -30,6 +32,8 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
     if at < floor or doc.tokens[at].sentence != doc.tokens[begin].sentence:
         return None
     verb = doc.tokens[at].lower
+    if verb in words("en", "assume"):
+        return _subject(doc, at, office, floor, former=False)
     if verb in words("en", "appoint") | words("en", "dismiss"):
         return _subject(doc, at, office, floor, former=verb in words("en", "dismiss"))
     return _object(doc, at + 1, office, floor)
@@ -37,11 +41,28 @@ def read_appointed(doc: Doc, begin: int, office: Office, floor: int) -> Named | 
 
 def comes_or_goes(doc: Doc, end: int) -> bool:
     """ "By decree of the President, X was appointed …": the name that ends at ``end`` is X."""
+    end = _past_brackets(doc, end)
     after = [token.lower for token in doc.tokens[end : end + _LONGEST_VERB]]
     changes = words("en", "appoint") | words("en", "dismiss")
     verb = next((i for i, word in enumerate(after) if word in changes), None)
     passive = verb is not None and verb > 0 and set(after[:verb]) <= _AUXILIARY
     return passive and not appoints(doc, end)
+
+
+def _past_brackets(doc: Doc, at: int) -> int:
+    """Past the number of a decree in brackets after a name."""
+    if at >= len(doc.tokens) or doc.tokens[at].text != "(":
+        return at
+    inside = range(at + 1, min(at + _LONGEST_BRACKETS, len(doc.tokens)))
+    return next((index + 1 for index in inside if doc.tokens[index].text == ")"), at)
+
+
+def named_in_decree(doc: Doc, begin: int) -> bool:
+    """ "To appoint X as O": whom the text of a decree, quoted, appoints or dismisses."""
+    return begin > 0 and doc.tokens[begin - 1].lower in _ORDERS
+
+
+_ORDERS = frozenset({"appoint", "relieve", "dismiss", "release"})
 
 
 def appoints(doc: Doc, end: int) -> bool:
@@ -70,6 +91,10 @@ def _object(doc: Doc, end: int, office: Office, floor: int) -> Named | None:
     """The name between "to appoint" and "as O"."""
     if end > 0 and doc.tokens[end - 1].text in {",", ")", "."}:
         return None
+    way = doc.tokens[end + 1].lower if end + 1 < len(doc.tokens) else ""
+    if doc.tokens[end].text in DASHES and way in {"from", "to"}:
+        # One of a list of those released: a dash stands between the name and the post.
+        return _ending_at(doc, end, office, floor, former=way == "from")
     for start in range(max(floor, end - _NAME), end - 1):
         if name_end(doc, start) != end or start == 0:
             continue

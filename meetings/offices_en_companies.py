@@ -10,7 +10,7 @@ import re
 
 from meetings import countries, places_cities
 from meetings.names_en import is_word, name_end
-from meetings.offices import words
+from meetings.offices import lexicon, words
 from meetings.text import Doc, Token
 
 MARKS = frozenset('"“”„«»')
@@ -175,54 +175,79 @@ def is_domestic(doc: Doc, begin: int, end: int) -> bool:
     brands (Vindkraft Turbines) may be of anywhere.
     """
     tokens = doc.tokens[max(0, begin - 1) : end]
+    if city_country(doc, begin, end) not in {None, "KZ"}:
+        return False
     if any(is_legal_form(t) and t.lower in words("en", "kazakh_legal") for t in tokens):
         return True
     named = [t for t in doc.tokens[begin:end] if t.cap and t.kind == "word"]
     if any(t.lower in words("en", "worldwide") for t in named):
         return False
-    if _kazakh_city(doc, begin, end) or any(
+    if city_country(doc, begin, end) == "KZ" or any(
         t.lower.startswith(("kaz", "qaz", "expo")) for t in named
     ):
         return True
-    return bool(named) and all(is_word(t.lower) and not _BRAND.match(t.text) for t in named)
+    kinds = words("en", "institutions") | words("en", "common") | words("en", "councils")
+    plain = all(is_word(t.lower) and not _BRAND.match(t.text) for t in named)
+    return plain and any(t.lower in kinds for t in named)
 
 
 _BRAND = re.compile("[A-Z]{2}")
 
 
-def _kazakh_city(doc: Doc, begin: int, end: int) -> bool:
+def city_country(doc: Doc, begin: int, end: int) -> str | None:
+    """The country of the city that a body has in its name (University of Bonn), or of its root."""
     found = (places_cities.match(doc.tokens, index, "en") for index in range(begin, end))
-    return any(city is not None and city[1].country == "KZ" for city in found)
+    country = next((city[1].country for city in found if city is not None), None)
+    roots: dict[str, str] = lexicon("en")["roots"]
+    words_of = [token.lower for token in doc.tokens[begin:end] if token.cap]
+    rooted = (code for root, code in roots.items() if any(w.startswith(root) for w in words_of))
+    return country or next(rooted, None)
 
 
 def follows_class(doc: Doc, begin: int) -> bool:
     """ "of the state corporation X": whether what kind of body it is stands before its name."""
-    return begin > 1 and doc.tokens[begin - 1].lower in _classes()
+    return begin > 1 and doc.tokens[begin - 1].lower in _classes() | {"entities"}
 
 
 def without_class(office: str) -> str:
     """An office that ends in the kind of its body, whose name was taken out, without that."""
+    entities = _LEGAL_ENTITIES.match(office)
+    if entities is not None:
+        return entities.group(1)
     match = _CLASS.match(office)
-    return match.group(1) if match and match.group(2).lower() in _classes() else office
+    if match is None or match.group(3).lower() not in _classes():
+        return office
+    return str(match.group(1) or match.group(2))
 
 
 def _classes() -> frozenset[str]:
     return words("en", "institutions") | words("en", "classes")
 
 
-_CLASS = re.compile(r"(.+?) (?:of|at|in) (?:(?:the|a) )?(?:[\w-]+ ){0,2}([\w-]+)$")
+_LEGAL_ENTITIES = re.compile(r"(.+?) of (?:the )?(?:association|union) of legal entities$", re.I)
+# "Head of the research center", "director cinema": with or without what leads to the kind.
+_CLASS = re.compile(
+    r"(?:(.+?) (?:of|at|in) (?:(?:the|a) )?(?:(?!of )[\w-]+ ){0,4}|([\w-]+(?: [\w-]+)?) )([\w-]+)$"
+)
 
 
-def plain_name(name: str) -> str:
-    """The name of a company without quotation marks and without the legal form before it."""
+def plain_name(name: str, kept: frozenset[str] = frozenset()) -> str:
+    """The name of a company without quotation marks and without the legal form before it.
+
+    ``kept`` are forms that stay.
+    """
     bare = " ".join("".join(" " if c in MARKS else c for c in name).split())
     first, _, rest = bare.partition(" ")
-    while rest and first.lower() in words("en", "legal"):
+    while rest and first.lower() in words("en", "legal") - kept:
         bare = rest
         first, _, rest = bare.partition(" ")
     before, _, last = bare.rpartition(" ")
     bare = before if before and last in _CLASSES_AFTER else bare
-    return bare.replace("&amp;", "&")
+    bare = _BRACKETS.sub("", bare)
+    return bare.replace("&amp;", "&").rstrip(" .")
+
+
+_BRACKETS = re.compile(r" ?\([^()]*\)$")
 
 
 def _token(doc: Doc, begin: int, at: int) -> Token | None:

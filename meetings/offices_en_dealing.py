@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from meetings import countries, organisations
-from meetings.offices import Named, Office, Parts, compose, printed
+from meetings.offices import Named, Office, Parts, compose, printed, words
 from meetings.offices_en_companies import MARKS, company_end, is_legal_form
-from meetings.offices_en_phrase import owned
+from meetings.offices_en_owner import owned
 from meetings.text import Doc
 
 _PREPOSITIONS = frozenset({"of", "for", "from", "in", "at", "to"})
@@ -105,12 +105,21 @@ def _with_part(doc: Doc, shared: Dealt, part: Span, suffix: str) -> Office:
             parts.companies.append((index, company))
         ends = [country.end if country else 0, body[0] if body else 0, company or 0, index + 1]
         index = max(ends)
+    if not (parts.bodies or parts.companies) and _institution(doc, begin, end):
+        parts.companies.append((begin, end))
     inner = owned(doc, parts, compose(doc, parts, "en"))
     text = _tidy(inner.text, suffix)
     whole = f"{shared.stem} {preposition} {text}" if text else shared.stem
     return Office(
         part[0], end, whole, inner.country, inner.organisation, shared.rank, inner.foreign
     )
+
+
+def _institution(doc: Doc, begin: int, end: int) -> bool:
+    """Whether all of it is the name of a firm or institution (heads of Vela Bank and …)."""
+    last = doc.tokens[end - 1]
+    whole = doc.tokens[begin].cap and last.cap and end - begin > 1
+    return whole and last.lower in words("en", "institutions")
 
 
 def _tidy(text: str, suffix: str) -> str:

@@ -23,6 +23,7 @@ _DASHES = frozenset("–—-−:")
 _SEPARATORS = frozenset({",", ";", "and", "&", *_DASHES})
 _PREPOSITIONS = frozenset({"of", "for", "from", "in", "at", "to"})
 _LONGEST = 160
+_LONGEST_NAME = 5
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +99,11 @@ class _List:
         return True
 
 
+def opens_list(doc: Doc, at: int) -> bool:
+    """Whether a head in the plural stands at token ``at``."""
+    return _plurals().match(doc.tokens, at) is not None
+
+
 def read_list(doc: Doc, at: int, begin: int) -> list[Named]:
     """The persons of a list whose plural head stands at token ``at``; none where it is no list.
 
@@ -111,9 +117,33 @@ def read_list(doc: Doc, at: int, begin: int) -> list[Named]:
     found = _List(doc, begin, stem, rank, end)
     found.read()
     shared = found.shared
+    if found.groups[-1].parts and not any(group.names for group in found.groups):
+        found.groups[-1].names = names_before(doc, begin)
     people = [person for group in found.groups for person in deal(doc, shared, group)]
     people += [named(doc, shared, name, part) for name, part in found.inside]
     return sorted(people, key=lambda person: person.begin)
+
+
+def names_before(doc: Doc, begin: int) -> list[Span]:
+    """The names of "X and Y, the ministers of …" before the office that begins at ``begin``."""
+    at = begin - 1
+    while at > 0 and doc.tokens[at].lower in {"the", "both"}:
+        at -= 1
+    if at < 1 or doc.tokens[at].text != "," or not same_sentence(doc, at, begin):
+        return []
+    names: list[Span] = []
+    while (start := name_begin(doc, at)) is not None:
+        names.insert(0, (start, at))
+        at = start - 1
+        if at < 1 or doc.tokens[at].lower not in {",", "and"}:
+            break
+    return names if len(names) > 1 else []
+
+
+def name_begin(doc: Doc, end: int) -> int | None:
+    """Where the name begins that ends before token ``end``, if one does."""
+    starts = range(max(0, end - _LONGEST_NAME), end - 1)
+    return next((start for start in starts if name_end(doc, start) == end), None)
 
 
 def continue_list(doc: Doc, last: Named, head: Span, rank: str) -> list[Named]:
@@ -148,7 +178,7 @@ def _same_office(doc: Doc, at: int, office: str) -> bool:
 def _capitalised(doc: Doc, at: int, singular: str) -> str:
     if not doc.tokens[at].cap:
         return singular
-    return " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in singular.split())
+    return " ".join(w if w in {"of", "the"} else w[:1].upper() + w[1:] for w in singular.split())
 
 
 def _closing(doc: Doc, at: int) -> int | None:

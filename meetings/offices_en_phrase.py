@@ -5,29 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from meetings import countries, organisations, places_cities
-from meetings.names_en import could_be_name, is_word, name_end, usual_surname
-from meetings.offices import Office, Parts, compose, past_abbreviation, words
-from meetings.offices_en_bodies import DASHES, FIRMS, Bodies, heads, same_sentence
+from meetings import countries, organisations
+from meetings.names_en import (
+    FORMS_OF_ADDRESS,
+    could_be_name,
+    is_word,
+    name_end,
+    usual_surname,
+)
+from meetings.offices import Office, compose, past_abbreviation, words
+from meetings.offices_en_bodies import DASHES, FIRMS, heads, same_sentence
 from meetings.offices_en_companies import (
     MARKS,
-    follows_class,
     institution,
-    is_domestic,
     is_legal_form,
-    plain_name,
-    without_class,
 )
-from meetings.text import Doc, Token
+from meetings.offices_en_left import firm_before
+from meetings.offices_en_nouns import HELPERS, Nouns
+from meetings.offices_en_owner import owned, tidied
+from meetings.text import Token
 
 _LONGEST = 45
-_LONGEST_INSTITUTION = 5
+_FIRM_AND_NAME = 4
 _PREPOSITIONS = frozenset({"of", "for", "on", "under"})
-_HELPERS = frozenset({"aide", "adviser", "advisor", "assistant"})
+_SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
+# "Head of the EU Delegation to X": what a body sends, which has its place in the office.
+_MISSIONS = frozenset({"delegation", "mission", "embassy", "representation", "office"})
 _ENVOY_PREPOSITIONS = frozenset({"to", "in", "at"})
 
 
-class Phrase(Bodies):
+class Phrase(Nouns):
     """One office phrase, read from its first head to the right."""
 
     def read(self) -> None:
@@ -39,54 +46,37 @@ class Phrase(Bodies):
                 return
             self.end = step
 
+    def until(self, end: int) -> Phrase:
+        """The same phrase cut off at token ``end``, without the firm that was read there."""
+        self.end = end
+        self.parts.companies = [firm for firm in self.parts.companies if firm[1] <= end]
+        return self
+
     def _step(self, at: int) -> int | None:
         token = self.doc.tokens[at]
         envoy = self.rank == "envoy" and token.lower in _ENVOY_PREPOSITIONS
-        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in _HELPERS)
-        if token.lower in _PREPOSITIONS or envoy or self._at_company(at):
-            return self._noun(self.skip_article(at + 1))
+        envoy = envoy or (token.lower == "to" and self.doc.tokens[at - 1].lower in HELPERS)
+        if token.lower in _PREPOSITIONS or envoy or self.at_company(at):
+            return self.noun(self.skip_article(at + 1))
+        if token.lower == "at" and self.rank != "state":
+            return self.employer(at + 1)
+        if token.lower == "to" and self.doc.tokens[at - 1].lower in _MISSIONS:
+            return self.in_country(at + 1)
         if token.lower == "in":
-            return self._in_country(at + 1)
+            return self.in_country(at + 1)
         if token.text in DASHES or token.lower in {"and", "/"}:
             return self._joined(at)
         if token.text == "(":
-            return past_abbreviation(self.doc, at)
+            inside = self.city_in_brackets(at) or self.country_in_brackets(at)
+            return past_abbreviation(self.doc, at) or inside
         if token.text == ",":
             return at + 1 if self._list_goes_on(at) else None
+        if token.text == "." and self.doc.tokens[at - 1].text in _SHORTENED:
+            self.lengthen()
+            return at + 1
+        if token.text == "." and self.doc.tokens[at - 1].lower == "no":
+            return at + 2  # school No. 5
         return self._word(at)
-
-    def _at_company(self, at: int) -> bool:
-        """ "director at "Kameda"": the name of a company follows at once."""
-        following = self.token(at + 1)
-        if self.doc.tokens[at].lower != "at" or following is None:
-            return False
-        if following.text in MARKS or following.upper or self._institution(at + 1):
-            return True
-        body = self.skip_article(at + 1)
-        known = self.token(body) is not None and organisations.match(self.doc.tokens, body, "en")
-        return bool(known)
-
-    def _institution(self, at: int) -> bool:
-        """ "professor of history at Harrow University": capitals up to the kind of body."""
-        for index in range(at, at + _LONGEST_INSTITUTION):
-            token = self.token(index)
-            if token is None or not token.cap or token.kind != "word":
-                return False
-            if index > at and token.lower in words("en", "institutions"):
-                return True
-        return False
-
-    def _in_country(self, at: int) -> int | None:
-        """ "head of mission in Kazakhstan": where one works for a body, which stays said."""
-        at = self.skip_article(at)
-        if self.token(at) is None:
-            return None
-        city = places_cities.match(self.doc.tokens, at, "en")
-        country = countries.match(self.doc.tokens, at, "en")
-        if city is not None:
-            self.home = city[1].country
-            return city[0]
-        return country.end if country is not None and not country.adjective else None
 
     def _joined(self, at: int) -> int | None:
         """A second head after a dash or "and"; or "and" within the name of a ministry."""
@@ -118,27 +108,6 @@ class Phrase(Bodies):
                 return None
         return None
 
-    def _noun(self, at: int) -> int | None:
-        """The noun after a preposition: a country, a body, a quoted name, a company, a word."""
-        token = self.token(at)
-        if token is None:
-            return None
-        nested, self.complement, self.plain = self.complement, True, False
-        known = self.before_legal_form(at, nested=nested) or self.known(at)
-        if known is not None:
-            return known
-        if token.text in MARKS or is_legal_form(token):
-            return self.quoted(at)
-        verb = token.lower in words("en", "verbs") and not token.upper
-        if token.kind not in {"word", "number"} or verb or token.lower in _TIMES:
-            return None
-        if token.cap and (could_be_name(self.doc, at) or token.upper or _BRAND.match(token.text)):
-            return self.company(at)
-        superior = heads().match(self.doc.tokens, at)
-        before = [word.lower for word in self.doc.tokens[self.begin : at]]
-        deputy = before[-3:] in (["deputy", "of", "the"], ["assistant", "of", "the"])
-        return superior[0] if superior is not None and deputy else at + 1
-
     def _word(self, at: int) -> int | None:
         """A word right after the head or inside a complement."""
         token = self.doc.tokens[at]
@@ -155,30 +124,65 @@ class Phrase(Bodies):
     def _capital(self, at: int) -> int | None:
         named = name_end(self.doc, at) is not None
         if self.doc.tokens[at - 1].lower in FIRMS and not (named and self._borne(at)):
-            return self.company(at)
+            return self._firm_before_name(at) or self.company(at)
+        if self.doc.tokens[at].lower in FORMS_OF_ADDRESS:
+            return None
         if named or (self.complement and self._another(at)):
             return None
         known = self.known(at)
         if known is not None:
             return known
+        if self.complement and self.follows_name and self._ends_apposition(at):
+            return at + 1
+        if not self.complement and self.institution(at):
+            return self.institution_end(at)
         if not self.complement or could_be_name(self.doc, at):
             return None
         self.plain = False
         return at + 1
 
+    def _ends_apposition(self, at: int) -> bool:
+        """ "X, member of the State Duma,": where the name stands before, none follows."""
+        if not self.doc.tokens[at - 1].cap and self.doc.tokens[at - 1].lower not in {"the", "of"}:
+            return False
+        while (token := self.token(at)) is not None and token.cap and token.kind == "word":
+            if name_end(self.doc, at) is not None or heads().match(self.doc.tokens, at):
+                return False
+            at += 1
+        return token is None or token.text in {",", ".", ";", ")"}
+
+    def _firm_before_name(self, at: int) -> int | None:
+        """The company Vela Stroy Asel Omarova: of four words the last two are the person."""
+        end = name_end(self.doc, at)
+        if end is None or end - at < _FIRM_AND_NAME or name_end(self.doc, end - 2) != end:
+            return None
+        self.parts.companies.append((at, end - 2))
+        return end - 2
+
     def _borne(self, at: int) -> bool:
         """Whether a name after a firm is a person's: X Holding A. B., the company Asel Omarova."""
         end = name_end(self.doc, at)
-        return self.doc.tokens[at - 2].cap or (
-            end is not None and usual_surname(self.doc.tokens[end - 1].lower)
-        )
+        if end is None or end - at >= _FIRM_AND_NAME:
+            return False
+        before = self.doc.tokens[at - 2]
+        own = before.cap or before.text in {"&", ";"}
+        return own or usual_surname(self.doc.tokens[end - 1].lower)
 
     def _small(self, token: Token, at: int) -> int | None:
+        if not self.complement and self._class_before_marks(token, at):
+            self.complement = True
+            return at + 1
         if not self.complement or token.lower in words("en", "verbs") | {"the"}:
             return None
         if _participle(token.lower) or _adverb(token.lower):
             return None
         return at + 1 if is_word(token.lower) else None
+
+    def _class_before_marks(self, token: Token, at: int) -> bool:
+        """ "director cinema "Arman"": the word that leads from one to the other was left out."""
+        following = self.token(at + 1)
+        kinds = words("en", "institutions") | words("en", "classes")
+        return token.lower in kinds and following is not None and following.text in MARKS
 
     def _another(self, at: int) -> bool:
         """ "of the President of Kazakhstan Prime Minister X": a new office, not a complement."""
@@ -198,7 +202,15 @@ class Phrase(Bodies):
         return any(token.lower == "and" for token in self.doc.tokens[at + 1 : at + 8])
 
     def office(self, begin: int) -> Office:
-        """The phrase as an office, its country and body taken out."""
+        """The phrase as an office that begins at ``begin``, its country and body taken out."""
+        key = (begin, self.end)
+        if key not in self.offices:
+            self._read_left(begin)
+            self.offices[key] = self._composed(begin)
+        return self.offices[key]
+
+    def _read_left(self, begin: int) -> None:
+        """Take down whose the office is by what stands before its head."""
         index = begin
         while index < self.begin:
             known = countries.match(self.doc.tokens, index, "en")
@@ -206,8 +218,18 @@ class Phrase(Bodies):
                 self.parts.countries.insert(0, known)
             body = organisations.match(self.doc.tokens, index, "en")
             if body is not None and body[0] <= self.begin:
-                self.parts.bodies.insert(0, (index, body[0], body[1]))
+                end = self.branch_end(body[0])
+                if body[0] < end <= self.begin:
+                    self.parts.companies.insert(0, (index, end))
+                else:
+                    self.parts.bodies.insert(0, (index, body[0], body[1]))
+            self.note_city(index)
             index = known.end if known is not None else index + 1
+        firm = firm_before(self.doc, begin, self.begin)
+        if firm is not None:
+            self.parts.companies.insert(0, firm)
+
+    def _composed(self, begin: int) -> Office:
         self.parts.begin, self.parts.end = begin, self.end
         if not (self.parts.companies or self.parts.bodies):
             found = institution(self.doc, begin, self.end)
@@ -215,27 +237,16 @@ class Phrase(Bodies):
                 self.parts.companies.append(found)
         office = owned(self.doc, self.parts, compose(self.doc, self.parts, "en"))
         # A firm in a city is of its country; an international body has houses everywhere.
-        at_home = office.country is None and self.parts.companies and self.home
-        return replace(office, country=self.home) if at_home else office
+        unknown = office.country is None and self.home is not None
+        abroad = self.rank == "body" and self.home != "KZ" and office.organisation is None
+        if unknown and (self.parts.companies or abroad):
+            office = replace(office, country=self.home)
+        return tidied(office)
 
     def _is_country(self, begin: int, end: int) -> bool:
         """Whether all of it is a country: the Russian Federation is no body that one heads."""
         known = countries.match(self.doc.tokens, begin, "en")
         return known is not None and known.end >= end
-
-
-def owned(doc: Doc, parts: Parts, office: Office) -> Office:
-    """An office with the company's name without its marks, and Kazakhstan as its home if it is."""
-    if office.organisation is None:
-        return office
-    if not parts.companies:
-        plain = parts.bodies and follows_class(doc, parts.bodies[0][0])
-        return replace(office, text=without_class(office.text)) if plain else office
-    country = office.country
-    if country is None and is_domestic(doc, *parts.companies[0]):
-        country = "KZ"
-    text = without_class(office.text) if follows_class(doc, parts.companies[0][0]) else office.text
-    return replace(office, text=text, country=country, organisation=plain_name(office.organisation))
 
 
 def _participle(lower: str) -> bool:

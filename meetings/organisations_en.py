@@ -7,39 +7,43 @@ it is for (… on Road Safety), or a company with its legal form. Ministries are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from meetings import countries, organisations, organisations_en_firms
-from meetings.model import Person
+from meetings import countries, organisations_en_firms
 from meetings.names_en import name_end
 from meetings.offices import words
 from meetings.offices_en_bodies import heads
-from meetings.offices_en_companies import MARKS, company_end, is_legal_form, plain_name
+from meetings.offices_en_companies import MARKS, company_end, is_legal_form
 from meetings.offices_en_phrase import Phrase
+from meetings.organisations_en_names import told
 from meetings.text import Doc
 
 _LONGEST = 8
+_MOST_WORDS = 16
 # From here on it is the life of someone appointed.
 _DAYS = re.compile(
     r"\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june|july"
     r"|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*"
 )
 _LIFE = re.compile(r"\b(?:was born|[Gg]raduated from|began (?:his|her) career)\b")
-_OPENING = frozenset({"the", "a", "an", "at", "in", "on", "this", "our"})
+_OPENING = frozenset(
+    {"the", "a", "an", "at", "in", "on", "this", "our", "today", "yesterday", "also", "currently"}
+    | {"earlier", "now", "then", "thus", "moreover", "besides", "however", "among", "according"}
+)
+# Gatherings are no bodies, but for those that everyone knows as one.
+_GATHERINGS = frozenset({"forum", "congress"})
 
 
 def read_bodies(doc: Doc) -> list[str]:
     """The bodies named, also in speech, in order, each as it is printed first."""
     found: dict[str, str] = {}
-    stop = _LIFE.search(doc.text)
-    ends = stop.start() if stop is not None else len(doc.text)
+    ends = life_begins(doc)
     at = 0
     while at < len(doc.tokens):
         span = _company(doc, at) or _body(doc, at)
         if span is None:
             at += 1
             continue
-        name = plain_name(" ".join(doc.slice(*span).split())).strip(" ,.")
+        name = told(" ".join(doc.slice(*span).split()))
         if _is_name(name) and doc.tokens[at].start < ends:
             found.setdefault(name.lower(), name)
         at = span[1]
@@ -49,71 +53,21 @@ def read_bodies(doc: Doc) -> list[str]:
     return list(found.values())
 
 
+def life_begins(doc: Doc) -> int:
+    """Where the story ends and the life of someone appointed begins."""
+    stop = _LIFE.search(doc.text)
+    return stop.start() if stop is not None else len(doc.text)
+
+
 def _is_name(name: str) -> bool:
     """Whether a body can be told by this: not "National Company", not "JSC" alone."""
     parts = name.lower().split()
-    if not parts or name[0].islower() or all(p.strip(",") in words("en", "legal") for p in parts):
+    if not parts or " – " in name or len(parts) > _MOST_WORDS:
+        return False
+    if name[0].islower() or all(p.strip(",") in words("en", "legal") for p in parts):
         return False
     plain = all(part in words("en", "common") for part in parts)
     return not plain or " ".join(parts) in words("en", "named")
-
-
-def merged(known: Sequence[str], named: Sequence[str], people: Sequence[Person]) -> list[str]:
-    """Known bodies and those named in words, each once and as fully as it is named.
-
-    A part of an office (Premier of the State Council) is no body of its own, and a known body
-    whose name only begins a longer one (… Real Estate Fund) is not the one that is meant.
-    """
-    offices = [person.office or "" for person in people]
-    borne = {person.name for person in people}
-    fresh = [
-        name
-        for name in (one for one in named if one not in borne)
-        if name.lower() in words("en", "chambers") | words("en", "named")
-        or not any(_holds(office, name) for office in offices)
-    ]
-    fresh = [name for name in fresh if not _only_limited(name, known)]
-    kept = [
-        name
-        for name in known
-        if not any(_begins(other, name) for other in fresh)
-        and not (_of_one_country(name) and any(_ends(other, name) for other in (*known, *fresh)))
-    ]
-    for name in fresh:
-        if not any(_holds(other, name) for other in (*kept, *fresh) if other != name):
-            kept.append(name)
-    return list({name.lower(): name for name in reversed(kept)}.values())[::-1]
-
-
-def _of_one_country(name: str) -> bool:
-    body = organisations.named(name, "en")
-    return body is not None and body.country is not None
-
-
-def _ends(longer: str, name: str) -> bool:
-    """Whether the longer one is the same body: not the congress *of* it."""
-    if len(longer) <= len(name) or not _holds(longer, name):
-        return False
-    before = longer.lower().partition(name.lower())[0].split()
-    return not before or before[-1] not in {"of", "the", "by", "in"}
-
-
-def _holds(longer: str, name: str) -> bool:
-    return f" {name.lower()} " in f" {longer.lower()} "
-
-
-def _begins(longer: str, name: str) -> bool:
-    return len(longer) > len(name) and longer.lower().startswith(f"{name.lower()} ")
-
-
-def _only_limited(longer: str, known: Sequence[str]) -> bool:
-    """World Bank *for Europe*: a known body with what it is there for."""
-    return any(
-        _begins(longer, name)
-        and longer[len(name) + 1 :].partition(" ")[0] in {"for", "in", "on", "at"}
-        and organisations.is_known(name, "en")
-        for name in known
-    )
 
 
 def _company(doc: Doc, at: int) -> tuple[int, int] | None:
@@ -175,7 +129,11 @@ def _kind(doc: Doc, at: int) -> int | None:
         last += 1
     while last >= at and doc.tokens[last].lower not in kinds:
         last -= 1
-    return last if last >= at else None
+    if last < at:
+        return None
+    run = " ".join(token.lower for token in doc.tokens[at : last + 1])
+    gathering = doc.tokens[last].lower in _GATHERINGS and run not in words("en", "named")
+    return None if gathering else last
 
 
 def _within(doc: Doc, at: int, begin: int) -> bool:
@@ -208,13 +166,15 @@ def _complemented(doc: Doc, begin: int, end: int) -> int:
         return end
     phrase = Phrase(doc, begin, (end, "body"))
     phrase.read()
-    stop = _before_another(doc, end, phrase.end)
+    stop = _before_matter(doc, end, _before_another(doc, end, phrase.end))
     if _cut_short(doc, end, stop):
         return end
     if doc.tokens[stop - 1].text == ")":
         stop = _before_bracket(doc, end, stop)
     if doc.tokens[end].lower == "of" and not _names_more(doc, end, stop):
         return end
+    if doc.tokens[end - 1].lower in words("en", "chambers"):
+        stop = next((i for i in range(end + 1, stop) if doc.tokens[i].lower in {"on", "for"}), stop)
     return _trimmed(doc, end, stop)
 
 
@@ -228,7 +188,12 @@ def _cut_short(doc: Doc, first: int, end: int) -> bool:
     if doc.tokens[first].lower == "for" and vague:
         return True
     following = end < len(doc.tokens) and heads().match(doc.tokens, end) is not None
-    return under or bool(inside & {"eve", "basis"}) or (following and doc.tokens[end - 1].cap)
+    return under or bool(inside & _ASIDE) or (following and doc.tokens[end - 1].cap)
+
+
+_ASIDE = frozenset(
+    {"eve", "basis", "anniversary", "occasion", "results", "sidelines", "agenda", "territory"}
+)
 
 
 def _with_country(doc: Doc, at: int) -> int:
@@ -248,6 +213,18 @@ def _before_another(doc: Doc, first: int, end: int) -> int:
         ):
             return index
     return end
+
+
+def _before_matter(doc: Doc, first: int, end: int) -> int:
+    """Before "on the implementation of …": what is told of the body, no part of its name."""
+    for index in range(first + 2, end - 1):
+        following = {token.lower for token in doc.tokens[index + 1 : index + 3]}
+        if doc.tokens[index].lower == "on" and following & _MATTERS:
+            return index
+    return end
+
+
+_MATTERS = frozenset({"implementation", "issues", "issue", "results", "development", "preparation"})
 
 
 def _before_bracket(doc: Doc, first: int, end: int) -> int:

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from meetings import organisations, organisations_en, organisations_kk, organisations_ru
+from meetings import (
+    organisations,
+    organisations_en,
+    organisations_en_names,
+    organisations_kk,
+    organisations_ru,
+)
 from meetings.model import Lang, Person
 from meetings.organisations import Body
 from meetings.organisations_ru_words import Found, alternatives
@@ -73,7 +79,7 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
         if not any(f" {body} ".lower() in f" {name} ".lower() for name in names):
             names.append(body)
     if lang == "en":
-        names = organisations_en.merged(names, organisations_en.read_bodies(doc), people)
+        names = organisations_en_names.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)
 
 
@@ -82,6 +88,8 @@ def _told(
 ) -> list[_Mention]:
     """Those of the mentions that tell of the event, by what each language names in passing."""
     if lang == "en":
+        life = organisations_en.life_begins(doc)
+        mentions = [mention for mention in mentions if mention.start < life]
         return [mention for mention in mentions if not _of_countries(doc, mention)]
     mentions = [mention for mention in mentions if mention.start < ends]
     if lang == "ru":
@@ -129,6 +137,8 @@ def _known(doc: Doc, lang: Lang, shown: Sequence[Found]) -> list[_Mention]:
         start = doc.tokens[at].start
         if not inside[start]:
             printed = body.printed(doc.slice(at, end))
+            if lang == "en":
+                printed = f"{organisations_en_names.state_firm(doc, start)}{printed}"
             mentions.append(_Mention(start, doc.tokens[end - 1].end, printed, body, end - at > 1))
         at = end
     return [*mentions, *_in_compounds(doc, lang)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings import organisations, people_merge, people_names
+from meetings import organisations, people_merge, people_names, people_offices_en
 from meetings.model import Lang, Person
 from meetings.names_en_spelling import without_ending
 from meetings.offices import Named, Office
@@ -44,6 +44,8 @@ def read_people(doc: Doc, lang: Lang, place_country: str | None = None) -> Peopl
             participants.append(_person(doc, lang, identity, taking_part, place_country))
         else:
             mentioned.append(_person(doc, lang, identity, [], place_country))
+    if lang == "en":
+        participants = [*people_offices_en.give_offices(doc, participants, mentioned)]
     titled = give_offices(doc, lang, participants, mentioned)
     told = give_body(doc, lang, give_office(doc, lang, titled))
     return People(told, tuple(mentioned))

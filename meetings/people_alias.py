@@ -12,7 +12,10 @@ from meetings.text import Doc
 
 # No name follows, and no country but one's own.
 _OWN_RU = r"(?:(?= (?:(?:Республики )?Казахстан|РК\b))|(?! [А-ЯЁ]))"
-_OWN_EN = r"(?:(?! of| [A-Z])|(?= of (?:the Republic of )?Kazakhstan\b(?! [A-Z])))"
+_OWN_EN = (
+    r"(?! and (?:CEO|[Cc]h(?:ief|air)|[Ff]ounder|[Oo]wner|[Mm]anaging))"
+    r"(?:(?! of| [A-Z])|(?= of (?:the Republic of )?Kazakhstan\b(?! [A-Z])))"
+)
 _NO_NAME_KK = r"(?! (?!Үкімет|Парламент|Мемлекет|Ақорда)[А-ЯЁӘҒҚҢӨҰҮҺІ])"
 # One alias per highest office, in the nominative first; matched where no name or country follows.
 _ALIASES: dict[Lang, tuple[tuple[str, str], ...]] = {

@@ -11,7 +11,8 @@ from typing import Any
 from meetings.model import Lang
 from meetings.morphology_ru import is_masculine_past
 from meetings.offices import Named
-from meetings.offices_en_appointed import appoints, comes_or_goes
+from meetings.offices_en_appointed import comes_or_goes, named_in_decree
+from meetings.people_context_en import CLOSING, EnglishContext
 from meetings.people_recalled import Recall
 from meetings.people_signed import signers
 from meetings.text import Doc
@@ -23,7 +24,7 @@ _JOINS = frozenset(
     {
         *("joined", "attended", "chaired", "headed", "led", "addressed", "accompanied", "held"),
         *("represented", "delivered", "made", "opened", "met", "greeted", "received", "given"),
-        *("presented", "according", "and"),
+        *("presented", "according", "and", "presentation", "report", "speech", "lecture"),
     }
 )
 _OPENING = frozenset({"on", "by", "at", "in", "following", "under"})
@@ -77,6 +78,7 @@ class Context:
         self.bounds = {doc.tokens[b].sentence: (b, e) for b, e in doc.sentence_bounds}
         self.clauses: dict[int, int] = {}
         self.recall = Recall(doc, cues) if lang == "ru" else None
+        self.english = EnglishContext(doc, cues, self.bounds) if lang == "en" else None
         self.signed = signers(doc, lang, mentions)
         self.active = self._active_sentences(mentions)
         self._mark(mentions)
@@ -120,37 +122,24 @@ class Context:
         return self.lang == "en" and opens and self.doc.tokens[mention.end].text == ","
 
     def _refused(self, mention: Named) -> bool:
-        if self.doc.tokens[mention.begin].quoted or mention.begin in self.signed:
+        if self.doc.tokens[mention.begin].quoted:
+            return self.lang != "en" or not named_in_decree(self.doc, mention.begin)
+        if mention.begin in self.signed:
             return True
         if self.lang == "kk":
             return self._followed(mention)
-        if self.lang == "en" and self._owns_act(mention):
+        if self.english is not None and self.english.elsewhere(mention):
             return True
         if self.recall is not None and self.recall.is_recalled(mention, self._bounds(mention)):
             return True
         if self.lang == "en" and comes_or_goes(self.doc, mention.end):
             return self._in_clause(mention)
-        return self._preceded(mention) or self._signs(mention) or self._in_clause(mention)
+        if self.english is not None and self.english.signs(mention):
+            return True
+        return self._preceded(mention) or self._in_clause(mention)
 
     def _bounds(self, mention: Named) -> tuple[int, int]:
         return self.bounds[self.doc.tokens[mention.begin].sentence]
-
-    def _owns_act(self, mention: Named) -> bool:
-        """ "at X's instruction", "for the time of X's leave": what X did or does elsewhere."""
-        after = self.doc.tokens[mention.end : mention.end + 4]
-        if not after or after[0].kind != "possessive":
-            return False
-        deeds = frozenset(_cues()["en"]["deeds"])
-        return any(token.lower in deeds for token in after[1:])
-
-    def _signs(self, mention: Named) -> bool:
-        """Who signs a decree takes part in nothing by it (English: "X has signed a decree")."""
-        if self.lang != "en":
-            return False
-        after = [token.lower for token in self.doc.tokens[mention.end : mention.end + 7]]
-        acts = _cues()["en"]["acts"]
-        signs = "signed" in after[:2] and any(act in after for act in acts)
-        return signs or appoints(self.doc, mention.end)
 
     def _followed(self, mention: Named) -> bool:
         last = self.doc.tokens[mention.end - 1].lower
@@ -168,10 +157,13 @@ class Context:
         steps = 0
         while at >= 0 and steps < _WINDOW and self._same(at, mention.begin):
             lower = doc.tokens[at].lower
+            if steps and self.english is not None and doc.tokens[at].text in CLOSING:
+                at = self.english.before_marks(at)
+                continue
             if self._cue(lower):
                 if lower.startswith("обращени"):  # «Обращение К. Т.» is what the release is
                     return self.doc.tokens[at].start >= self.doc.title_end
-                if self.lang == "en" and self._told_this(at):
+                if self.english is not None and self.english.is_no_cue(at):
                     return False
                 return not (lower.startswith("визит") and self._subject(mention))
             if lower not in _FILLERS:
@@ -179,11 +171,6 @@ class Context:
             at -= 1
             steps += 1
         return False
-
-    def _told_this(self, at: int) -> bool:
-        """ "This was announced by X": who told what the release is about."""
-        before = [token.lower for token in self.doc.tokens[max(0, at - 2) : at]]
-        return before in (["this", "was"], ["it", "was"])
 
     def _subject(self, mention: Named) -> bool:
         """«В ходе визита А. Мусин встретился»: a man in the nominative with his verb."""
@@ -209,7 +196,8 @@ class Context:
             self.clauses[number] = next(
                 (i for i in range(begin, end) if self.doc.tokens[i].lower in self.subordinate), end
             )
-        return self.clauses[number] < mention.left
+        inside = self.clauses[number] < mention.left
+        return inside and not (self.english is not None and self.english.says(mention))
 
     def _past_impersonal(self, begin: int, end: int) -> int:
         """After "It should be noted that", by which nobody is told to have said what follows."""

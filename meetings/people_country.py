@@ -97,6 +97,8 @@ def home_of(doc: Doc, lang: Lang, named: Named) -> str | None:
     (Russian); Kazakhstan by surname, where the sentence names no other country (not Kazakh)."""
     if lang == "ru" and (leader := leaders.find(" ".join(named.words))) is not None:
         return leader.country
+    if lang == "en" and (side := _side_before(doc, named)) is not None:
+        return side
     if lang == "kk" or not usual_surname(named.words):
         return None
     sentence = doc.tokens[named.begin].sentence
@@ -147,6 +149,8 @@ def delegation_body(doc: Doc, lang: Lang, named: Named) -> str | None:
 
 def _beside(doc: Doc, lang: Lang, named: Named) -> str | None:
     """ "State of Qatar represented by Prime Minister X"; «со словацкой стороны — министр X»."""
+    if lang == "en" and (before := _side_before(doc, named)) is not None:
+        return before
     if lang == "en" and (after := _side_after(doc, named)) is not None:
         return after
     left = named.left
@@ -157,10 +161,74 @@ def _beside(doc: Doc, lang: Lang, named: Named) -> str | None:
             break
         if token.lower in _REPRESENTED and left - at <= 3:
             return _country_before(doc, lang, at)
+        if lang == "en" and token.lower in _LED and left - at <= _NEAR:
+            return _country_of_group(doc, at)
         side = _side_at(doc, lang, at) if token.kind == "word" else None
         if side is not None:
             return side
     return None
+
+
+def _side_before(doc: Doc, named: Named) -> str | None:
+    """ "from the Danish side X took part", "his Danish counterpart X"."""
+    left = named.left
+    for at in range(left - 1, max(left - _SIDE_WINDOW, -1), -1):
+        token = doc.tokens[at]
+        if token.sentence != doc.tokens[left].sentence:
+            break
+        if token.lower not in _COUNTERPARTS and token.lower != "side":
+            continue
+        if token.lower != "side" and at < left - 1:
+            continue
+        found = countries.match(doc.tokens, at - 1, "en") if at else None
+        opening = [t.lower for t in doc.tokens[max(0, at - 3) : at - 1] if t.lower != "the"]
+        if found is None or (token.lower == "side" and opening[-1:] not in (["from"], ["on"])):
+            return None
+        # "X from the Danish side": said of whom it follows.
+        of_another = token.lower == "side" and _follows_a_name(doc, at - 1)
+        return None if of_another else found.code
+    return None
+
+
+def _follows_a_name(doc: Doc, at: int) -> bool:
+    """Whether a name or office stands right before the "from the" that ends before ``at``."""
+    index = at - 1
+    while index > 0 and doc.tokens[index].lower in {"the", "from", "on"}:
+        index -= 1
+    return doc.tokens[index].cap and index > 0
+
+
+_COUNTERPARTS = frozenset({"counterpart", "colleague"})
+
+
+def _country_of_group(doc: Doc, led: int) -> str | None:
+    """ "the Danish trade delegation, led by X", "businessmen of Denmark headed by X"."""
+    group = False
+    for index in range(led - 1, max(led - _LONGEST_GROUP, -1), -1):
+        token = doc.tokens[index]
+        if token.sentence != doc.tokens[led].sentence or token.lower in {"with", "met", "between"}:
+            break
+        group = group or token.lower in _GROUPS
+        found = countries.match(doc.tokens, index, "en")
+        before = [t.lower for t in doc.tokens[max(0, index - 2) : index] if t.lower != "the"]
+        if found is None or before[-1:] in (["to"], ["in"], ["and"]):
+            continue
+        of_group = any(t.lower in _GROUPS for t in doc.tokens[found.end : led])
+        if group or of_group or before[-1:] == ["of"]:
+            return found.code
+    return None
+
+
+_NEAR = 3
+_LONGEST_GROUP = 14
+_LED = frozenset({"headed", "led"})
+_GROUPS = frozenset(
+    {
+        *("delegation", "delegations", "representatives", "mission", "group", "members", "side"),
+        *("businessmen", "entrepreneurs", "investors", "team", "experts", "deputies"),
+        *("parliamentarians", "companies", "company", "specialists", "circles", "officials"),
+    }
+)
 
 
 def _side_at(doc: Doc, lang: Lang, at: int) -> str | None:

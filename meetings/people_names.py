@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
 
 from meetings import (
     countries,
@@ -89,6 +92,7 @@ def _namesake(doc: Doc, named: Named) -> bool:
         or after in {"атындағы", "атында"}
         or (before[-1:] and _is_called_after(before[-1], doc.tokens[named.end - 1].lower))
         or _of_an_institution(doc, named, before)
+        or _of_a_place(doc, named)
         or _honoured(doc, named.end)
     )
 
@@ -107,6 +111,19 @@ def _honoured(doc: Doc, at: int) -> bool:
     return any(word.startswith(("жылдығ", "мерейтой")) for word in following) and (
         doc.tokens[at - 1].lower.endswith(names_kk_find.GENITIVE)
     )
+
+
+def _of_a_place(doc: Doc, named: Named) -> bool:
+    """ "the mosque of Sultan X", "the museum of X": a house or street (English)."""
+    before = [t.lower for t in doc.tokens[max(0, named.left - 3) : named.left] if t.lower != "the"]
+    return before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _houses()
+
+
+@lru_cache(maxsize=1)
+def _houses() -> frozenset[str]:
+    path = files("meetings").joinpath("data", "people.toml")
+    cues = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(cues["en"]["namesakes"])
 
 
 def _of_an_institution(doc: Doc, named: Named, before: list[str]) -> bool:
@@ -143,20 +160,18 @@ def _english(doc: Doc, at: int) -> Named | None:
     following = doc.tokens[end].lower if end < len(doc.tokens) else ""
     if last.endswith(_PATRONYMIC) and end - at == 2 and not initial and doc.tokens[at].quoted:
         return None
-    honorific = (
-        at > 1
-        and doc.tokens[at - 1].text == "."
-        and (doc.tokens[at - 2].lower in {"mr", "mrs", "ms", "dr"})
-    )
+    address = at - 2 if at and doc.tokens[at - 1].text == "." else at - 1
+    honorific = address >= 0 and doc.tokens[address].lower in names_en.FORMS_OF_ADDRESS
     usual = names_en.usual_surname(last) and end - at <= 3
     given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
     before = doc.tokens[at - 1].lower if at else ""
-    person = following in _SPEAKS or before in _SPEAKS | {"congratulated"}
+    person = following in _SPEAKS or before in _SPEAKS | _BEFORE_PERSON
     if initial or usual or honorific or ((given or end - at == 2) and person):
         return Named(at, end, printed(doc, at, end))
     return None
 
 
+_BEFORE_PERSON = frozenset({"congratulated", "counterpart", "colleague"})
 _SPEAKS = frozenset(
     [
         "said",

@@ -86,23 +86,64 @@ def _english(people: tuple[Person, ...], kind: Kind, place: str | None) -> tuple
     Who "reported" to the press only spoke; a minister who "said" something at a session reported.
     """
     if kind == "statement":
-        return _changed(people, "reporter", "speaker")
-    if kind == "government_session":
-        return _changed(people, "speaker", "reporter")
+        return _changed(_changed(people, "reporter", "speaker"), "participant", "speaker")
+    if kind == "appointment":
+        return _changed(people, "reporter", "participant")
+    if kind in {"government_session", "party_or_parliament"}:
+        people = _changed(people, "speaker", "reporter")
+    if kind in {"government_session", "working_meeting"}:
+        return _with_chair(people, kind)
+    if kind == "regional_trip":
+        return _with_visitor(people)
     return _with_host(people, kind, place)
+
+
+def _with_chair(people: tuple[Person, ...], kind: Kind) -> tuple[Person, ...]:
+    """The head of state or government, whom nobody else chairs; alone with a reporter the host.
+
+    At a working meeting one must have spoken: many others may have been there.
+    """
+    if any(person.role in {"chair", "host", "reporter"} and _leads(person) for person in people):
+        return people
+    told = {"speaker", "participant"} if kind == "government_session" else {"speaker"}
+    first = next((p for p in people if _leads(p) and p.country == "KZ" and p.role in told), None)
+    if first is None or any(person.role in {"chair", "host"} for person in people):
+        return people
+    alone = len(people) == _REPORTER_AND_HOST and any(
+        person.role == "reporter" for person in people
+    )
+    role = "host" if alone and kind == "working_meeting" else "chair"
+    return tuple(replace(one, role=role) if one is first else one for one in people)
+
+
+_REPORTER_AND_HOST = 2
+
+
+def _with_visitor(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Whose trip it is: the first of those named, whatever the first verb tells of them."""
+    first = people[:1]
+    if not first or first[0].role not in {"participant", "speaker"}:
+        return people
+    return (replace(first[0], role="visitor"), *people[1:])
+
+
+def _leads(person: Person) -> bool:
+    """Whether someone is the head of state or of government."""
+    return person.organisation is None and _LEADING.match(person.office or "") is not None
+
+
+_LEADING = re.compile(
+    r"(?:Prime[ -]Minister|President|Head of (?:the )?(?:State|Government))", re.IGNORECASE
+)
 
 
 def _changed(people: tuple[Person, ...], old: str, new: str) -> tuple[Person, ...]:
     return tuple(
-        replace(one, role=new) if one.role == old and not _highest(one) else one for one in people
+        replace(one, role=new) if one.role == old and not _leads(one) else one for one in people
     )
 
 
-def _highest(person: Person) -> bool:
-    return bool(_HIGHEST.match(person.office or ""))
-
-
-_HIGHEST = re.compile(r"(?:Prime[ -]Minister|President|Head of)", re.I)
+_HOSTS = frozenset({"participant", "chair", "counterpart", "speaker"})
 
 
 def _with_host(people: tuple[Person, ...], kind: Kind, place: str | None) -> tuple[Person, ...]:
@@ -111,6 +152,6 @@ def _with_host(people: tuple[Person, ...], kind: Kind, place: str | None) -> tup
         return people
     own = next((person for person in people if person.country == "KZ"), None)
     chairs = sum(person.role == "chair" for person in people)
-    if own is None or own.role not in {"participant", "chair"} or chairs > 1:
+    if own is None or own.role not in _HOSTS or chairs > 1:
         return people
     return tuple(replace(one, role="host") if one is own else one for one in people)

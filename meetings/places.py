@@ -61,7 +61,8 @@ def place_by_kind(doc: Doc, lang: Lang, place: Place, kind: Kind, *, digest: boo
     opening = doc.text[: doc.title_end + _OPENING]
     if digest or (kind == "statement" and (place.city is None or place.city not in opening)):
         return Place(None, None)
-    return Place(None, "KZ") if kind == "regional_trip" and place.country is None else place
+    travels = kind == "regional_trip" and _pattern(lang, "travels").search(doc.text) is not None
+    return Place(None, "KZ") if travels and place.country is None else place
 
 
 def _lead(doc: Doc, lang: Lang) -> list[tuple[int, int]]:

@@ -265,3 +265,94 @@ def test_where_trips_lead(text: str, city: str | None, country: str | None) -> N
     place = analyse(text, lang="en").place
 
     assert (place.city, place.country) == (city, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Minister of Energy Arman Tursynov told MPs about the new tariffs.",
+            "party_or_parliament",
+        ),
+        (
+            "During the Senate meeting, the draft law on roads was considered.",
+            "party_or_parliament",
+        ),
+        (
+            "The deputies of the Mazhilis considered the draft law on roads presented by Minister"
+            " of Energy Arman Tursynov.",
+            "party_or_parliament",
+        ),
+        (
+            f"{PRIME} took part in a meeting of the Council of the Eurasian Economic Commission.",
+            "multilateral_council",
+        ),
+        (
+            "The Ministerial Council of the OSCE opened in Vienna with the participation of"
+            " Minister of Energy Arman Tursynov.",
+            "multilateral_council",
+        ),
+        (
+            "The meeting in Astana between Minister of Energy Arman Tursynov and Minister of"
+            " Economy of Georgia Giorgi Lomidze ended with the signing of a protocol.",
+            "bilateral",
+        ),
+        (
+            'The meeting between the delegations of JSC "Vela Roads" and the railways of Uzbekistan'
+            " was held in Tashkent.",
+            "bilateral",
+        ),
+        (
+            "Ambassador of Georgia Giorgi Lomidze paid a courtesy visit to Minister of Energy Arman"
+            " Tursynov.",
+            "bilateral",
+        ),
+        (
+            "The Kazakh-Georgian intergovernmental commission held its meeting in Tbilisi.",
+            "bilateral",
+        ),
+        ("Talks between Kazakhstan and Georgia took place in Tbilisi.", "bilateral"),
+        (
+            "Minister of Energy Arman Tursynov took part in the session of the commission.",
+            "working_meeting",
+        ),
+        (f"In Pavlodar, {PRIME} was shown the new plant.", "regional_trip"),
+        (
+            f"Under the chairmanship of {PRIME}, a session of the Council for Roads was held.",
+            "working_meeting",
+        ),
+        (f"{PRIME} discussed the harvest with farmers.", "working_meeting"),
+        (
+            "Minister of Energy Arman Tursynov introduced his deputy Askar Tuleuov to the staff.",
+            "appointment",
+        ),
+        (
+            "A round table on roads with the participation of Minister of Energy Arman Tursynov"
+            " took place in Astana.",
+            "conference",
+        ),
+        ("The new Road Code was adopted at the Congress of Builders in Astana.", "conference"),
+        (
+            "Minister of Energy Arman Tursynov answered questions of journalists about tariffs.",
+            "statement",
+        ),
+        (
+            "Minister of Energy Arman Tursynov wrote on his Facebook page about tariffs.",
+            "statement",
+        ),
+        (
+            "The Cabinet of Ministers considered the budget. Minister of Energy Arman Tursynov"
+            " reported.",
+            "government_session",
+        ),
+    ],
+)
+def test_what_more_texts_are_about(text: str, kind: Kind) -> None:
+    assert analyse(text, lang="en").kind == kind
+
+
+def test_a_trip_that_no_word_tells_of_has_no_place() -> None:
+    shown = analyse(f"{PRIME} was presented the process of rolling.", lang="en")
+
+    assert shown.kind == "regional_trip"
+    assert shown.place.country is None

@@ -139,3 +139,10 @@ def test_a_mark_on_the_wrong_side_of_the_space_opens_no_speech() -> None:
     )
 
     assert [one.name for one in found.participants] == ["Serik Omarov", "Jean Weber"]
+
+
+@pytest.mark.parametrize("name", ["Omarov S.", "Omarov S.K.", "S.K. Omarov", "Omarov Serik"])
+def test_initials_may_follow_a_usual_surname(name: str) -> None:
+    text = f"Minister of Roads {name}, and Minister of Trade D. Bekov took part in the meeting."
+
+    assert [one.name for one in analyse(text, lang="en").participants] == [name, "D. Bekov"]

@@ -19,7 +19,7 @@ from meetings import analyse
             "A loan was given by the Steppe Savings Bank of Kazakhstan to Altyn Alma LLP.",
             ("Steppe Savings Bank", "Altyn Alma LLP"),
         ),
-        ('The plant belongs to JSC "NC "Kazakhstan Roads ".', ("Kazakhstan Roads",)),
+        ('The plant belongs to JSC "NC "Kazakhstan Roads ".', ("NC Kazakhstan Roads",)),
         ("The Mazhilis approved the law.", ("Mazhilis",)),
         (
             "The work of the Intergovernmental Commission on Trade (ICT) was praised.",
@@ -104,3 +104,49 @@ def test_the_life_of_someone_appointed_names_no_bodies_of_the_event() -> None:
     )
 
     assert analysis.organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What kind of state firm it is stays where nothing else tells it from the brand.
+        ('The Board of JSC "NMH "Baiterek" met.', ("NMH Baiterek",)),
+        (
+            'The National Company "Astana EXPO-2017" sells tickets.',
+            ("National Company Astana EXPO-2017",),
+        ),
+        ('Members of "NC" Steppe Roads" JSC met.', ("Steppe Roads JSC",)),
+        # Gatherings are no bodies, but for those that are one.
+        ("It was said at the XI Vela Economic Forum.", ()),
+        ("It was said at the III Congress of Builders in Astana.", ()),
+        ("It was said at the VII Civil Forum.", ("Civil Forum",)),
+        # What is told of a body is no part of its name.
+        (
+            "The State Commission for Road Safety on the implementation of the Address met.",
+            ("State Commission for Road Safety",),
+        ),
+        ("Today Vela-Engineering JSC opened a plant.", ("Vela-Engineering JSC",)),
+        ("The Senate of Kazakhstan on issues of roads met.", ("Senate",)),
+    ],
+)
+def test_how_fully_a_body_is_told(text: str, expected: tuple[str, ...]) -> None:
+    assert analyse(text, lang="en").organisations == expected
+
+
+def test_two_orders_of_one_name_are_one_body() -> None:
+    found = analyse(
+        "The Council of Steppe Investors met. The Steppe Investors’ Council will meet again.",
+        lang="en",
+    ).organisations
+
+    assert found == ("Council of Steppe Investors",)
+
+
+def test_the_life_of_someone_appointed_tells_of_no_bodies() -> None:
+    found = analyse(
+        "Askar Tuleuov was appointed director of the Steppe Institute.\nTuleuov was born in 1970."
+        " He worked at KazMunayGas and the World Bank.",
+        lang="en",
+    ).organisations
+
+    assert found == ("Steppe Institute",)
