@@ -31,8 +31,12 @@ BOUND = 120
 HISTORY = 40
 FINDS = 3
 
-_CHAT = -1001234567890
+#: The operator's chat, and the channels by their language.
+_OPERATOR = -1001234567890
+_CHANNELS = {"kk": -1001234567891, "ru": -1001234567892, "en": -1001234567893}
 _PATIENCE = 300.0
+#: How long the daemon may take to come to rest once nobody reads for it, in seconds.
+_SETTLES = 2.0
 _ZONE = ZoneInfo("Asia/Almaty")
 _CONFIG = """
 [archive]
@@ -46,10 +50,12 @@ poll = "5s"
 daily_digest = "{digest:%H:%M}"
 [telegram]
 api_base_url = "{telegram}"
-ops_chat = {chat}
+ops_chat = {operator}
+"""
+_CHANNEL = """
 [[telegram.channel]]
 chat = {chat}
-language = "en"
+language = "{language}"
 alerts = "all"
 """
 
@@ -60,7 +66,9 @@ class Daemon:
     def __init__(self, folder: Path, site: Replica, api: TelegramStandIn, digest: datetime) -> None:
         self.sent = 0
         api.weather = self._count
-        text = _CONFIG.format(site=site.url, telegram=api.url, chat=_CHAT, digest=digest)
+        text = _CONFIG.format(site=site.url, telegram=api.url, operator=_OPERATOR, digest=digest)
+        for language, chat in _CHANNELS.items():
+            text += _CHANNEL.format(chat=chat, language=language)
         folder.joinpath("ukimet.toml").write_text(text, encoding="utf-8")
         self._archive = folder / "ukimet.db"
         self._command = [sys.executable, "-m", "ukimet", "--config", str(folder / "ukimet.toml")]
@@ -97,6 +105,7 @@ class Daemon:
         pid = self._process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children")
         _wait_until(lambda: not children.read_text())
+        time.sleep(_SETTLES)
         for line in Path(f"/proc/{pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
@@ -135,10 +144,10 @@ def states(site: Replica, api: TelegramStandIn, folder: Path) -> Iterator[tuple[
         for number in range(1, FINDS + 1):
             site.publish()
             # The word that it has started is a message, too.
-            daemon.after_messages(number + 1)
+            daemon.after_messages(1 + number * len(_CHANNELS))
             daemon.after_polls(1)
         yield f"after {FINDS} polls that found releases, and alerts", daemon.at_rest()
-        daemon.after_messages(FINDS + 2)
+        daemon.after_messages(1 + (FINDS + 1) * len(_CHANNELS))
         daemon.after_polls(1)
         yield "after a digest", daemon.at_rest()
 
@@ -162,7 +171,7 @@ def main() -> int:
     for scene in (states, backfill):
         with (
             serving(history=HISTORY) as site,
-            serving_telegram(_CHAT) as api,
+            serving_telegram(_OPERATOR, *_CHANNELS.values()) as api,
             tempfile.TemporaryDirectory() as folder,
         ):
             for state, memory in scene(site, api, Path(folder)):
