@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.measuring import load
 from replica import Replica, serving
-from tests.telegram_standin import TOKEN, TelegramStandIn, serving_telegram
+from replica.telegram import TOKEN, TelegramStandIn, serving_telegram
 
 #: What the daemon may take at rest, in MB (RSS).
 BOUND = 120
