@@ -100,7 +100,7 @@ def test_killed_outright_it_goes_on_where_it_was(shell: Shell, site: Replica) ->
 
 
 #: What takes megabytes and is needed for reading pages and texts, which another process does, or
-#: for nothing at all: libraries of what Scrapy has switched off, CLDR in all languages.
+#: not at all: libraries of what Scrapy has switched off, Telegram's where messages are printed.
 HEAVY = {
     "aiohttp",
     "babel.dates",
@@ -109,6 +109,7 @@ HEAVY = {
     "pyarrow",
     "pymorphy3",
     "requests",
+    "telegram",
     "tldextract",
     "trafilatura",
     "twisted.conch",
