@@ -10,7 +10,7 @@ Extractor = Callable[[str], str]
 
 def extract(html: str) -> str:
     """What trafilatura takes for the main text of a page; "" for nothing."""
-    # Loaded late, for 6 MB that stay: most processes never meet a page that needs it, and the
+    # Loaded late, for 4 MB that stay: most processes never meet a page that needs it, and the
     # daemon has it done by another one.
     import trafilatura
 

@@ -42,8 +42,8 @@ RETRY_TIMES = 1
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 
 # Thrift: what does nothing here, and is paid for with memory or with every page. Scrapy loads the
-# libraries of whatever a table names, also with None or switched off, and they stay: 14 MB, of
-# which the remote control (an extension) takes 10 and the cookies 3.
+# libraries of whatever a table names, also with None or switched off, and they stay: 12 MB, most
+# of it for the remote control (an extension) and the cookies.
 _IDLE = frozenset(
     (
         "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",

@@ -58,10 +58,11 @@ def test_one_process_reads_all_and_ends_when_it_was_idle(process: ReaderProcess)
     process.read(RELEASE)
     [first] = children()
     process.read(RELEASE)
-    process.close_if_idle()
+    assert not process.close_if_idle()
     assert children() == {first}
-    process.close_if_idle()
+    assert process.close_if_idle()
     assert children() == set()
+    assert not process.close_if_idle()
 
 
 def test_a_text_is_read_although_the_process_was_killed(process: ReaderProcess) -> None:
