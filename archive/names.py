@@ -22,7 +22,7 @@ _IOTA = re.compile(r"i(?=[eaoui])")
 _ENDING = re.compile(r"(?:(?<=[oe]v|in)im|ogo|omu|om|em|oi|ei|[aeiu])$")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def key(word: str) -> str:
     """The key of a lower-cased name of either script."""
     sounding = sound(word)

@@ -299,16 +299,16 @@ def _same_office(db: Database, mention: Mention, person_id: int) -> bool:
     """Whether the person has been named with the mention's office, in much the same words."""
     if mention.office is None:
         return False
-    wanted = _office_words(mention.office)
+    wanted = office_words(mention.office)
     for office in _named_with(db, person_id, "office"):
-        known = _office_words(office)
+        known = office_words(office)
         if known == wanted or len(known & wanted) >= _ALIKE * max(len(known), len(wanted), 1):
             return True
     return False
 
 
 @lru_cache(maxsize=5_000)
-def _office_words(office: str) -> frozenset[str]:
+def office_words(office: str) -> frozenset[str]:
     """The words of an office without their endings; short ones tell nothing."""
     return frozenset(word[:6] for word in re.findall(r"\w+", fold(office)) if len(word) > 3)
 

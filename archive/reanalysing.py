@@ -17,7 +17,7 @@ from archive import analyses, facts, keys, linking, unread
 from archive.model import Release
 from archive.store import Archive
 from meetings.linking import Traits
-from meetings.pipeline import ANALYSER_VERSION
+from meetings.model import ANALYSER_VERSION
 
 #: Versions written in one transaction: a few tens of ms for which a daemon may have to wait.
 BATCH = 5

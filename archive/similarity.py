@@ -33,7 +33,7 @@ _WORD = re.compile(r"\w+")
 
 def sketch(text: str) -> tuple[int, ...]:
     """A few hashes (32 bits) that texts with most triples in common share; none of a short text."""
-    return tuple(sorted(_triples(text))[:SKETCH])
+    return tuple(sorted(triples_of(text))[:SKETCH])
 
 
 def sketch_json(text: str) -> str:
@@ -46,7 +46,7 @@ def likeness(title: str, text: str, other_title: str, other: str) -> float | Non
 
     It is the share (0.8 to 1) of the shorter text's triples of words that the other has, too.
     """
-    triples, others = _triples(text), _triples(other)
+    triples, others = triples_of(text), triples_of(other)
     common, shorter = len(triples & others), min(len(triples), len(others))
     if not common or common < _LIKE_IN_ALL * len(triples | others):
         return None
@@ -60,7 +60,7 @@ def likeness(title: str, text: str, other_title: str, other: str) -> float | Non
 
 
 @lru_cache(maxsize=32)
-def _triples(text: str) -> frozenset[int]:
+def triples_of(text: str) -> frozenset[int]:
     """Hashes (32 bits) of the triples of words; none of a short text."""
     words = [zlib.crc32(word.encode()) for word in _WORD.findall(normalised(text).lower())]
     if len(words) < SHORTEST:

@@ -20,7 +20,6 @@ from archive.model import Release, Stored
 from archive.rows import one
 from meetings.linking import Traits
 from meetings.model import Analysis
-from meetings.release import read_release
 
 #: How a release is read: by :func:`read`, or by whoever has that done in another process.
 Reader = Callable[[Release], tuple[Analysis, Traits]]
@@ -50,6 +49,9 @@ def matter(release: Release) -> dict[str, Any]:
 
 def read(release: Release) -> tuple[Analysis, Traits]:
     """What a release says, and what links it to releases on the same event."""
+    # Loaded late: a daemon has its texts read by another process, and need not know how.
+    from meetings.release import read_release
+
     return read_release(**matter(release))
 
 

@@ -18,6 +18,7 @@ BENCHMARKS = (
     "pace",
     "poll",
     "reanalysis",
+    "resident",
     "search",
     "soak",
     "storage",

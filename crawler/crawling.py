@@ -16,6 +16,7 @@ import crawler.settings
 from archive import Archive
 from archive.runs import RunCounts, of_site
 from archive.unread import Reader, read
+from crawler.extraction import Extractor, extract
 from crawler.manners import RETRY_AFTER, at_peace, waits_until
 from crawler.options import MEDIA_KINDS, CrawlOptions, MediaChoice, SiteOptions
 from crawler.spiders.discovery import remember_discovery
@@ -100,6 +101,7 @@ class Crawl:
         clock: Clock = utc_now,
         read_later: bool = False,
         reader: Reader = read,
+        extract: Extractor = extract,
         on_unknown: Callable[[], None] | None = None,
         media: MediaChoice = "none",
     ) -> None:
@@ -126,6 +128,7 @@ class Crawl:
             progress=progress,
             read_later=read_later,
             reader=reader,
+            extract=extract,
             on_unknown=on_unknown,
             media=MEDIA_KINDS[media],
             media_leaves=options.max_requests_per_day // MEDIA_LEAVE,

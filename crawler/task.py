@@ -14,6 +14,7 @@ from archive.media import MediaKind
 from archive.runs import Run, RunCounts, of_site
 from archive.unread import Reader, read
 from crawler import manners
+from crawler.extraction import Extractor, extract
 from crawler.options import SiteOptions
 from meetings.model import Lang
 
@@ -75,8 +76,10 @@ class CrawlTask:
     since: date | None = None
     languages: tuple[Lang, ...] = ("kk", "ru", "en")
     clock: Clock = utc_now
-    #: How a release that may be news is read, and what is told before an unknown one is asked for.
+    #: How a release that may be news is read, how the main text of a page of any markup is found,
+    #: and what is told before an unknown release is asked for.
     reader: Reader = read
+    extract: Extractor = extract
     on_unknown: Callable[[], None] | None = None
     #: Releases of the past are archived now and read by ``Archive.read_waiting`` afterwards.
     read_later: bool = False

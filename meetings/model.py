@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 Lang = Literal["kk", "ru", "en"]
 
+#: Raised whenever the same text may be read differently than before.
+ANALYSER_VERSION = "4"
+
 #: What a release can mainly be about.
 Kind = Literal[
     "bilateral",

@@ -11,7 +11,7 @@ from meetings.documents import read_documents, read_referenced_events
 from meetings.evidence import find_spans
 from meetings.figures import read_figures
 from meetings.kinds import read_kind
-from meetings.model import Analysis, Lang
+from meetings.model import ANALYSER_VERSION, Analysis, Lang
 from meetings.organisations_found import read_organisations
 from meetings.people import read_people
 from meetings.people_roles import roles_by_kind
@@ -21,9 +21,6 @@ from meetings.spacing import as_printed, plain
 from meetings.summary import summarise
 from meetings.text import Doc, prepare
 from meetings.topics import find_topics
-
-#: Raised whenever the same text may be read differently than before.
-ANALYSER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 
-#: Words of these languages name a country to an operator.
-_LOCALES = ("en", "ru", "kk")
-#: Codes of CLDR's that are none of ISO 3166-1's.
-_NO_COUNTRIES = frozenset(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"])
+from notifier.countries import country_names
 
 
 def known_kind(value: str) -> str:
@@ -27,9 +24,11 @@ def known_topic(value: str) -> str:
 def known_country(value: str) -> str:
     """Two letters of ISO 3166-1, in capitals. Raises ValueError for anything else."""
     code = value.strip().upper()
-    if code in _countries():
+    if code in country_names():
         return code
-    names = _country_names()
+    names = {
+        name.casefold(): known for known, each in country_names().items() for name in each.values()
+    }
     near = get_close_matches(value.strip().casefold(), names, n=1, cutoff=0.7)
     hint = f"did you mean {names[near[0]]!r}?" if near else 'write for instance "UZ"'
     raise ValueError(f"{value!r} is no country's two letters: {hint}")
@@ -48,24 +47,3 @@ def _keys(name: str, table: str | None) -> frozenset[str]:
     file = resources.files("notifier") / "catalogue" / f"{name}.toml"
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     return frozenset(document if table is None else document[table])
-
-
-@cache
-def _countries() -> frozenset[str]:
-    # Babel takes a while to load, and most filters name no country.
-    from babel import Locale
-
-    codes = map(str, Locale.parse("en").territories)
-    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRIES
-
-
-@cache
-def _country_names() -> Mapping[str, str]:
-    from babel import Locale
-
-    return {
-        str(name).casefold(): str(code)
-        for locale in _LOCALES
-        for code, name in Locale.parse(locale).territories.items()
-        if code in _countries()
-    }

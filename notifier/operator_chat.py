@@ -6,11 +6,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from notifier.decisions import Choice, Decisions, Verdict
 from notifier.errors import DeliveryError, NotSent
-from notifier.presses import Press
+
+if TYPE_CHECKING:
+    # It would load the library of Telegram (11 MB), which not every daemon talks to.
+    from notifier.presses import Press
 
 log = logging.getLogger(__name__)
 

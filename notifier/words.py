@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
+from babel.plural import PluralRule
 from pydantic import BaseModel, ConfigDict
 
+from notifier.countries import country_names
 from notifier.settings import LANGUAGES, Lang
 
 Trilingual = dict[Lang, str]
@@ -70,11 +70,14 @@ class Catalogue(_Strict):
     """Everything a post says in one language that the release does not say."""
 
     language: str
-    locale: str
+    code: Lang
     button: str
     with_year: str
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
     words: Words
     languages: Trilingual
+    plural_rules: dict[str, str]
     plurals: dict[str, dict[str, str]]
     qualifiers: dict[str, str]
     shorter: tuple[Shortening, ...]
@@ -86,18 +89,18 @@ class Catalogue(_Strict):
     def plural(self, name: str, count: int) -> str:
         """``plural("meetings", 3)`` → "3 встречи", by CLDR's rules."""
         forms = self.plurals[name]
-        form = Locale.parse(self.locale).plural_form(count)
+        form = self._plural_rule(count)
         return forms.get(form, forms["other"]).format(count=count)
 
     def date(self, day: dt.date, *, year: bool = True) -> str:
         """A day as the language writes it: 18 November 2025, 2025 жылғы 18 қараша."""
-        text = format_date(day, "d MMMM", locale=self.locale)
+        text = f"{day.day} {self.months[day.month - 1]}"
         return self.with_year.format(day=text, year=day.year) if year else text
 
     def weekday(self, day: dt.date) -> str:
         """A day with its name: "Tuesday, 18 November"."""
-        text = format_date(day, "EEEE, d MMMM", locale=self.locale)
-        return text[:1].upper() + text[1:]
+        name = self.weekdays[day.weekday()]
+        return f"{name[:1].upper()}{name[1:]}, {self.date(day, year=False)}"
 
     def dates(self, first: dt.date, last: dt.date) -> str:
         """A span of days, saying month and year once: "17–23 November 2025"."""
@@ -112,8 +115,12 @@ class Catalogue(_Strict):
         return self.with_year.format(day=start + end, year=last.year)
 
     def country(self, code: str) -> str | None:
-        """A country's everyday name; None for a code that CLDR does not know."""
-        return self.countries.get(code) or Locale.parse(self.locale).territories.get(code)
+        """A country's everyday name; None for a code that is none of a country."""
+        return self.countries.get(code) or country_names().get(code, {}).get(self.code)
+
+    @cached_property
+    def _plural_rule(self) -> PluralRule:
+        return PluralRule(self.plural_rules)
 
 
 class KindWords(_Strict):

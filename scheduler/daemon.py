@@ -18,6 +18,7 @@ from crawler.crawling import CrawlReport
 from crawler.options import CrawlOptions, MediaChoice, SiteOptions
 from crawler.task import Clock, utc_now
 from scheduler.herald import Herald, PeriodKind
+from scheduler.memory import give_back
 from scheduler.options import ScheduleOptions, clock_time
 from scheduler.reader import ReaderProcess
 from scheduler.reading import read_waiting
@@ -131,9 +132,9 @@ class Daemon:
             **common,
         )
         self._jobs.add_job(
-            self._reader.close_if_idle,
+            self._rest,
             IntervalTrigger(seconds=int(READER_RESTS_AFTER.total_seconds())),
-            id="reader",
+            id="rest",
             misfire_grace_time=None,
             **common,
         )
@@ -190,6 +191,12 @@ class Daemon:
         """Have what waits to be read read until the next poll begins."""
         if self._reading is None or self._reading.done():
             self._reading = asyncio.create_task(self._read())
+
+    async def _rest(self) -> None:
+        """Where nothing was read for a while, give back the memory that reading took."""
+        # A coroutine, since the scheduler calls anything else in another thread.
+        if self._reader.close_if_idle():
+            give_back(self._archive)
 
     async def _read(self) -> None:
         try:

@@ -1,7 +1,8 @@
 """Texts are read in a process of its own, which ends when nothing is left to be read.
 
 The lexicons, the dictionary and what is remembered of words take some 35 MB, which an idle daemon
-need not keep: a process that has ended gives back all of it.
+need not keep: a process that has ended gives back all of it. The library that finds the main text
+of a page of unknown markup is loaded there, too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import structlog
 
 from archive import Release, unread
+from crawler import extraction
 from meetings.linking import Traits
 from meetings.model import Analysis
 
@@ -27,10 +29,14 @@ ANSWER_WITHIN = 30.0
 ATTEMPTS = 2
 
 
+class ReaderLost(Exception):
+    """No process answers, although it was started anew."""
+
+
 class ReaderProcess:
     """Reads releases in a child process, which is started when needed; for one thread.
 
-    Where no process answers, the release is read in this one: nothing is lost by it but room.
+    Where no process answers, the work is done in this one: nothing is lost by it but room.
     """
 
     def __init__(self) -> None:
@@ -58,21 +64,26 @@ class ReaderProcess:
 
     def read(self, release: Release) -> tuple[Analysis, Traits]:
         """What a release says, and what links it to releases on the same event."""
-        matter = unread.matter(release)
-        for _ in range(ATTEMPTS):
-            try:
-                return self._ask(matter)
-            # However it was lost (killed for want of memory, say), the text is still here.
-            except (OSError, EOFError) as error:
-                log.warning("reader_lost", url=release.url, error=repr(error))
-                self.close()
-        return unread.read(release)
+        try:
+            analysis, traits = self._ask("read", unread.matter(release))
+        except ReaderLost:
+            return unread.read(release)
+        return analysis, traits
 
-    def close_if_idle(self) -> None:
-        """End the process if it has not been needed since the last call."""
-        if not self._used:
+    def extract(self, html: str) -> str:
+        """The main text of a page of any markup; "" for none."""
+        try:
+            return str(self._ask("extract", {"html": html}))
+        except ReaderLost:
+            return extraction.extract(html)
+
+    def close_if_idle(self) -> bool:
+        """End the process if it has not been needed since the last call; whether one has ended."""
+        idle = self._process is not None and not self._used
+        if idle:
             self.close()
         self._used = False
+        return idle
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -84,14 +95,23 @@ class ReaderProcess:
             self._process.wait()
         self._line = self._process = None
 
-    def _ask(self, matter: dict[str, Any]) -> tuple[Analysis, Traits]:
+    def _ask(self, name: str, matter: dict[str, Any]) -> Any:
+        for _ in range(ATTEMPTS):
+            try:
+                return self._ask_once(name, matter)
+            # However it was lost (killed for want of memory, say), the text is still here.
+            except (OSError, EOFError) as error:
+                log.warning("reader_lost", work=name, error=repr(error))
+                self.close()
+        raise ReaderLost
+
+    def _ask_once(self, name: str, matter: dict[str, Any]) -> Any:
         self.start()
         assert self._line is not None
-        self._line.send(matter)
+        self._line.send((name, matter))
         if not self._line.poll(ANSWER_WITHIN):
             raise TimeoutError(f"no answer within {ANSWER_WITHIN:g} seconds")
-        analysis, traits = self._line.recv()
-        return analysis, traits
+        return self._line.recv()
 
 
 def _environment() -> dict[str, str]:

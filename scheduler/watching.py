@@ -171,6 +171,7 @@ class SiteWatch:
             clock=self._clock,
             read_later=True,
             reader=self._reader.read,
+            extract=self._reader.extract,
             on_unknown=self._reader.start,
             media=self._media,
         )

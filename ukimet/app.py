@@ -39,6 +39,9 @@ class App:
 
 pass_app = click.make_pass_decorator(App)
 
+#: For an option that takes a language.
+LANGUAGES = click.Choice(["kk", "ru", "en"])
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on standard output."
 )

@@ -11,6 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from archive.model import Release
+from crawler.extraction import Extractor, extract
 from crawler.pages.document import Document
 from crawler.pages.errors import (
     ChallengePage,
@@ -65,13 +66,15 @@ def examine_release(
     now: datetime,
     sampled: bool = False,
     site: SiteDeclaration | None = None,
+    extract: Extractor = extract,
 ) -> tuple[Release, tuple[str, ...]]:
     """As ``read_release``, with the doubts about what was read, in words for the operator.
 
-    A ``sampled`` page is read by general rules too, whatever the reader of its design found.
+    A ``sampled`` page is read by general rules too, whatever the reader of its design found;
+    ``extract`` finds the main text for these.
     """
     return examine_document(
-        Document.parse(url, body, encoding, timezone, now, site), sampled=sampled
+        Document.parse(url, body, encoding, timezone, now, site, extract), sampled=sampled
     )
 
 

@@ -19,6 +19,7 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from crawler.extraction import Extractor, extract
 from crawler.pages.blocks import clean_text
 from crawler.pages.dates import ParsedDate, find_date, parse_date
 from crawler.pages.errors import UnreadablePage
@@ -55,6 +56,8 @@ class Document:
     timezone: ZoneInfo
     now: datetime
     site: SiteDeclaration = field(default_factory=usual_site)
+    #: What general rules ask for the main text of the page.
+    extract: Extractor = extract
 
     @classmethod
     def parse(
@@ -65,6 +68,7 @@ class Document:
         timezone: ZoneInfo,
         now: datetime,
         site: SiteDeclaration | None = None,
+        extract: Extractor = extract,
     ) -> Document:
         """Decode (declared encoding, byte order mark, meta tag, UTF-8) and parse.
 
@@ -74,7 +78,7 @@ class Document:
         if is_bottomless(markup):
             raise UnreadablePage(f"the markup of {url} is nested without end")
         tree = LexborHTMLParser(markup)
-        return cls(canonical_url(url), tree, timezone, now, site or usual_site())
+        return cls(canonical_url(url), tree, timezone, now, site or usual_site(), extract)
 
     def all(self, selector: str) -> list[LexborNode]:
         """Every element that matches, in page order; none for an empty selector."""

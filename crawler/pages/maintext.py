@@ -101,15 +101,8 @@ def _is_prose(block: Block) -> bool:
 
 
 def _named_by_extraction(document: Document) -> str:
-    """The letters of what trafilatura takes for the main text, run together; "" for nothing."""
-    # Loaded late: it costs 80 MB, and most processes never meet a page that needs it.
-    import trafilatura
-
-    html = document.tree.html or ""
-    found = trafilatura.extract(
-        html, fast=True, with_metadata=False, include_comments=False, include_tables=True
-    )
-    return _key(clean_text(found or ""))
+    """The letters of what is taken for the main text, run together; "" for nothing."""
+    return _key(clean_text(document.extract(document.tree.html or "")))
 
 
 def _key(text: str) -> str:

@@ -158,6 +158,7 @@ class ReleaseReading(scrapy.Spider):
                 now=self.task.clock(),
                 site=self.task.site.declaration,
                 sampled=self._samples(response.url),
+                extract=self.task.extract,
             )
         except ChallengePage as error:
             self._blocked(response, error)

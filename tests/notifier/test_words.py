@@ -8,9 +8,12 @@ from importlib import resources
 from typing import get_args
 
 import pytest
+from babel import Locale
 
 from meetings.model import Kind
+from notifier.countries import country_names
 from notifier.headline import headline, shorten
+from notifier.settings import Lang
 from notifier.words import catalogue, hashtags, kinds
 from tests.notifier.news import LANGS
 from tests.telegram_standin.oracle import living_entities
@@ -23,6 +26,27 @@ def test_the_catalogues_have_the_same_entries() -> None:
         assert other.qualifiers.keys() == english.qualifiers.keys()
         assert other.languages.keys() == english.languages.keys()
     assert set(russian.plurals["meetings"]) == {"one", "few", "many", "other"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_months_weekdays_and_counts_are_those_of_cldr(lang: Lang) -> None:
+    words, cldr = catalogue(lang), Locale(lang)
+    assert list(words.months) == [cldr.months["format"]["wide"][month] for month in range(1, 13)]
+    assert list(words.weekdays) == [cldr.days["format"]["wide"][day] for day in range(7)]
+    for count in (*range(130), 1_000, 1_001, 1_000_000):
+        form = cldr.plural_form(count)
+        assert words.plural("meetings", count) == words.plurals["meetings"][form].format(
+            count=count
+        )
+
+
+def test_every_country_of_cldr_has_a_name_of_its_own_in_each_language() -> None:
+    unions_and_tests = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    codes = {code for code in map(str, Locale("en").territories) if code.isalpha()}
+    names = country_names()
+    assert set(names) == {code for code in codes if len(code) == 2} - unions_and_tests
+    for lang in LANGS:
+        assert len({each[lang] for each in names.values()} - {""}) == len(names)
 
 
 def test_every_hashtag_of_the_table_is_one_for_telegram() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from archive import Archive
 from archive.reading import Appearance
+from archive.stems import stem
 from crawler.crawling import Crawl, CrawlReport
 from crawler.options import CrawlOptions, SiteOptions
 from notifier.settings import Channel, TelegramSettings
@@ -20,6 +22,7 @@ from notifier.terminal import TerminalSink
 from replica import Replica, serving
 from scheduler.daemon import Daemon
 from scheduler.herald import Herald
+from scheduler.memory import give_back
 from scheduler.options import ScheduleOptions
 from scheduler.pace import Pace
 from tests.reactor import ReactorThread
@@ -119,6 +122,24 @@ def test_texts_of_the_past_that_wait_are_read_between_the_polls(
         assert archive.unread() == 0
         assert all(check.ok for check in archive.verify())
     assert watch.alerts == 0
+
+
+def test_memory_is_given_back_when_the_process_that_reads_has_ended(
+    reactor: ReactorThread, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = threading.Event()
+
+    def noted(archive: Archive) -> None:
+        give_back(archive)  # fails in any thread but that of the loop
+        assert stem.cache_info().currsize == 0
+        done.set()
+
+    monkeypatch.setattr("scheduler.daemon.READER_RESTS_AFTER", timedelta(seconds=1))
+    monkeypatch.setattr("scheduler.daemon.give_back", noted)
+    reactor.run(watch.run(until=1, during=lambda: done.wait(30)))
+    assert done.is_set()
+    with Archive.open(watch.path) as archive:
+        assert all(check.ok for check in archive.verify())
 
 
 def test_a_meeting_in_three_languages_is_announced_once_also_after_a_restart(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import unread
+from crawler.extraction import extract
 from scheduler import reader
 from scheduler.reader import ReaderProcess
 from tests.archive.conftest import release
@@ -48,14 +49,20 @@ def test_what_is_read_there_is_what_would_be_read_here(process: ReaderProcess) -
     assert len(children()) == 1
 
 
+def test_the_main_text_of_a_page_is_found_there_as_here(process: ReaderProcess) -> None:
+    page = f"<html><body><nav>Menu</nav><article><p>{RELEASE.text}</p></article></body></html>"
+    assert process.extract(page) == extract(page) != ""
+
+
 def test_one_process_reads_all_and_ends_when_it_was_idle(process: ReaderProcess) -> None:
     process.read(RELEASE)
     [first] = children()
     process.read(RELEASE)
-    process.close_if_idle()
+    assert not process.close_if_idle()
     assert children() == {first}
-    process.close_if_idle()
+    assert process.close_if_idle()
     assert children() == set()
+    assert not process.close_if_idle()
 
 
 def test_a_text_is_read_although_the_process_was_killed(process: ReaderProcess) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -95,3 +97,48 @@ def test_killed_outright_it_goes_on_where_it_was(shell: Shell, site: Replica) ->
     assert len(lines) == len(site.releases())
     # Nothing of the past is announced, though the first run was cut off.
     assert shell("status", "--json").json["undelivered"] == 0
+
+
+#: What takes megabytes and is needed for reading pages and texts, which another process does, or
+#: not at all: libraries of what Scrapy has switched off, Telegram's where messages are printed.
+HEAVY = {
+    "aiohttp",
+    "babel.dates",
+    "babel.numbers",
+    "meetings.pipeline",
+    "pyarrow",
+    "pymorphy3",
+    "requests",
+    "telegram",
+    "tldextract",
+    "trafilatura",
+    "twisted.conch",
+}
+
+
+def found_by_polls(log: str) -> int:
+    return sum(map(int, re.findall(r"event=poll .* new=(\d+)", log)))
+
+
+def test_after_finds_and_messages_it_has_loaded_nothing_heavy(shell: Shell, site: Replica) -> None:
+    shell.configure(site.url)
+    assert shell("crawl").code == 0
+    command = [sys.executable, "-X", "importtime", "-m", "ukimet", "run"]
+    said, imports = shell.folder / "said.txt", shell.folder / "imports.txt"
+    with said.open("wb") as out, imports.open("wb") as err:
+        process = subprocess.Popen(
+            command, cwd=shell.folder, env=shell.environment, stdout=out, stderr=err
+        )
+    try:
+        wait_for(lambda: "event=poll" in imports.read_text(), "a poll")
+        site.publish()
+        # So short a text makes the general rules read its page, too.
+        site.publish(lang="en", title="The Prime Minister held a meeting", body="He did.")
+        wait_for(lambda: "--- alert" in said.read_text(), "an alert", 60)
+        wait_for(lambda: found_by_polls(imports.read_text()) == 4, "polls that found all", 60)
+    finally:
+        process.terminate()
+        process.wait(20)
+    loaded = set(re.findall(r"^import time:.*\| +(\S+)$", imports.read_text(), re.MULTILINE))
+    assert "scrapy" in loaded
+    assert not loaded & HEAVY

@@ -14,10 +14,8 @@ from meetings import Analysis
 from meetings import analyse as analyse_text
 from meetings.model import Lang
 from meetings.text import prepare
-from ukimet.app import console, json_option, print_json
+from ukimet.app import LANGUAGES, console, json_option, print_json
 from ukimet.explaining import coloured, marks_of, page
-
-LANGUAGES = click.Choice(["kk", "ru", "en"])
 
 EXAMPLES = """
 \b

@@ -12,8 +12,7 @@ import click
 from archive import Archive
 from archive.filters import Filters
 from notifier.known import known_country, known_kind
-from ukimet.app import note
-from ukimet.commands.analysis import LANGUAGES
+from ukimet.app import LANGUAGES, note
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 

@@ -14,8 +14,7 @@ from notifier.digest import Period, compile_digest
 from notifier.render import render_digest
 from notifier.terminal import render_text
 from notifier.told import Told
-from ukimet.app import App, note, pass_app, print_json
-from ukimet.commands.analysis import LANGUAGES
+from ukimet.app import LANGUAGES, App, note, pass_app, print_json
 from ukimet.commands.filtering import DAY
 
 EXAMPLES = """

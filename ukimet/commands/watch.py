@@ -22,8 +22,7 @@ from notifier.outbox import Outbox
 from scheduler.daemon import Daemon
 from scheduler.lock import single_instance
 from scheduler.loop import run as run_on_loop
-from ukimet.app import App, json_option, note, pass_app, print_json
-from ukimet.commands.analysis import LANGUAGES
+from ukimet.app import LANGUAGES, App, json_option, note, pass_app, print_json
 from ukimet.commands.filtering import DAY
 from ukimet.composition import herald_of
 from ukimet.config import Config
