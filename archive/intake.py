@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from archive import analyses, chain, duplicates, facts, indexing, keys, linking
+from archive.bases import base_for
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, page_text
@@ -282,6 +283,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
     images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
     text = page_text(release.title, release.text, images, alternates)
     (url,) = db.conn.execute("SELECT url FROM releases WHERE id = ?", [release_id]).fetchone()
+    base = base_for(db, release_id, release.lang)
     insert(
         db,
         "versions",
@@ -297,7 +299,7 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
         sha256=copy.sha256,
-        page_id=keep_page(db, copy.page, release.lang, text, release_url=url),
+        page_id=keep_page(db, copy.page, release.lang, text, release_url=url, base=base),
         run_id=copy.run.id if copy.run else None,
         first_seen_at=seen_at,
         last_seen_at=seen_at,

@@ -143,6 +143,11 @@ def _pages(db: Database) -> None:
     shorten(db)
 
 
+@MIGRATIONS(name="0140_neighbours")
+def _neighbours(db: Database) -> None:
+    _run(db, "schema_0140_neighbours.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

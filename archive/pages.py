@@ -8,20 +8,32 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
+from archive import bases
 from archive.model import Page
-from archive.packing import pack_page
+from archive.numbers import digest, microseconds
+from archive.packing import Base, pack_page
 from archive.rows import insert, one
 from archive.runs import Run
 
 
-def keep_page(db: Database, page: Page, lang: str, text: bytes, *, release_url: str = "") -> int:
+def keep_page(
+    db: Database,
+    page: Page,
+    lang: str,
+    text: bytes,
+    *,
+    release_url: str = "",
+    base: Base | None = None,
+) -> int:
     """Keep the bytes of a page that has the ``page_text`` given (empty: it was not read); its id.
 
-    ``release_url`` is the address of the release of which a version is about to have the page. To
-    be called within a transaction.
+    ``release_url`` is the address of the release of which a version is about to have the page, and
+    ``base`` what the page may be compressed against. To be called within a transaction.
     """
-    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
+    packed = pack_page(db, lang, page.body, page.fetched_at, text=text, base=base)
     headers_id, headers = _own_headers(db, dict(page.headers))
+    sha256 = hashlib.sha256(page.body).hexdigest()
+    bases.remember(sha256, page.body)
     return insert(
         db,
         "_pages",
@@ -29,8 +41,8 @@ def keep_page(db: Database, page: Page, lang: str, text: bytes, *, release_url: 
         status=page.status,
         headers_id=headers_id,
         headers=headers,
-        fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
-        sha256=hashlib.sha256(page.body).hexdigest(),
+        fetched_at=microseconds(page.fetched_at.astimezone(UTC).isoformat()),
+        sha256=digest(sha256),
         **packed._asdict(),
     )
 

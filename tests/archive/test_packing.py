@@ -12,8 +12,8 @@ from importlib.resources import files
 import pytest
 import zstandard
 
-from archive import Archive, Page
-from archive.packing import pack, pack_pages_again, unpack
+from archive import Archive, Page, bases
+from archive.packing import pack, unpack
 from tests.archive.conftest import NOW, meeting, release, traits
 
 PREAMBLE = "3fbc367937ff9ebf5faf6ca0a3f0a2d9b3aa506bc108bbb852a7206264c77835"
@@ -90,7 +90,7 @@ def test_a_page_whose_text_was_altered_is_found_by_verify(archive: Archive) -> N
     assert broken >= {"pages", "versions"}
 
 
-def test_pages_of_every_former_kind_are_read_and_packed_again(archive: Archive) -> None:
+def test_pages_of_every_former_kind_are_read(archive: Archive) -> None:
     urls = [store(archive, number, chrome(1) + b"%d" % number) for number in range(3)]
     frame = zstandard.ZstdCompressor().compress(chrome(1) + b"1")
     old = [("zlib", zlib.compress(chrome(1) + b"0", 9)), ("zstd", frame)]
@@ -101,9 +101,56 @@ def test_pages_of_every_former_kind_are_read_and_packed_again(archive: Archive) 
         )
     expected = [chrome(1) + b"%d" % number for number in range(3)]
     assert [archive.page(url).body for url in urls] == expected
-    pack_pages_again(archive.db, "_pages")
-    assert [archive.page(url).body for url in urls] == expected
-    assert max(sizes(archive)) < 200
+
+
+def news(number: int) -> bytes:
+    """What stands beside the text of a page when a release comes: the latest ones."""
+    return b"".join(hashlib.sha256(b"%d" % n).hexdigest().encode() for n in range(number, 15))
+
+
+def rows(archive: Archive) -> list[tuple[int, str, int | None]]:
+    sql = "SELECT id, codec, base_id FROM pages ORDER BY id"
+    return archive.db.conn.execute(sql).fetchall()
+
+
+def test_what_a_page_shares_with_its_neighbour_costs_nothing(archive: Archive) -> None:
+    bodies = [chrome(1) + news(number) for number in range(12)]
+    urls = [store(archive, number, body) for number, body in enumerate(bodies)]
+    bases._remembered.clear()  # as another process reads them
+    assert [archive.page(url).body for url in urls] == bodies
+    assert sum(sizes(archive)[1:8]) < 7 * 120
+    assert all(check.ok for check in archive.verify())
+
+
+def test_a_row_of_pages_that_need_one_another_comes_to_an_end(archive: Archive) -> None:
+    for number in range(20):
+        store(archive, number, chrome(1) + news(number % 14))
+    behind = {None: 0}
+    for page_id, _, base_id in rows(archive):
+        behind[page_id] = behind[base_id] + 1
+    assert 2 < max(behind.values()) <= bases.LONGEST
+    assert [codec for _, codec, base_id in rows(archive) if base_id is None][1:] != []
+
+
+def test_a_changed_page_is_compressed_against_its_former_self(archive: Archive) -> None:
+    url = store(archive, 1, chrome(1) + news(0))
+    store(archive, 2, chrome(2) + news(3))
+    copy, analysis = release(url=url, text="Report number one."), meeting()
+    page = Page(url, chrome(1) + news(0) + b"!", 200, {}, NOW)
+    archive.store(copy, page, analysis=analysis, traits=traits(copy, analysis), now=NOW)
+    assert rows(archive)[2] == (3, "zstd+page", 1)
+    assert archive.page(url, 2).body == page.body
+
+
+def test_a_damaged_page_takes_no_later_one_with_it(archive: Archive) -> None:
+    urls = [store(archive, number, chrome(1) + news(number)) for number in range(2)]
+    archive.db.conn.execute("UPDATE _pages SET body = x'00' WHERE id = 2")
+    bases._remembered.clear()
+    urls.append(store(archive, 3, chrome(1) + news(2)))
+    assert rows(archive)[2][2] is None
+    assert archive.page(urls[2]).body == chrome(1) + news(2)
+    (problem,) = next(check.problems for check in archive.verify() if not check.ok)
+    assert problem.startswith("page 2 ")
 
 
 def test_a_new_design_gets_a_new_dictionary_and_old_pages_stay_readable(archive: Archive) -> None:
