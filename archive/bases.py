@@ -44,7 +44,7 @@ _ROW = """
 WITH RECURSIVE behind (id, base_id) AS (
     SELECT id, base_id FROM _pages WHERE id = ?
     UNION ALL
-    SELECT p.id, p.base_id FROM behind JOIN _pages AS p ON p.id = behind.base_id AND p.id < behind.id
+    SELECT p.id, p.base_id FROM behind AS b JOIN _pages AS p ON p.id = b.base_id AND p.id < b.id
 )
 SELECT count(*), (SELECT length(body) FROM _pages WHERE id = (SELECT min(id) FROM behind))
 FROM behind

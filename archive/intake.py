@@ -317,8 +317,7 @@ def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> 
             [release_id, version],
         )
     else:
-        traits = copy.reading[1]
-        analyses.keep(db, release_id, version, copy.document, traits, now=copy.now)
+        analyses.keep(db, release_id, version, copy.document, now=copy.now)
 
 
 def same_text(

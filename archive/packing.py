@@ -2,7 +2,8 @@
 
 A page is compressed with an earlier page of the site in its language as the dictionary, its
 neighbour (archive/bases.py) or one that is kept as a dictionary, and with the text that was read
-from it: what the two pages share costs nothing, and the text is kept once. Markdown and analysis repeat the text and are compressed with it as the dictionary.
+from it: what the two pages share costs nothing, and the text is kept once. Markdown and analysis
+repeat the text and are compressed with it as the dictionary.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ SHORT_LEVEL = 7
 PackingError = (zstandard.ZstdError, zlib.error)
 
 
-#: What a packed text begins with that was packed against ``data/packing_1.txt`` as well. That file
-#: never changes: another one would be another number.
-_WITH_PREAMBLE = b"\x01"
+#: What a packed text begins with is the number of the file in ``data`` that it was packed against
+#: as well: what Markdown may look like, and the list that is kept of an analysis. Those files never
+#: change: another one would be another number.
+MARKDOWN, ANALYSIS = 1, 2
+_PREAMBLES = {bytes([number]): f"packing_{number}.txt" for number in (MARKDOWN, ANALYSIS)}
 
 #: How the bytes of a page are compressed where the text read from it is a part of the dictionary.
 WITH_TEXT = "zstd+text"
@@ -67,19 +70,20 @@ class Base(NamedTuple):
     worth: int
 
 
-def pack(text: str, against: str) -> bytes:
-    """Compress what mostly repeats ``against``, or looks like an analysis."""
-    dictionary = _raw(_preamble() + against.encode())
+def pack(text: str, against: str, preamble: int = MARKDOWN) -> bytes:
+    """Compress what mostly repeats ``against``, or looks like the ``preamble``."""
+    number = bytes([preamble])
+    dictionary = _raw(_preamble(number) + against.encode())
     # Unpacked against another text than it was packed with, it would be garbage: the sum tells.
     compressor = zstandard.ZstdCompressor(SHORT_LEVEL, dict_data=dictionary, write_checksum=True)
-    return _WITH_PREAMBLE + compressor.compress(text.encode())
+    return number + compressor.compress(text.encode())
 
 
 def unpack(packed: bytes, against: str) -> str:
     """What ``pack`` compressed, now or before there was a preamble. Raises zstandard.ZstdError."""
     dictionary = against.encode()
-    if packed.startswith(_WITH_PREAMBLE):
-        dictionary, packed = _preamble() + dictionary, packed[len(_WITH_PREAMBLE) :]
+    if packed[:1] in _PREAMBLES:
+        dictionary, packed = _preamble(packed[:1]) + dictionary, packed[1:]
     return zstandard.ZstdDecompressor(dict_data=_raw(dictionary)).decompress(packed).decode()
 
 
@@ -196,9 +200,9 @@ def _content(dictionary: bytes) -> bytes:
     return zstandard.ZstdDecompressor().decompress(dictionary)
 
 
-@lru_cache(maxsize=1)
-def _preamble() -> bytes:
-    return files("archive").joinpath("data", "packing_1.txt").read_bytes()
+@lru_cache(maxsize=len(_PREAMBLES))
+def _preamble(number: bytes) -> bytes:
+    return files("archive").joinpath("data", _PREAMBLES[number]).read_bytes()
 
 
 @lru_cache(maxsize=12)
