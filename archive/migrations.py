@@ -13,8 +13,8 @@ from sqlite_utils import Database, Migrations
 
 from archive import facts, indexing
 from archive.former import pack_analyses_again
+from archive.headers import shorten
 from archive.packing import pack_pages_again
-from archive.pages import shorten
 
 MIGRATIONS = Migrations("ukimet")
 
@@ -137,13 +137,13 @@ def _figures(db: Database) -> None:
 
 @MIGRATIONS(name="0133_pages")
 def _pages(db: Database) -> None:
-    _run(db, "schema_0133_pages.sql")
-    shorten(db)
+    _run(db, "schema_0133_pages.sql")  # filled by 0140: headers are kept otherwise since
 
 
 @MIGRATIONS(name="0140_neighbours")
 def _neighbours(db: Database) -> None:
     _run(db, "schema_0140_neighbours.sql")
+    shorten(db)
 
 
 @MIGRATIONS(name="0141_analyses")
@@ -152,6 +152,12 @@ def _analyses(db: Database) -> None:
     pack_analyses_again(db)
     if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
         facts.keep_all(db)  # an archive from before there were people and facts
+
+
+@MIGRATIONS(name="0142_small_tables")
+def _small_tables(db: Database) -> None:
+    _run(db, "schema_0142_small_tables.sql")
+    indexing.settle(db)
 
 
 def _run(db: Database, script: str) -> None:

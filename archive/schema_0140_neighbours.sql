@@ -1,5 +1,7 @@
 -- Pages are compressed against their neighbours as well (archive/bases.py), and hashes and times of
--- pages are kept as numbers (archive/pages.py; the migration itself turns those that are there).
+-- pages are kept as numbers. Headers that differ from the common ones are told by their number in the
+-- order of the answer, and moments among them by seconds since 1970 (archive/headers.py; the migration
+-- itself turns those that are there).
 DROP VIEW pages;
 
 ALTER TABLE _pages ADD COLUMN base_id INTEGER REFERENCES _pages (id);
@@ -20,8 +22,29 @@ SELECT
         WHERE v.page_id = p.id ORDER BY v.release_id LIMIT 1
     ) ELSE p.url END AS url,
     p.status,
-    -- Those that differ from the common ones, in whose places they are put.
-    CASE WHEN h.id IS NULL THEN p.headers ELSE json_patch(h.headers, p.headers) END AS headers,
+    (
+        SELECT json_group_object(a.name, a.value)
+        FROM (
+            SELECT
+                n.value AS name,
+                CASE
+                    WHEN o.type IS NULL THEN c.value
+                    WHEN o.type = 'integer' THEN
+                        substr('SunMonTueWedThuFriSat', 3 * strftime('%w', o.value, 'unixepoch') + 1, 3)
+                        || strftime(', %d ', o.value, 'unixepoch')
+                        || substr(
+                            'JanFebMarAprMayJunJulAugSepOctNovDec',
+                            3 * strftime('%m', o.value, 'unixepoch') - 2, 3
+                        )
+                        || strftime(' %Y %H:%M:%S GMT', o.value, 'unixepoch')
+                    ELSE o.value
+                END AS value
+            FROM json_each(h.names) AS n
+            JOIN json_each(h.headers) AS c ON c.key = n.value
+            LEFT JOIN json_each(p.headers) AS o ON o.key = CAST(n.key AS TEXT)
+            ORDER BY n.key
+        ) AS a
+    ) AS headers,
     -- Without a fraction where it is none, as ISO 8601 was written.
     CASE typeof(p.fetched_at) WHEN 'integer' THEN
         strftime('%Y-%m-%dT%H:%M:%S', p.fetched_at / 1000000, 'unixepoch')

@@ -216,8 +216,8 @@ def test_headers_that_all_pages_share_are_kept_once_and_come_back_in_their_order
     archive: Archive,
 ) -> None:
     answers = [
-        {"Server": "nginx", "Date": f"Tue, 0{day} Mar 2026 10:00:00 GMT", "Vary": "Accept"}
-        for day in (3, 4)
+        {"Server": "nginx", "Date": f"{day} Mar 2026 10:00:00 GMT", "Vary": "Accept"}
+        for day in ("Tue, 03", "Wed, 04")
     ]
     answers.append({"Date": "Thu, 05 Mar 2026 10:00:00 GMT", "Server": "nginx"})
     for number, headers in enumerate(answers):
@@ -230,4 +230,4 @@ def test_headers_that_all_pages_share_are_kept_once_and_come_back_in_their_order
         assert list(kept.headers.items()) == list(headers.items())
         assert kept.url == url
     own = archive.db.conn.execute("SELECT url, headers FROM _pages ORDER BY id").fetchall()
-    assert own == [("", "{}"), ("", '{"Date":"Tue, 04 Mar 2026 10:00:00 GMT"}'), ("", "{}")]
+    assert own == [("", "{}"), ("", '{"1":1772618400}'), ("", "{}")]

@@ -111,3 +111,18 @@ def test_validators_are_kept_while_another_look_is_due(archive: Archive, store: 
     assert archive.validators(listing) is not None
     archive.keep_validators(URL, '"tag"', None, NOW + timedelta(days=40))
     assert archive.validators(URL) is None
+
+
+def test_the_search_index_is_in_few_pieces_when_a_crawl_has_ended(
+    archive: Archive, store: Store
+) -> None:
+    run = archive.start_run("full", NOW, announce_from=None)
+    for number in range(12):
+        url = f"https://site.example/en/news/grain-{number}"
+        store(release(url=url, text=f"Grain of the harvest number {number}."))
+    pieces = "SELECT count(DISTINCT segid) FROM _search_idx"
+    assert archive.db.execute(pieces).fetchone()[0] > 3
+    archive.finish_run(run, "done", RunCounts(new=12), NOW)
+    assert archive.db.execute(pieces).fetchone()[0] <= 3
+    assert len(archive.search("harvest")) == 12
+    assert all(check.ok for check in archive.verify())
