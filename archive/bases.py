@@ -35,7 +35,7 @@ _OF_THE_RELEASE = "SELECT page_id FROM versions WHERE release_id = ? ORDER BY ve
 
 _OF_THE_LANGUAGE = """
 SELECT v.page_id
-FROM (SELECT release_id, page_id FROM versions ORDER BY rowid DESC LIMIT ?) AS v
+FROM (SELECT release_id, page_id FROM _versions ORDER BY rowid DESC LIMIT ?) AS v
 JOIN releases AS r ON r.id = v.release_id
 WHERE r.lang = ? LIMIT 1
 """

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 
 from sqlite_utils import Database
 
 _COLUMNS = "text_terms, title_terms"
 #: How many segments of one size are merged, little by little and at last at once.
 _MERGING = {"automerge": 8, "crisismerge": 32, "usermerge": 2}
-#: How much of the index ``merge`` writes at once: a few ms of CPU.
-_STEP = 64
+#: How many pages of the index ``merge`` writes at once, and how often at the most: so many times,
+#: and once more for so many releases that were added.
+_STEP, _STEPS, _ADDED = 64, 10, 50
+#: How many changes a statement counts as that merged something.
+_WORKED = 2
 #: The tables in which FTS5 keeps an index.
 _SHADOWS = ("data", "idx", "docsize", "config")
 
@@ -44,15 +48,21 @@ def settle(db: Database) -> None:
         db.conn.execute("INSERT INTO _search (_search, rank) VALUES (?, ?)", [setting, value])
 
 
-def merge(db: Database) -> bool:
-    """Merge a step of what was added, of pieces of like size; False where nothing was left to do.
+def merge(
+    db: Database, added: int, transaction: Callable[..., AbstractContextManager[None]]
+) -> None:
+    """Merge pieces of like size, when so many releases were added, in transactions of a few ms.
 
-    An index in few pieces takes a sixth less room, and a word is found in it sooner.
+    An index in few pieces takes a sixth less room, and a word is found in it sooner. What is left
+    to merge waits for the next time.
     """
-    before = db.conn.total_changes
-    db.conn.execute("INSERT INTO _search (_search, rank) VALUES ('merge', ?)", [_STEP])
-    # The statement itself is a change, and the only one where it had nothing to do.
-    return db.conn.total_changes - before > 1
+    for _ in range(_STEPS + added // _ADDED if added else 0):
+        with transaction(lasting=False):
+            before = db.conn.total_changes
+            db.conn.execute("INSERT INTO _search (_search, rank) VALUES ('merge', ?)", [_STEP])
+            # The statement itself is a change, and the only one where it had nothing to do.
+            if db.conn.total_changes - before < _WORKED:
+                return
 
 
 def rebuild(db: Database) -> None:

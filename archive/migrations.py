@@ -160,6 +160,11 @@ def _small_tables(db: Database) -> None:
     indexing.settle(db)
 
 
+@MIGRATIONS(name="0143_versions")
+def _versions(db: Database) -> None:
+    _run(db, "schema_0143_versions.sql")
+
+
 def _run(db: Database, script: str) -> None:
     sql = files("archive").joinpath(script).read_text(encoding="utf-8")
     for statement in statements(sql):

@@ -36,10 +36,6 @@ from archive.runs import Run, RunCounts
 from meetings.linking import Traits
 from meetings.model import Analysis
 
-#: A crawl merges the index in so many steps at the most, and one more for so many releases: what is
-#: left to merge then waits for the next.
-_MERGES, _MERGED = 10, 50
-
 
 class Archive(Asking):
     """One open archive; use it as a context manager.
@@ -263,16 +259,8 @@ class Archive(Asking):
         """
         with self.transaction():
             runs.finish(self.db, run, outcome, counts, now, outcomes or {})
-        self._merge_index(counts.new + counts.changed)
-
-    def _merge_index(self, added: int) -> None:
-        """Merge what a crawl added to the search index, in transactions of a few ms each."""
-        steps = 0 if added == 0 else _MERGES + added // _MERGED
         with suppress(ArchiveUnwritable):  # the crawl has ended well without it
-            for _ in range(steps):
-                with self.transaction(lasting=False):
-                    if not indexing.merge(self.db):
-                        return
+            indexing.merge(self.db, counts.new + counts.changed, self.transaction)
 
     def count_requests(self, run: Run, requests: int) -> None:
         """Note how many requests a crawl under way has made, lest a crash hide them."""

@@ -26,7 +26,7 @@ _GROUPS = {
     "_pages": _PAGES,
     "_headers": _PAGES,
     "_dictionaries": _PAGES,
-    "versions": _VERSIONS,
+    "_versions": _VERSIONS,
     "_search": _INDEX,
     "releases": _LEDGER,
     "_other_addresses": _LEDGER,
