@@ -23,8 +23,9 @@ LONGEST = 8
 LARGEST = 400_000
 #: How many of the latest versions are looked through for one in the same language.
 LOOKED_AT = 12
-#: How many pages are remembered: the latest of each language, while one after another is kept.
-REMEMBERED = 8
+#: How many pages are remembered: a row of each of three languages, so that none is unpacked twice
+#: where releases are read one after another, in whichever order. That is 2 MB.
+REMEMBERED = 24
 
 _PAGE = f"""
 SELECT iif(p.base_id < p.id, p.base_id, NULL), {PACKED} FROM _pages AS p
@@ -49,7 +50,6 @@ WITH RECURSIVE behind (id, base_id) AS (
 SELECT count(*), (SELECT length(body) FROM _pages WHERE id = (SELECT min(id) FROM behind))
 FROM behind
 """
-
 
 #: The content of pages by its hash: true of any archive, and of a transaction that is undone.
 _remembered: OrderedDict[str, bytes] = OrderedDict()
