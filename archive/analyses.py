@@ -5,27 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
 
-from archive.figures import pack_document
-from archive.packing import PackingError, pack, unpack
-from meetings.linking import Traits
+from archive.figures import pack_document, unpack_document
+from archive.numbers import microseconds
+from meetings.linking import Traits, traits_of
+from meetings.model import Analysis, Lang, Person
 
-_REPEATED = "v.images || v.alternates || v.published_at || r.url"
-#: What the traits of an analysis ``a`` of a version ``v`` of a release ``r`` are packed against.
-TRAITS_REPEAT = f"{_REPEATED} || coalesce(a.figures, '')"
-
-_VERSION = f"""
-SELECT v.title, v.text, {_REPEATED}
-FROM versions AS v JOIN releases AS r ON r.id = v.release_id
-WHERE v.release_id = ? AND v.version = ?
-"""
+#: How many traits are remembered: those of the releases of four days or so, among which the ones
+#: are looked for that tell of an event. To work one out takes a millisecond.
+_REMEMBERED = 128
 
 _KEEP = """
 INSERT OR {conflict} INTO _analyses (release_id, version, analyser_version, analysed_at, packed,
-    figures, packed_traits, again) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    figures, again) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -34,55 +30,67 @@ def keep(
     release_id: int,
     version: int,
     document: Mapping[str, Any],
-    traits: Traits,
     *,
     now: datetime,
     again: bool = False,
 ) -> None:
-    """Keep an analysis (the JSON of docs/analysis.md) of a version, and what links its release.
+    """Keep an analysis (the JSON of docs/analysis.md) of a version.
 
     It takes the place of what the same analyser said before; one that was made ``again``, long
     after the release was archived, gives way to what is there.
     """
-    title, text, repeated = db.conn.execute(_VERSION, [release_id, version]).fetchone()
-    packed, figures = pack_document(document, title, text)
-    said = json.dumps(traits.to_json(), ensure_ascii=False)
+    said = db.conn.execute(
+        "SELECT title, text FROM versions WHERE release_id = ? AND version = ?",
+        [release_id, version],
+    ).fetchone()
+    packed, figures = pack_document(document, *said)
     db.conn.execute(
         _KEEP.format(conflict="IGNORE" if again else "REPLACE"),
         [
             release_id,
             version,
             document["analyser_version"],
-            now.astimezone(UTC).isoformat(),
+            microseconds(now.astimezone(UTC).isoformat()),
             packed,
             figures,
-            pack(said, repeated + figures),
             again,
         ],
     )
 
 
-def pack_again(db: Database) -> None:
-    """Pack analyses from before their figures had a column; within a transaction.
+@lru_cache(maxsize=_REMEMBERED)
+def traits(
+    packed: bytes,
+    lang: Lang,
+    url: str,
+    title: str,
+    text: str,
+    published_at: str,
+    images: str,
+    alternates: str,
+) -> Traits | None:
+    """What links a release with others, by the columns of its version and of its analysis.
 
-    One that cannot be read any more is left out: then ``verify`` says that it is missing.
+    None where the analysis cannot be read.
     """
-    ids = db.conn.execute("SELECT rowid FROM _analyses").fetchall()
-    for (rowid,) in ids:
-        title, text, of_traits, repeated, packed, packed_traits = db.conn.execute(
-            f"SELECT v.title, v.text, v.images || v.alternates, {_REPEATED}, "
-            "a.packed, a.packed_traits FROM _analyses AS a "
-            "JOIN versions AS v ON v.release_id = a.release_id AND v.version = a.version "
-            "JOIN releases AS r ON r.id = v.release_id WHERE a.rowid = ?",
-            [rowid],
-        ).fetchone()
-        try:
-            said = unpack(packed_traits, of_traits)
-            anew, figures = pack_document(json.loads(unpack(packed, text)), title, text)
-        except (*PackingError, ValueError):
-            db.conn.execute("DELETE FROM _analyses WHERE rowid = ?", [rowid])
-            continue
-        db.conn.execute(
-            "UPDATE _analyses SET packed = ?, figures = ?, packed_traits = ? WHERE rowid = ?",
-            [anew, figures, pack(said, repeated + figures), rowid],
-        )
+    document = unpack_document(packed, "[]", title, text)
+    if document is None:
+        return None
+    return traits_of(
+        Analysis(
+            kind=document["kind"],
+            participants=_people(document["participants"]),
+            mentioned_persons=_people(document["mentioned_persons"]),
+        ),
+        lang=lang,
+        title=title,
+        text=text,
+        published_at=datetime.fromisoformat(published_at),
+        url=url,
+        images=json.loads(images),
+        alternates=json.loads(alternates),
+    )
+
+
+def _people(rows: list[dict[str, Any]]) -> tuple[Person, ...]:
+    return tuple(Person(row["name"], row["office"], row["country"]) for row in rows)

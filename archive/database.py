@@ -13,9 +13,11 @@ from archive.content import fold
 from archive.figures import document_json
 from archive.migrations import MIGRATIONS, known_names
 from archive.model import ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable
+from archive.numbers import digest, microseconds
 from archive.packing import pack, page_text, unpack
 from archive.similarity import likeness, sketch_json
 from archive.stems import index_terms, stems
+from archive.versions import shorten
 
 #: How long a writer waits for another one, in seconds.
 BUSY_TIMEOUT = 30.0
@@ -116,6 +118,9 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("ukimet_likeness", 4, likeness, deterministic=True)
     connection.create_function("ukimet_page_text", 4, page_text, deterministic=True)
     connection.create_function("ukimet_fold", 1, fold, deterministic=True)
+    connection.create_function("ukimet_shorten", 2, shorten, deterministic=True)
+    connection.create_function("ukimet_digest", 1, digest, deterministic=True)
+    connection.create_function("ukimet_microseconds", 1, microseconds, deterministic=True)
 
 
 def _check_place(path: Path, *, create: bool) -> None:

@@ -70,13 +70,13 @@ def rebuild(db: Database, now: datetime) -> None:
 
 
 def _analyse(db: Database, row: dict[str, Any], now: datetime) -> dict[str, Any]:
-    analysis, traits = unread.read(unread.release_of(row))
+    analysis, _ = unread.read(unread.release_of(row))
     db.conn.execute(
         "DELETE FROM _analyses WHERE release_id = ? AND version = ?",
         [row["release_id"], row["version"]],
     )
     document = analysis.to_json()
-    analyses.keep(db, row["release_id"], row["version"], document, traits, now=now)
+    analyses.keep(db, row["release_id"], row["version"], document, now=now)
     return document
 
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from archive import analyses, chain, duplicates, facts, indexing, keys, linking
+from archive import analyses, chain, duplicates, facts, indexing, keys, linking, versions
+from archive.bases import base_for
 from archive.content import content_sha256, text_sha256
 from archive.model import Outcome, Page, Release, Status, Stored
 from archive.packing import pack, page_text
@@ -127,6 +128,7 @@ def withdraw(db: Database, url: str, *, now: datetime) -> Stored | None:
     outcome: Outcome = "unchanged"
     # A second address that is gone says nothing about the release.
     if row["status"] != "withdrawn" and row["url"] == url:
+        versions.settle(db, int(row["id"]))
         db.conn.execute(
             "UPDATE releases SET status = 'withdrawn', last_seen_at = ? WHERE id = ?",
             [now.isoformat(), row["id"]],
@@ -141,10 +143,7 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
     release_id, event_id = int(row["id"]), int(row["event_id"])
     now = copy.now.isoformat()
     if copy.sha256 == row["sha256"]:
-        db.conn.execute(
-            "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
-            [now, release_id, row["current_version"]],
-        )
+        versions.seen(db, release_id, row["current_version"], now)
         # What has been trusted stays trusted while it says the same.
         status = row["status"] if copy.doubts and row["status"] != "withdrawn" else copy.status
         db.conn.execute(
@@ -164,10 +163,7 @@ def _seen_again(db: Database, row: dict[str, Any], copy: _Copy) -> Stored:
     if earlier is not None:
         version = int(earlier["version"])
         _keep_analysis(db, release_id, version, copy)
-        db.conn.execute(
-            "UPDATE versions SET last_seen_at = ? WHERE release_id = ? AND version = ?",
-            [now, release_id, version],
-        )
+        versions.seen(db, release_id, version, now)
     else:
         version = _next_version(db, release_id)
         _add_version(db, release_id, version, copy)
@@ -255,6 +251,7 @@ def _new_release(db: Database, copy: _Copy) -> Stored:
 def _make_current(db: Database, release_id: int, version: int, copy: _Copy) -> None:
     # The index forgets the old words while the view still shows them.
     indexing.remove(db, release_id)
+    versions.settle(db, release_id)
     db.conn.execute(
         "UPDATE releases SET title = ?, published_at = ?, section = ?, current_version = ?, "
         "status = ?, last_seen_at = ?, sha256 = ?, text_sha256 = ? WHERE id = ?",
@@ -282,25 +279,29 @@ def _add_version(db: Database, release_id: int, version: int, copy: _Copy) -> No
     images, alternates = json.dumps(release.images), json.dumps(dict(release.alternates))
     text = page_text(release.title, release.text, images, alternates)
     (url,) = db.conn.execute("SELECT url FROM releases WHERE id = ?", [release_id]).fetchone()
+    base = base_for(db, release_id, release.lang)
     insert(
         db,
-        "versions",
+        "_versions",
         release_id=release_id,
         version=version,
-        title=release.title,
-        published_at=release.published_at.isoformat(),
+        **versions.own(
+            version,
+            title=release.title,
+            published_at=release.published_at.isoformat(),
+            sha256=copy.sha256,
+            first_seen_at=seen_at,
+            last_seen_at=seen_at,
+        ),
         text=release.text,
         _markdown=pack(release.markdown, release.text),
-        images=images,
+        images=versions.shorten(images, url),
         attachments=json.dumps(release.attachments),
-        alternates=alternates,
+        alternates=versions.shorten(alternates, url),
         reader=release.reader,
         doubts=json.dumps(copy.doubts, ensure_ascii=False),
-        sha256=copy.sha256,
-        page_id=keep_page(db, copy.page, release.lang, text, release_url=url),
+        page_id=keep_page(db, copy.page, release.lang, text, release_url=url, base=base),
         run_id=copy.run.id if copy.run else None,
-        first_seen_at=seen_at,
-        last_seen_at=seen_at,
         source=copy.source,
     )
     _keep_analysis(db, release_id, version, copy)
@@ -315,8 +316,7 @@ def _keep_analysis(db: Database, release_id: int, version: int, copy: _Copy) -> 
             [release_id, version],
         )
     else:
-        traits = copy.reading[1]
-        analyses.keep(db, release_id, version, copy.document, traits, now=copy.now)
+        analyses.keep(db, release_id, version, copy.document, now=copy.now)
 
 
 def same_text(

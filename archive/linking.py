@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive import follow_ups, keys
-from archive.analyses import TRAITS_REPEAT
+from archive import analyses, follow_ups, keys
 from archive.figures import unpack_document
 from archive.model import Release
 from archive.rows import one, rows
@@ -42,10 +41,9 @@ def event_for(db: Database, release: Release, traits: Traits, site_id: int | Non
     if linked is not None:
         return linked
     low, high = keys.key_span(release.published_at - WINDOW, release.published_at + WINDOW)
-    candidates = rows(
-        db,
-        f"SELECT r.event_id, ukimet_unpack(a.packed_traits, {TRAITS_REPEAT}) AS traits "
-        "FROM releases AS r JOIN versions AS v "
+    candidates = db.conn.execute(
+        "SELECT r.event_id, a.packed, r.lang, r.url, v.title, v.text, v.published_at, v.images, "
+        "v.alternates FROM releases AS r JOIN versions AS v "
         "ON v.release_id = r.id AND v.version = r.current_version "
         f"JOIN _analyses AS a ON a.rowid = {_LATEST_OF_CURRENT} "
         "WHERE r.id >= ? AND r.id < ? AND r.lang <> ? AND r.site_id IS ? "
@@ -54,9 +52,9 @@ def event_for(db: Database, release: Release, traits: Traits, site_id: int | Non
         [low, high, release.lang, site_id, release.lang],
     )
     matching = {
-        int(row["event_id"])
-        for row in candidates
-        if same_event(traits, Traits.from_json(json.loads(row["traits"])))
+        event_id
+        for event_id, *columns in candidates
+        if (theirs := analyses.traits(*columns)) is not None and same_event(traits, theirs)
     }
     # Two that fit are one too many: no link is better than a wrong one.
     return matching.pop() if len(matching) == 1 else None

@@ -11,9 +11,10 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
-from archive import analyses, facts, indexing
+from archive import facts, indexing
+from archive.former import pack_analyses_again
+from archive.headers import shorten
 from archive.packing import pack_pages_again
-from archive.pages import shorten
 
 MIGRATIONS = Migrations("ukimet")
 
@@ -81,7 +82,7 @@ def _events_by_country(db: Database) -> None:
 @MIGRATIONS(name="0050_people")
 def _people(db: Database) -> None:
     _run(db, "schema_0050_people.sql")
-    _run(db, "schema_0051_facts.sql")  # filled by 0132: the tables have changed since
+    _run(db, "schema_0051_facts.sql")  # filled by 0141: the tables have changed since
 
 
 @MIGRATIONS(name="0052_event_links")
@@ -131,21 +132,37 @@ def _namings(db: Database) -> None:
 
 @MIGRATIONS(name="0132_figures")
 def _figures(db: Database) -> None:
-    _run(db, "schema_0132_figures.sql")
-    analyses.pack_again(db)
-    if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
-        facts.keep_all(db)  # an archive from before there were people and facts
+    _run(db, "schema_0132_figures.sql")  # filled by 0141: they are kept otherwise since
 
 
 @MIGRATIONS(name="0133_pages")
 def _pages(db: Database) -> None:
-    _run(db, "schema_0133_pages.sql")
+    _run(db, "schema_0133_pages.sql")  # filled by 0140: headers are kept otherwise since
+
+
+@MIGRATIONS(name="0140_neighbours")
+def _neighbours(db: Database) -> None:
+    _run(db, "schema_0140_neighbours.sql")
     shorten(db)
 
 
-@MIGRATIONS(name="0150_merging_apart")
-def _merging_apart(db: Database) -> None:
+@MIGRATIONS(name="0141_analyses")
+def _analyses(db: Database) -> None:
+    _run(db, "schema_0141_analyses.sql")
+    pack_analyses_again(db)
+    if db.conn.execute("SELECT 1 FROM people LIMIT 1").fetchone() is None:
+        facts.keep_all(db)  # an archive from before there were people and facts
+
+
+@MIGRATIONS(name="0142_small_tables")
+def _small_tables(db: Database) -> None:
+    _run(db, "schema_0142_small_tables.sql")
     indexing.settle(db)
+
+
+@MIGRATIONS(name="0143_versions")
+def _versions(db: Database) -> None:
+    _run(db, "schema_0143_versions.sql")
 
 
 def _run(db: Database, script: str) -> None:

@@ -1,8 +1,9 @@
 """Compression of pages and of what repeats a text, each against what it shares most with.
 
-A page is compressed with an earlier page of the site in its language as the dictionary, and with
-the text that was read from it: the chrome that the two pages share costs nothing, and the text is
-kept once. Markdown and analysis repeat the text and are compressed with it as the dictionary.
+A page is compressed with an earlier page of the site in its language as the dictionary, its
+neighbour (archive/bases.py) or one that is kept as a dictionary, and with the text that was read
+from it: what the two pages share costs nothing, and the text is kept once. Markdown and analysis
+repeat the text and are compressed with it as the dictionary.
 """
 
 from __future__ import annotations
@@ -30,42 +31,59 @@ SHORT_LEVEL = 7
 PackingError = (zstandard.ZstdError, zlib.error)
 
 
-#: What a packed text begins with that was packed against ``data/packing_1.txt`` as well. That file
-#: never changes: another one would be another number.
-_WITH_PREAMBLE = b"\x01"
+#: What a packed text begins with is the number of the file in ``data`` that it was packed against
+#: as well: what Markdown may look like, and the list that is kept of an analysis. Those files never
+#: change: another one would be another number.
+MARKDOWN, ANALYSIS = 1, 2
+_PREAMBLES = {bytes([number]): f"packing_{number}.txt" for number in (MARKDOWN, ANALYSIS)}
 
 #: How the bytes of a page are compressed where the text read from it is a part of the dictionary.
 WITH_TEXT = "zstd+text"
+#: The same, where the earlier page is not a dictionary, but the page of another version.
+WITH_PAGE = "zstd+page"
 
 #: Of ``pages AS p LEFT JOIN _dictionaries AS d``: what ``unpack_page`` takes.
 PACKED = f"""p.body, p.codec, d.body,
-CASE p.codec WHEN '{WITH_TEXT}' THEN (
+CASE WHEN p.codec IN ('{WITH_TEXT}', '{WITH_PAGE}') THEN (
     SELECT ukimet_page_text(w.title, w.text, w.images, w.alternates) FROM versions AS w
     WHERE w.page_id = p.id ORDER BY w.release_id, w.version LIMIT 1
 ) END"""
 
 
 class PackedPage(NamedTuple):
-    """The compressed bytes of a page, how, and the id of the earlier page they need."""
+    """The compressed bytes of a page, how, and the earlier page they need: one of the two ids."""
 
     body: bytes
     codec: str
     dictionary_id: int | None
+    base_id: int | None = None
 
 
-def pack(text: str, against: str) -> bytes:
-    """Compress what mostly repeats ``against``, or looks like an analysis."""
-    dictionary = _raw(_preamble() + against.encode())
+class Base(NamedTuple):
+    """The page of a version that another one may be compressed against.
+
+    ``worth``: more than this a page compressed against it should not take.
+    """
+
+    id: int
+    content: bytes
+    worth: int
+
+
+def pack(text: str, against: str, preamble: int = MARKDOWN) -> bytes:
+    """Compress what mostly repeats ``against``, or looks like the ``preamble``."""
+    number = bytes([preamble])
+    dictionary = _raw(_preamble(number) + against.encode())
     # Unpacked against another text than it was packed with, it would be garbage: the sum tells.
     compressor = zstandard.ZstdCompressor(SHORT_LEVEL, dict_data=dictionary, write_checksum=True)
-    return _WITH_PREAMBLE + compressor.compress(text.encode())
+    return number + compressor.compress(text.encode())
 
 
 def unpack(packed: bytes, against: str) -> str:
     """What ``pack`` compressed, now or before there was a preamble. Raises zstandard.ZstdError."""
     dictionary = against.encode()
-    if packed.startswith(_WITH_PREAMBLE):
-        dictionary, packed = _preamble() + dictionary, packed[len(_WITH_PREAMBLE) :]
+    if packed[:1] in _PREAMBLES:
+        dictionary, packed = _preamble(packed[:1]) + dictionary, packed[1:]
     return zstandard.ZstdDecompressor(dict_data=_raw(dictionary)).decompress(packed).decode()
 
 
@@ -79,7 +97,13 @@ def page_text(title: str, text: str, images: str, alternates: str) -> bytes:
 
 
 def pack_page(
-    db: Database, lang: str, body: bytes, now: datetime, *, text: bytes = b""
+    db: Database,
+    lang: str,
+    body: bytes,
+    now: datetime,
+    *,
+    text: bytes = b"",
+    base: Base | None = None,
 ) -> PackedPage:
     """Compress the bytes of a page that has the ``page_text`` given.
 
@@ -87,15 +111,19 @@ def pack_page(
     ``text`` are empty for a page that could not be read. To be called within a transaction.
     """
     codec = WITH_TEXT if text else "zstd"
+    best: PackedPage | None = None
+    if base is not None:
+        best = PackedPage(_against(base.content + text, body), WITH_PAGE, None, base.id)
+        if len(best.body) <= base.worth:
+            return best
     latest = db.conn.execute(
         "SELECT id, body FROM _dictionaries WHERE lang = ? ORDER BY id DESC LIMIT ?", [lang, TRIED]
     ).fetchall()
-    best: PackedPage | None = None
     for dictionary_id, dictionary in latest:
         packed = PackedPage(_packed(body, dictionary, text), codec, dictionary_id)
         if best is None or len(packed.body) < len(best.body):
             best = packed
-        if len(packed.body) * GOOD <= len(body):
+        if len(best.body) * GOOD <= len(body):
             return best
     plain = zstandard.ZstdCompressor(LEVEL).compress(body)
     if best is not None and len(best.body) <= len(plain) * WORTH:
@@ -109,15 +137,22 @@ def pack_page(
     return PackedPage(_packed(body, plain, text), codec, int(cursor.lastrowid or 0))
 
 
-def unpack_page(body: bytes, codec: str, dictionary: bytes | None, text: bytes | None) -> bytes:
-    """The bytes of a page as fetched, from the columns of ``PACKED``.
+def unpack_page(
+    body: bytes,
+    codec: str,
+    dictionary: bytes | None,
+    text: bytes | None,
+    *,
+    base: bytes | None = None,
+) -> bytes:
+    """The bytes of a page as fetched, from the columns of ``PACKED`` and its base, if it has one.
 
     Raises one of ``PackingError``.
     """
     if codec == "zlib":
         return zlib.decompress(body)
-    if codec == WITH_TEXT:
-        whole = _raw(_content(dictionary or b"") + (text or b""))
+    if codec in (WITH_TEXT, WITH_PAGE):
+        whole = _raw((_content(dictionary or b"") if base is None else base) + (text or b""))
         return zstandard.ZstdDecompressor(dict_data=whole).decompress(body)
     if dictionary is None:
         return zstandard.ZstdDecompressor().decompress(body)
@@ -145,14 +180,18 @@ def pack_pages_again(db: Database, table: str) -> None:
         new = pack_page(db, lang, unpack_page(*old), moment, text=text)
         db.conn.execute(
             f"UPDATE {table} SET body = ?, codec = ?, dictionary_id = ? WHERE id = ?",
-            [*new, page_id],
+            [*new[:3], page_id],
         )
 
 
 def _packed(body: bytes, dictionary: bytes, text: bytes) -> bytes:
     if not text:
         return _compressor(dictionary).compress(body)
-    whole = _raw(_content(dictionary) + text)
+    return _against(_content(dictionary) + text, body)
+
+
+def _against(dictionary: bytes, body: bytes) -> bytes:
+    whole = _raw(dictionary)
     return zstandard.ZstdCompressor(LEVEL, dict_data=whole, write_checksum=True).compress(body)
 
 
@@ -161,9 +200,9 @@ def _content(dictionary: bytes) -> bytes:
     return zstandard.ZstdDecompressor().decompress(dictionary)
 
 
-@lru_cache(maxsize=1)
-def _preamble() -> bytes:
-    return files("archive").joinpath("data", "packing_1.txt").read_bytes()
+@lru_cache(maxsize=len(_PREAMBLES))
+def _preamble(number: bytes) -> bytes:
+    return files("archive").joinpath("data", _PREAMBLES[number]).read_bytes()
 
 
 @lru_cache(maxsize=12)

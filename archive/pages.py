@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
+from archive import bases
+from archive.headers import own_headers
 from archive.model import Page
-from archive.packing import pack_page
+from archive.numbers import digest, microseconds
+from archive.packing import Base, pack_page
 from archive.rows import insert, one
 from archive.runs import Run
 
 
-def keep_page(db: Database, page: Page, lang: str, text: bytes, *, release_url: str = "") -> int:
+def keep_page(
+    db: Database,
+    page: Page,
+    lang: str,
+    text: bytes,
+    *,
+    release_url: str = "",
+    base: Base | None = None,
+) -> int:
     """Keep the bytes of a page that has the ``page_text`` given (empty: it was not read); its id.
 
-    ``release_url`` is the address of the release of which a version is about to have the page. To
-    be called within a transaction.
+    ``release_url`` is the address of the release of which a version is about to have the page, and
+    ``base`` what the page may be compressed against. To be called within a transaction.
     """
-    packed = pack_page(db, lang, page.body, page.fetched_at, text=text)
-    headers_id, headers = _own_headers(db, dict(page.headers))
+    packed = pack_page(db, lang, page.body, page.fetched_at, text=text, base=base)
+    headers_id, headers = own_headers(db, page.headers)
+    sha256 = hashlib.sha256(page.body).hexdigest()
+    bases.remember(sha256, page.body)
     return insert(
         db,
         "_pages",
@@ -29,37 +41,10 @@ def keep_page(db: Database, page: Page, lang: str, text: bytes, *, release_url: 
         status=page.status,
         headers_id=headers_id,
         headers=headers,
-        fetched_at=page.fetched_at.astimezone(UTC).isoformat(),
-        sha256=hashlib.sha256(page.body).hexdigest(),
+        fetched_at=microseconds(page.fetched_at.astimezone(UTC).isoformat()),
+        sha256=digest(sha256),
         **packed._asdict(),
     )
-
-
-def shorten(db: Database) -> None:
-    """Take from pages kept before what their releases and other pages have; in a transaction."""
-    kept = db.conn.execute(
-        "SELECT p.id, p.url, p.headers, (SELECT r.url FROM versions AS v JOIN releases AS r "
-        "ON r.id = v.release_id WHERE v.page_id = p.id ORDER BY v.release_id LIMIT 1) "
-        "FROM _pages AS p ORDER BY p.id"
-    ).fetchall()
-    for page_id, url, headers, release_url in kept:
-        shorter = _own_headers(db, json.loads(headers))
-        db.conn.execute(
-            "UPDATE _pages SET url = ?, headers_id = ?, headers = ? WHERE id = ?",
-            ["" if url == release_url else url, *shorter, page_id],
-        )
-
-
-def _own_headers(db: Database, headers: dict[str, str]) -> tuple[int, str]:
-    """The id of the headers that an answer has in common with others, and its own as JSON."""
-    names = json.dumps(list(headers), ensure_ascii=False)
-    row = db.conn.execute("SELECT id, headers FROM _headers WHERE names = ?", [names]).fetchone()
-    if row is None:
-        common = json.dumps(headers, ensure_ascii=False)
-        return insert(db, "_headers", names=names, headers=common), "{}"
-    common = json.loads(row[1])
-    own = {name: value for name, value in headers.items() if common[name] != value}
-    return int(row[0]), json.dumps(own, ensure_ascii=False, separators=(",", ":"))
 
 
 def keep_failure(

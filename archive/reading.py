@@ -12,9 +12,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import agreement, follow_ups, keys
+from archive.bases import unpacked
 from archive.filters import Filters
 from archive.model import ArchiveDamaged, ArchivedRelease, Event, NoSuchRelease, Page, Status
-from archive.packing import PACKED, unpack_page
+from archive.packing import PACKED
 from archive.rows import is_key, one
 
 _RELEASE = """
@@ -102,7 +103,7 @@ def _row(db: Database, asked: dict[str, Any]) -> dict[str, Any] | None:
 def page(db: Database, of: ArchivedRelease) -> Page:
     """The page from which a version was first read."""
     url, status, headers, fetched_at, *packed = db.conn.execute(
-        f"SELECT p.url, p.status, p.headers, p.fetched_at, {PACKED} "
+        f"SELECT p.url, p.status, p.headers, p.fetched_at, p.base_id, {PACKED} "
         "FROM versions AS v JOIN pages AS p ON p.id = v.page_id "
         "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id "
         "WHERE v.release_id = ? AND v.version = ?",
@@ -110,7 +111,7 @@ def page(db: Database, of: ArchivedRelease) -> Page:
     ).fetchone()
     return Page(
         url=url,
-        body=unpack_page(*packed),
+        body=unpacked(db, *packed),
         status=status,
         headers=json.loads(headers),
         fetched_at=datetime.fromisoformat(fetched_at),

@@ -117,15 +117,14 @@ def _analysed(waiting: _Waiting) -> _Read:
 
 def _keep(archive: Archive, done: _Read, now: datetime) -> None:
     db, release_id = archive.db, done.waiting.release_id
-    version, traits = done.waiting.version, done.traits
-    analyses.keep(db, release_id, version, done.document, traits, now=now, again=True)
+    analyses.keep(db, release_id, done.waiting.version, done.document, now=now, again=True)
     # The site may have changed the release since it was looked at here.
     row = db.conn.execute(
         "SELECT event_id FROM releases WHERE id = ? AND current_version = ?",
         [release_id, done.waiting.version],
     ).fetchone()
     if row is not None:
-        event_id = linking.relink(db, release_id, row[0], done.waiting.release, traits)
+        event_id = linking.relink(db, release_id, row[0], done.waiting.release, done.traits)
         facts.keep(db, release_id, done.document)
         linking.refresh(db, event_id)
 

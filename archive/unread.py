@@ -92,7 +92,7 @@ def settle(
     """Keep what was read of a row of ``next_waiting``; to be called within a transaction."""
     release_id, version = int(row["release_id"]), int(row["version"])
     document = analysis.to_json()
-    analyses.keep(db, release_id, version, document, traits, now=now)
+    analyses.keep(db, release_id, version, document, now=now)
     db.conn.execute("DELETE FROM _unread WHERE id = ?", [row["waiting"]])
     current = one(
         db,

@@ -12,9 +12,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from archive import chain, deriving, duplicates, indexing, media
+from archive import bases, chain, deriving, duplicates, indexing, media
 from archive.content import content_sha256
-from archive.packing import PACKED, PackingError, unpack_page
+from archive.packing import PACKED, PackingError
 
 #: One sentence for every problem, None for every thing that was looked at and is whole.
 Findings = Iterator[str | None]
@@ -102,12 +102,15 @@ def _foreign_key_problems(db: Database) -> Findings:
 
 def _page_problems(db: Database) -> Findings:
     rows = db.conn.execute(
-        f"SELECT p.id, p.url, p.sha256, {PACKED} FROM pages AS p "
-        "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id"
+        f"SELECT p.id, p.url, p.sha256, p.base_id, {PACKED} FROM pages AS p "
+        "LEFT JOIN _dictionaries AS d ON d.id = p.dictionary_id ORDER BY p.id"
     )
     for page_id, url, sha256, *packed in rows:
         try:
-            whole = hashlib.sha256(unpack_page(*packed)).hexdigest() == sha256
+            content = bases.unpacked(db, *packed)
+            whole = hashlib.sha256(content).hexdigest() == sha256
+            if whole:
+                bases.remember(sha256, content)
         except PackingError:
             whole = False
         yield None if whole else f"page {page_id} ({url}) is not what was fetched"

@@ -241,7 +241,7 @@ _INSERTS = (
     "INSERT INTO releases (id, url, lang, title, published_at, current_version, status, "
     "first_seen_at, last_seen_at, event_id, sha256, text_sha256) VALUES (:id, :url, :lang, :title, "
     ":moment, 1, 'live', :moment, :moment, :event, :sha256, :sha256)",
-    "INSERT INTO versions (release_id, version, title, published_at, text, _markdown, images, "
+    "INSERT INTO _versions (release_id, version, title, published_at, text, _markdown, images, "
     "attachments, alternates, reader, sha256, page_id, first_seen_at, last_seen_at) VALUES (:id, "
     "1, :title, :moment, :text, x'', '[]', '[]', '{}', 'C', :sha256, :id, :moment, :moment)",
     "INSERT INTO _search (rowid, text_terms, title_terms) VALUES (:id, :text_terms, :title_terms)",

@@ -16,7 +16,7 @@ from replica import serving
 from ukimet import logs
 
 EVENTS = 1000
-#: What each release more may take, with its page, text and index, in bytes.
+#: What the file may take for each release in it, everything included, in bytes; from a thousand on.
 BOUND = 10_000
 
 #: What the tables hold, for the reader of the figures: page, text and index, and what else.
@@ -26,7 +26,7 @@ _GROUPS = {
     "_pages": _PAGES,
     "_headers": _PAGES,
     "_dictionaries": _PAGES,
-    "versions": _VERSIONS,
+    "_versions": _VERSIONS,
     "_search": _INDEX,
     "releases": _LEDGER,
     "_other_addresses": _LEDGER,
@@ -72,10 +72,11 @@ def main(events: int) -> int:
     for group, size in sorted(more.items(), key=lambda item: -item[1]):
         print(f"{group:<34}{size:>8.0f}")
     evidence = sum(more[group] for group in _EVIDENCE)
-    print(f"{'page, text and index':<34}{evidence:>8.0f} (at most {BOUND})")
+    print(f"{'page, text and index':<34}{evidence:>8.0f}")
     print(f"{'with what was read':<34}{(total - fixed) / releases:>8.0f}")
     print(f"an archive with nothing in it takes {fixed / 1000:.0f} KB: {fixed / releases:.0f} each")
-    return 0 if evidence <= BOUND else 1
+    print(f"{'the file, for each release in it':<34}{total / releases:>8.0f} (at most {BOUND})")
+    return 0 if total / releases <= BOUND else 1
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 import crawler.settings
-from archive import Archive
+from archive import Archive, ArchiveUnwritable
 from archive.runs import RunCounts, of_site
 from archive.unread import Reader, read
 from crawler.extraction import Extractor, extract
@@ -182,10 +183,11 @@ class Crawl:
     async def _tidy(self) -> None:
         """Do what storing left for later, in pieces: whoever tells of the news goes first."""
         stored = self.task.counts.new + self.task.counts.changed
-        for _ in range(stored and stored + _PIECES):
-            await asyncio.sleep(0)
-            if self._stopped or not self._archive.tidy():
-                return
+        with suppress(ArchiveUnwritable):  # all is archived without it
+            for _ in range(stored and stored + _PIECES):
+                await asyncio.sleep(0)
+                if self._stopped or not self._archive.tidy():
+                    return
 
     def _remember_walks(self, now: datetime) -> None:
         """All that these listings named is archived or noted as failed: ask only for what is new.

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from meetings.figures_lexicon import lexicon
 from meetings.figures_numbers import find_numerals
@@ -51,31 +50,6 @@ class Traits:
     numbers: tuple[float, ...]
     images: tuple[str, ...]
     alternates: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The traits as a JSON object."""
-        return {
-            name: [list(item) if isinstance(item, tuple) else item for item in value]
-            if isinstance(value, tuple)
-            else value
-            for name, value in asdict(self).items()
-        }
-
-    @classmethod
-    def from_json(cls, document: Mapping[str, Any]) -> Traits:
-        """The traits that :meth:`to_json` wrote; KeyError where a field is missing."""
-        return cls(
-            lang=document["lang"],
-            url=document["url"],
-            published_at=document["published_at"],
-            kind=document["kind"],
-            people=tuple(tuple(name) for name in document["people"]),
-            holders=tuple(tuple(name) for name in document["holders"]),
-            words=tuple(document["words"]),
-            numbers=tuple(float(number) for number in document["numbers"]),
-            images=tuple(document["images"]),
-            alternates=tuple(document["alternates"]),
-        )
 
 
 def traits_of(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from archive import Archive
+from archive import Archive, analyses
+from archive.shapes import shape, unshape
 from meetings import analyse
-from meetings.model import Analysis, Document, Figure, Quote
-from tests.archive.conftest import Store, meeting, release
+from meetings.model import Analysis, Document, Figure, Person, Quote
+from tests.archive.conftest import NOW, Store, meeting, release, traits
 
 TITLE = "Talks in Ankara"
 TEXT = (
@@ -87,3 +88,70 @@ def test_the_places_of_a_real_analysis_lead_to_its_words(archive: Archive, store
     told = read(archive, "SELECT text, subject FROM figures ORDER BY position")
     assert told == [(figure.text, figure.subject) for figure in analysis.figures]
     assert read(archive, "SELECT text FROM quotes") == [(quote.text,) for quote in analysis.quotes]
+
+
+def figure(text: str, whole: str, **said: Any) -> Figure:
+    at = whole.find(text)
+    return Figure(text, 3.0, span=(at, at + len(text)), **({"unit": "percent"} | said))
+
+
+def test_figures_are_told_whatever_of_them_stands_in_the_release(
+    archive: Archive, store: Store
+) -> None:
+    sentence, other = "In May 30 ships came, 12% more.", "Last year 7 barges sank."
+    whole = f"{TITLE}\n{sentence} {other}"
+    found = (
+        figure("30 ships", whole, unit="ships", subject=sentence, period="In May"),
+        figure("12%", whole, subject=sentence, qualifier=">", period="in spring"),
+        figure("7 barges", whole, unit="barges", subject=other, period="In May"),
+        figure("7 barges", whole, unit="ships", subject="", period="Last year"),
+        Figure("nine", 9.0, "barges", subject=other, period="Last year"),
+        Figure("nine", 9.0, ""),
+    )
+    store(release(title=TITLE, text=f"{sentence} {other}"), analysis=meeting(figures=found))
+    told = read(archive, "SELECT text, unit, subject, period, span_start FROM figures")
+    assert told == [
+        (each.text, each.unit, each.subject, each.period, each.span[0] if each.span else None)
+        for each in found
+    ]
+    document = archive.release(release().url).analysis
+    assert document == json.loads(json.dumps(meeting(figures=found).to_json()))
+
+
+def test_a_real_analysis_is_kept_as_a_list_and_comes_back_whole() -> None:
+    text = f"Minister of Trade Aigerim Sadykova met farmers in Ankara on 3 May 2025. {TEXT}"
+    document = json.loads(json.dumps(analyse(text, lang="en", title=TITLE).to_json()))
+    whole = f"{TITLE}\n{text}"
+    kept = shape(document | {"figures": None}, whole)
+    assert kept is not None
+    assert unshape(kept, whole) == document | {"figures": None}
+    assert "Sadykova" not in json.dumps(kept)
+
+
+def test_an_analysis_with_more_in_it_than_a_list_holds_is_kept_as_it_is(
+    archive: Archive, store: Store
+) -> None:
+    stored = store(release())
+    later = meeting().to_json() | {"mood": "cheerful"}
+    with archive.transaction():
+        analyses.keep(archive.db, stored.release_id, 1, later, now=NOW)
+    assert archive.release(stored.release_id).analysis == later
+
+
+def test_what_links_a_release_is_worked_out_from_what_is_kept(
+    archive: Archive, store: Store
+) -> None:
+    copy = release(title=TITLE, text=f"{TEXT} It cost 1,234 tenge, said Ms Sadykova.")
+    analysis = meeting(
+        participants=(Person("Aigerim Sadykova", "Minister of Trade", "KZ"),),
+        mentioned_persons=(Person("Iwan Nowak", "President", "KZ"),),
+    )
+    store(copy, analysis=analysis)
+    ((*columns,),) = read(
+        archive,
+        "SELECT a.packed, r.lang, r.url, v.title, v.text, v.published_at, v.images, v.alternates "
+        "FROM releases AS r JOIN versions AS v ON v.release_id = r.id "
+        "JOIN _analyses AS a ON a.release_id = r.id",
+    )
+    assert analyses.traits(*columns) == traits(copy, analysis)
+    assert analyses.traits(b"", *columns[1:]) is None

@@ -167,7 +167,7 @@ def test_a_damaged_page_of_what_is_derived_is_made_good(filled: Path, table: str
         assert len(archive.search("minister")) == 2
 
 
-@pytest.mark.parametrize(("table", "check"), [("_pages", "pages"), ("versions", "versions")])
+@pytest.mark.parametrize(("table", "check"), [("_pages", "pages"), ("_versions", "versions")])
 def test_a_damaged_page_of_evidence_is_named_and_not_made_good(
     filled: Path, table: str, check: str
 ) -> None:

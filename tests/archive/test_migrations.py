@@ -17,6 +17,8 @@ from tests.archive.conftest import NOW
 FIXTURE = Path(__file__).parent / "data" / "schema_0001.db.gz"
 #: From before people's names, figures, addresses and headers were kept once (0130 to 0133).
 BEFORE_ONCE = Path(__file__).parent / "data" / "schema_0121.db.gz"
+#: The same archive, from before analyses were kept as lists (0141).
+BEFORE_LISTS = Path(__file__).parent / "data" / "schema_0133.db.gz"
 MINISTER = "https://site.example/en/news/minister-visits-grain-terminal-100"
 
 
@@ -91,12 +93,20 @@ RELIED_ON = (
     "SELECT release_id, position, speaker, person_id, text FROM quotes ORDER BY 1, 2",
     "SELECT id, url, status, json(headers), fetched_at, sha256, body, codec FROM pages ORDER BY id",
     "SELECT person_id, lang, office, country, releases FROM offices ORDER BY 1, 2, 3",
+    "SELECT release_id, version, title, published_at, text, images, attachments, alternates, "
+    "reader, doubts, sha256, page_id, run_id, first_seen_at, last_seen_at, source FROM versions "
+    "ORDER BY release_id, version",
+    "SELECT id, url, lang, section, title, published_at, current_version, status, first_seen_at, "
+    "last_seen_at, event_id, sha256, site_id FROM releases ORDER BY id",
     "SELECT * FROM chain ORDER BY link",
 )
 
 
-def test_what_is_kept_once_since_is_told_by_the_same_tables_as_before(path: Path) -> None:
-    path.write_bytes(gzip.decompress(BEFORE_ONCE.read_bytes()))
+@pytest.mark.parametrize("earlier", [BEFORE_ONCE, BEFORE_LISTS])
+def test_what_is_kept_otherwise_since_is_told_by_the_same_tables_as_before(
+    earlier: Path, path: Path
+) -> None:
+    path.write_bytes(gzip.decompress(earlier.read_bytes()))
     plain = sqlite3.connect(path)
     before = [plain.execute(sql).fetchall() for sql in RELIED_ON]
     plain.close()
@@ -113,8 +123,11 @@ def test_what_is_kept_once_since_is_told_by_the_same_tables_as_before(path: Path
     plain.close()
 
 
-def test_an_analysis_that_was_damaged_before_a_migration_is_made_anew(path: Path) -> None:
-    path.write_bytes(gzip.decompress(BEFORE_ONCE.read_bytes()))
+@pytest.mark.parametrize("earlier", [BEFORE_ONCE, BEFORE_LISTS])
+def test_an_analysis_that_was_damaged_before_a_migration_is_made_anew(
+    earlier: Path, path: Path
+) -> None:
+    path.write_bytes(gzip.decompress(earlier.read_bytes()))
     plain = sqlite3.connect(path, isolation_level=None)
     plain.execute("UPDATE _analyses SET packed = x'00' WHERE rowid = 1")
     plain.close()

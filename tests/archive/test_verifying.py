@@ -109,7 +109,7 @@ def test_who_alters_a_version_with_all_its_hashes_is_found_by_the_chain(filled: 
     """The page, the version and their hashes fit one another again; the chain knows better."""
     other = b"<html>Nothing happened.</html>"
     filled.db.conn.execute(
-        "UPDATE _pages SET body = ?, codec = 'zstd', dictionary_id = NULL, sha256 = ? WHERE id = 1",
+        "UPDATE _pages SET body = ?, codec = 'zstd', base_id = NULL, sha256 = ? WHERE id = 3",
         [zstandard.compress(other), hashlib.sha256(other).hexdigest()],
     )
     assert list(problems(filled)) == ["chain"]

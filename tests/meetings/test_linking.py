@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -121,11 +120,6 @@ def test_a_telephone_call_is_not_a_government_session() -> None:
     call = traits("ru", text_ru, kind="phone_call")
     assert same_event(call, traits("en", text_en, kind="phone_call"))
     assert not same_event(call, traits("en", text_en, kind="government_session"))
-
-
-def test_traits_survive_the_archive() -> None:
-    before = traits("ru", RU_TALKS, people=(Person("Иво Новак", "посол", "BE"),))
-    assert Traits.from_json(json.loads(json.dumps(before.to_json()))) == before
 
 
 @given(st.text(max_size=40))
