@@ -20,6 +20,7 @@ from archive import (
     reading,
     registry,
     sites,
+    standing,
     unread,
     verifying,
 )
@@ -148,7 +149,7 @@ class Asking:
 
     def counts(self) -> dict[str, int]:
         """How many releases (in all and per language), versions, events and meetings there are."""
-        return reading.counts(self.db)
+        return standing.counts(self.db)
 
     def sites(self) -> list[str]:
         """The names of the sites that have been watched, the first one first."""
@@ -160,23 +161,23 @@ class Asking:
 
     def releases_by_language(self, site_id: int) -> dict[str, int]:
         """How many releases of a site there are in each language."""
-        return reading.releases_by_language(self.db, site_id)
+        return standing.releases_by_language(self.db, site_id)
 
     def failures(self, limit: int) -> list[dict[str, Any]]:
         """Releases that could not be fetched or read so far, the latest first."""
-        return reading.failures(self.db, limit)
+        return standing.failures(self.db, limit)
 
     def unsure(self, *, site_id: int | None = None) -> list[dict[str, Any]]:
         """Releases (of one site) in doubt: ``url``, ``title`` and ``doubts``, latest first."""
-        return reading.unsure(self.db, site_id)
+        return standing.unsure(self.db, site_id)
 
     def undelivered(self) -> int:
         """How many messages are queued, being sent or in doubt."""
-        return reading.undelivered(self.db)
+        return standing.undelivered(self.db)
 
     def sent(self, kind: str) -> int:
         """How many messages of a kind (alert, edit, daily, weekly, ops) have been delivered."""
-        return reading.sent(self.db, kind)
+        return standing.sent(self.db, kind)
 
     def verify(
         self, *, noted: str | None = None, progress: verifying.Progress | None = None
