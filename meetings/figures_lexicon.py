@@ -86,6 +86,10 @@ class Lexicon:
     weak_adjectives: frozenset[str]
     adjectives: frozenset[str]
     plurals: frozenset[str]
+    no_plurals: frozenset[str]
+    masses: frozenset[str]
+    verbs: frozenset[str]
+    finite: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
     rarer_plurals: dict[str, str]
@@ -179,6 +183,10 @@ def lexicon(lang: Lang) -> Lexicon:
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
         adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
+        no_plurals=frozenset(counted.get("no_plural", "").split()),
+        masses=frozenset(counted.get("mass", "").split()),
+        verbs=frozenset(counted.get("verbs", "").split()),
+        finite=frozenset(counted.get("finite", "").split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
         rarer_plurals=counted.get("plurals", {}),
