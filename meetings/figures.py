@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import re
 
-from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
+from meetings.figures_context import (
+    in_english_name,
+    in_name,
+    is_label,
+    is_period,
+    period_of,
+    qualifier,
+    subject_of,
+)
 from meetings.figures_lexicon import Lexicon, lexicon
 from meetings.figures_reading import Reading
 from meetings.figures_readings import Reader
@@ -33,7 +41,7 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     last_end = -1
     for reading in Reader(text, lang, words, sentences).read():
-        if not reading.unit or reading.start < last_end or _is_none(text, reading, words):
+        if not reading.unit or reading.start < last_end or _is_none(text, reading, words, lang):
             continue
         last_end = reading.end
         figures.append(_figure(text, reading, words, sentences))
@@ -56,7 +64,7 @@ def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) 
     )
 
 
-def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
+def _is_none(text: str, reading: Reading, words: Lexicon, lang: Lang) -> bool:
     """Whether a number with a unit is no figure: a year, a period, a label, a plain one."""
     numeral = reading.numeral
     if reading.kind == "duration" and (
@@ -66,7 +74,10 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
         return True
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
-    if reading.kind == "count" and in_name(text, reading.start):
+    if reading.kind == "count" and (
+        in_name(text, reading.start)
+        or (lang == "en" and in_english_name(text, reading.start))
+    ):
         return True
     before = text[max(0, reading.start - 16) : reading.start]
     if words.ranked_among and words.ranked_among.search(before + text[reading.start : reading.end]):

@@ -49,10 +49,12 @@ class Lexicon:
 
     numerals: dict[str, float]
     numeral_words: re.Pattern[str]
+    and_half: re.Pattern[str] | None
     spelled: re.Pattern[str]
     ready: re.Pattern[str]
     ready_figures: tuple[Ready, ...]
     alone: re.Pattern[str]
+    portions: dict[str, float]
     anniversary: re.Pattern[str]
     times: re.Pattern[str]
     times_before: re.Pattern[str] | None
@@ -80,6 +82,7 @@ class Lexicon:
     sums_go_on: re.Pattern[str] | None
     no_sums: re.Pattern[str] | None
     no_year: re.Pattern[str] | None
+    year_after: re.Pattern[str] | None
     one_of: re.Pattern[str] | None
     ranked_among: re.Pattern[str] | None
     stop: frozenset[str]
@@ -132,15 +135,24 @@ def lexicon(lang: Lang) -> Lexicon:
     counted = entry["counted"]
     numerals = {word: float(value) for word, value in entry["numerals"].items()}
     words = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
+    joined = entry.get("joined", {})
+    between = joined.get("words", "[ -]")
     ready = entry["ready"]["pattern"]
+    let = entry["ready"].get("let", {})
     ranges, times, period = entry["range"], entry["times"], entry["period"]
     return Lexicon(
         numerals=numerals,
-        numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
+        numeral_words=_i(rf"(?<![\w-])(?:{words})(?:{between}(?:{words})){{0,5}}(?![\w])"),
+        and_half=_maybe(joined, "half"),
         spelled=_i(rf" ?\((?:{words})(?:[ -](?:{words})){{0,5}}\)"),
-        ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
+        ready=_i(
+            r"(?<![\w-])(?:"
+            + "|".join(f"({_written_out(r['words'], let)})" for r in ready)
+            + r")(?![\w-])"
+        ),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
+        portions=counted.get("portions", {}),
         anniversary=_i(rf"(?<![\w-]){entry['anniversary']['pattern']}"),
         times=_i(rf"[ \u00a0-]?(?:{'|'.join(times['after'])})(?!\w)"),
         times_before=_i(times["before"]) if "before" in times else None,
@@ -176,6 +188,7 @@ def lexicon(lang: Lang) -> Lexicon:
         sums_go_on=_maybe(counted, "sums_go_on"),
         no_sums=_maybe(counted, "no_sums"),
         no_year=_maybe(counted, "no_year"),
+        year_after=_maybe(counted, "year_after"),
         one_of=_maybe(counted, "one_of"),
         ranked_among=_maybe(counted, "ranked_among"),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
@@ -196,6 +209,12 @@ def lexicon(lang: Lang) -> Lexicon:
         never=frozenset(counted["never"].split()),
         never_two=frozenset(counted["never_two"].split()),
     )
+
+
+def _written_out(pattern: str, let: dict[str, str]) -> str:
+    for name, meaning in let.items():
+        pattern = pattern.replace(f"{{{name}}}", meaning)
+    return pattern
 
 
 def _maybe(table: dict[str, Any], key: str) -> re.Pattern[str] | None:

@@ -20,8 +20,13 @@ _DIGITS = re.compile(
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
 #: English words and sentences run together: "by14%", "were signed.61 countries".
 _RUN_TOGETHER = re.compile(
-    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$"
+    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were|on|for|at|with|over|until|only)$"
+    r"|[\s][a-z]{4,}\.$"
 )
+#: English prints "3, 5 billion" and "61, 3%" for a decimal.
+_CARELESS = re.compile(r"(?: ,|,) (\d)(?=[ ]?(?:%|(?:thousand|million|billion|trillion|mln|bln)\b))")
+#: "7-20-25" is the name of a programme or a telephone number.
+_CHAIN = re.compile(r"\d{1,4}(?:[-–]\d{1,4}){2,}(?![\d.,]*\d)")
 #: After a plus only a percentage or a number with a word of scale is no telephone number.
 _PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
 #: «с 7.00 до 20.00 часов».
@@ -47,36 +52,75 @@ class Numeral:
         """Whether the digits could name a year."""
         return self.bare and 1900 <= self.value <= 2100
 
+    @property
+    def is_likely_a_year(self) -> bool:
+        """Whether releases often name that year: 2000 is as often a round number."""
+        return self.may_be_a_year and 1990 <= self.value <= 2035 and self.value != 2000
+
 
 def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
     """The numbers of ``text`` in order, those that are no quantities by their looks left out.
 
     At most 3000: what has more is a table, and no release.
     """
-    both = heapq.merge(_digits(text, lang), _words(text, words), key=lambda numeral: numeral.start)
+    digits = _digits(text, lang, words)
+    both = heapq.merge(digits, _words(text, words), key=lambda numeral: numeral.start)
     return itertools.islice(both, MOST_NUMERALS)
 
 
-def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
+def _digits(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
     previous_end = -2
+    past = 0
     for match in _DIGITS.finditer(text):
         start, end = match.span()
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
-        if not continues_range and _is_attached(text, start, lang):
+        if start < past or (not continues_range and _is_attached(text, start, lang)):
             continue
-        if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
+        if lang == "en" and (chain := _CHAIN.match(text, start)):
+            past = chain.end()
             continue
-        if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+        if _is_none(text, start, end):
             continue
-        if _CLOCK.match(text, start):
-            continue
-        value = _value(match.group(), lang)
+        written = match.group()
+        if lang == "en" and (decimal := _careless_decimal(text, match, words)):
+            written, end = f"{written}.{decimal.group(1)}", decimal.end()
+            past = end
+        value = _value(written, lang)
         if value is None:
             continue
+        value, end, bare = _with_half(text, value, end, words, bare=written.isdigit())
         negative = re.search(r"(?:^|[ (])[-−]$", text[max(0, start - 2) : start]) is not None
         begin = start - 1 if negative else start
-        yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
+        yield Numeral(-value if negative else value, begin, end, bare)
+
+
+def _is_none(text: str, start: int, end: int) -> bool:
+    """Whether the digits are those of a telephone or a clock."""
+    if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
+        return True
+    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+        return True
+    return _CLOCK.match(text, start) is not None
+
+
+def _careless_decimal(
+    text: str, match: re.Match[str], words: Lexicon
+) -> re.Match[str] | None:
+    """The decimal of "3, 5 billion", unless the first number is that of a date ("On May 3, 5 %")."""
+    start, end = match.span()
+    if not match.group().isdigit() or end - start > 3:
+        return None
+    dated = words.months_before.search(text, max(0, start - 24), start)
+    return None if dated or text[start - 2 : start] == ", " else _CARELESS.match(text, end)
+
+
+def _with_half(
+    text: str, value: float, end: int, words: Lexicon, *, bare: bool
+) -> tuple[float, int, bool]:
+    """ "Two and a half"."""
+    half = words.and_half.match(text, end) if words.and_half is not None else None
+    return (value, end, bare) if half is None else (value + _HALF, half.end(), False)
 
 
 def _is_attached(text: str, start: int, lang: Lang) -> bool:
@@ -113,13 +157,14 @@ def _grouped(written: str, mark: str) -> bool:
 
 def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
     for match in words.numeral_words.finditer(text):
-        parts = re.split(r"[ -]", match.group().lower())
+        parts = re.split(r" and |[ -]", match.group().lower())
         # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
         known = [words.numerals[part] for part in parts if part in words.numerals]
         value = _sum(known) if len(known) == len(parts) else None
         ordinal = words.ordinal is not None and words.ordinal.match(text, match.end())
         if value is not None and not ordinal:
-            yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
+            value, end, _ = _with_half(text, value, match.end(), words, bare=False)
+            yield Numeral(value, match.start(), end, bare=False, in_words=True)
 
 
 def _sum(values: list[float]) -> float | None:

@@ -12,6 +12,7 @@ from meetings.figures_carried_en import carry_en
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
+from meetings.figures_joined_en import is_measure, join_en
 from meetings.figures_lexicon import Lexicon, units
 from meetings.figures_numbers import Numeral, find_numerals
 from meetings.figures_reading import Reading, tidy
@@ -70,16 +71,20 @@ class Reader:
         if self._lang == "ru" and (spelled := self._words.spelled.match(text, end)):
             end = spelled.end()
         scale = table.scale.match(text, end)
+        mark = table.before.search(text[max(0, numeral.start - 6) : numeral.start])
+        times = self._words.times.match(text, end)
         if scale is not None:
             value, scaled = tidy(value * table.scales[_group(scale)]), True
             end = _past_suffix(text, scale.end())
+            times = self._words.times.match(text, end)
         elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
-            return self._part_of_a_range(numeral)
-        mark = table.before.search(text[max(0, numeral.start - 6) : numeral.start])
+            if self._lang == "en" and is_measure(text, numeral):
+                end += 1
+            elif self._lang != "en" or (times is None and mark is None):
+                return self._part_of_a_range(numeral)
         if mark is not None:
             unit, start = table.before_units[_group(mark)], numeral.start - len(mark.group())
             return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
-        times = self._words.times.match(text, end)
         if times is not None and self._is_multiplier(numeral.start):
             start = numeral.start
             return Reading(numeral, value, "times", "times", start, times.end(), scaled)
@@ -124,8 +129,11 @@ class Reader:
             return True  # «1900-ден астам кәсіпорын» is no year
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             before = self._text[max(0, numeral.start - 24) : numeral.start]
-            no_year = self._words.no_year
-            return no_year is not None and no_year.search(before) is not None
+            no_year, year_after = self._words.no_year, self._words.year_after
+            if no_year is not None and no_year.search(before) is not None:
+                return True
+            counts = year_after is not None and not numeral.is_likely_a_year
+            return counts and year_after.search(before) is None
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
         return self._lang != "kk" or not inflected
 
@@ -141,7 +149,7 @@ class Reader:
 
     def _inherited(self, readings: list[Reading]) -> list[Reading]:
         """Units carried over: back to the beginning of a range, on to "of which 10 billion"."""
-        result = list(readings)
+        result = join_en(self._text, readings) if self._lang == "en" else list(readings)
         for index in range(len(result) - 2, -1, -1):
             result[index : index + 2] = self._range(result[index], result[index + 1])
         for index in range(1, len(result)):
@@ -285,9 +293,12 @@ class Reader:
         for match in self._words.alone.finditer(self._text):
             scale = table.scale.match(self._text, match.start(1))
             if scale is not None:
-                numeral = Numeral(1, match.start(1), match.end(1), bare=False)
-                factor = table.scales[_group(scale)]
-                yield self._measured(numeral, factor, match.end(1), scaled=True)
+                before = self._text[match.start() : match.start(1)].strip().lower()
+                part = self._words.portions.get(before, 1.0)
+                start = match.start(1) if part == 1 else match.start()
+                numeral = Numeral(1, start, match.end(1), bare=False)
+                value = part * table.scales[_group(scale)]
+                yield self._measured(numeral, value, match.end(1), scaled=True)
 
     def _anniversaries(self) -> Iterator[Reading]:
         for match in self._words.anniversary.finditer(self._text):
