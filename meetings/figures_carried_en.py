@@ -25,10 +25,13 @@ _SHARED_NOUN = re.compile(
     r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|old|new|small|large|medium) ){1,2})and "
 )
 #: "… firms, 1,246 in cities": what is said of a further part of them.
-_FURTHER = re.compile(r"(?:,| and|;| [–—-]) $")
+_FURTHER = re.compile(r"(?:,| and|;| [–—-]) $|\($")
 _ELSEWHERE = re.compile(
-    r" (?:\([\d.,]{1,6} ?%\) )?(?:in|from|by|at|through|for|are|were) (?!20\d\d)[\w“\"]"
+    r" (?:\([\d.,]{1,6} ?%\) )?"
+    r"(?:(?:in|from|by|at|through|for|are|were|found|received) [\w“\"]|(?:self-|un)?employed\b)"
 )
+#: "8 thousand have gone on": of those told of in the sentence before.
+_GOES_ON = re.compile(r" (?:have|are|were|will|received|found|completed|began|got|joined) [a-z]")
 _THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$")
 #: What is said of things of any kind: "amounted to 389,043 units".
 _ANY_THING = frozenset({"units"})
@@ -61,6 +64,7 @@ def carry_en(
                 _shared_noun(text, words, here, following)
                 or _part(text, here, whole)
                 or _further_part(text, here, last, sentence)
+                or _opens(text, sentences, here, last)
             )
         if unit is not None:
             readings[index] = replace(here, unit=unit, kind="count")
@@ -100,6 +104,17 @@ def _further_part(text: str, here: Reading, last: Reading | None, sentence: Span
         return None
     goes_on = _FURTHER.search(text[max(0, here.start - 4) : here.start])
     return last.unit if goes_on and _ELSEWHERE.match(text, here.end) else None
+
+
+def _opens(
+    text: str, sentences: list[Span], here: Reading, last: Reading | None
+) -> str | None:
+    """ "3 thousand of them stayed. 8 thousand have left": those counted in the sentence before."""
+    begin, _ = sentence_at(sentences, here.start)
+    if last is None or not here.scaled or text[begin : here.start].strip("“\"«") != "":
+        return None
+    goes_on = sentence_at(sentences, begin - 1) == sentence_at(sentences, last.start)
+    return last.unit if goes_on and _GOES_ON.match(text, here.end) else None
 
 
 class _Told:
