@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from meetings.figures_counted import CountedThings
+from meetings.figures_counted_en import is_plural
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_reading import Reading
 from meetings.figures_sentences import sentence_at
@@ -31,7 +32,11 @@ _ELSEWHERE = re.compile(
     r"(?:(?:in|from|by|at|through|for|are|were|found|received) [\w“\"]|(?:self-|un)?employed\b)"
 )
 #: "8 thousand have gone on": of those told of in the sentence before.
+_OPENS = re.compile(r"[“\"«]?(?:(?:another|only|more than|over|about|almost|nearly) )?", re.IGNORECASE)
 _GOES_ON = re.compile(r" (?:have|are|were|will|received|found|completed|began|got|joined) [a-z]")
+_ENDS = re.compile(r"[.,;:)]|$| and ")
+_THEM = re.compile(r" of (?:them|these)\b(?! [a-z]+s\b)")
+_NAMED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;:]")
 _THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$")
 #: What is said of things of any kind: "amounted to 389,043 units".
 _ANY_THING = frozenset({"units"})
@@ -65,6 +70,8 @@ def carry_en(
                 or _part(text, here, whole)
                 or _further_part(text, here, last, sentence)
                 or _opens(text, sentences, here, last)
+                or _left_out(text, here, last, sentence)
+                or _of_them(text, words, here, last, sentence)
             )
         if unit is not None:
             readings[index] = replace(here, unit=unit, kind="count")
@@ -111,10 +118,35 @@ def _opens(
 ) -> str | None:
     """ "3 thousand of them stayed. 8 thousand have left": those counted in the sentence before."""
     begin, _ = sentence_at(sentences, here.start)
-    if last is None or not here.scaled or text[begin : here.start].strip("“\"«") != "":
+    if last is None or not here.scaled or not _OPENS.fullmatch(text, begin, here.start):
         return None
     goes_on = sentence_at(sentences, begin - 1) == sentence_at(sentences, last.start)
     return last.unit if goes_on and _GOES_ON.match(text, here.end) else None
+
+
+def _left_out(text: str, here: Reading, last: Reading | None, sentence: Span) -> str | None:
+    """ "It grew in nine regions and fell in seven": the noun is left out where "in" is repeated."""
+    if last is None or last.start < sentence[0] or here.scaled or here.value > _LARGE:
+        return None
+    again = text.endswith(" in ", 0, here.start) and text.endswith((" in ", "In "), 0, last.start)
+    return last.unit if again and _ENDS.match(text, here.end) else None
+
+
+def _of_them(
+    text: str, words: Lexicon, here: Reading, last: Reading | None, sentence: Span
+) -> str | None:
+    """ "It trains school psychologists, there are 7 thousand of them": things not yet counted."""
+    counted = last is not None and last.start >= sentence[0] - _REACH
+    if counted or not _THEM.match(text, here.end):
+        return None
+    before = _NAMED.findall(text, sentence[0], here.start)
+    for index in range(len(before) - 1, -1, -1):
+        noun = before[index]
+        if is_plural(noun, words) and noun not in words.stop:
+            first = before[index - 1] if index else ""
+            described = first.islower() and first not in words.stop | words.verbs
+            return f"{first} {noun}" if described else noun
+    return None
 
 
 class _Told:

@@ -65,7 +65,7 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
         phrase.append(word)
         if lower in words.of_what and (kind := _of_what(tokens, index, words)) is not None:
             return " ".join([*phrase, "of", *kind[0]]), kind[1]
-        if _is_plural(word, words):
+        if is_plural(word, words):
             return _with_second(" ".join(phrase), tokens, index, words)
         if lower in words.alone_only and not _goes_on(tokens, index, words):
             return " ".join(phrase), token.end()
@@ -107,14 +107,15 @@ def _with_second(thing: str, tokens: Tokens, index: int, words: Lexicon) -> Thin
         if not word.islower() or no_noun or (not second and word in words.verbs):
             break
         second.append(word)
-        if _is_plural(word, words) or word in words.masses:
+        if is_plural(word, words) or word in words.masses:
             return f"{thing} and {' '.join(second)}", token.end()
         if word.endswith("ing"):
             break
     return thing, end
 
 
-def _is_plural(word: str, words: Lexicon) -> bool:
+def is_plural(word: str, words: Lexicon) -> bool:
+    """Whether ``word`` looks like a noun in the plural."""
     lower = word.lower()
     if lower in words.no_plurals or lower in words.finite:
         return False
@@ -142,7 +143,7 @@ def _of_what(tokens: Tokens, index: int, words: Lexicon) -> tuple[list[str], int
         if word.lower() in words.stop or not _fits(word):
             break
         kind.append(token)
-        if _is_plural(word, words):
+        if is_plural(word, words):
             return [one.group(1) for one in kind], token.end()
     kind = kind[: 2 if kind and _ADJECTIVE.search(kind[0].group(1)) else 1]
     return ([one.group(1) for one in kind], kind[-1].end()) if kind else None
@@ -151,7 +152,7 @@ def _of_what(tokens: Tokens, index: int, words: Lexicon) -> tuple[list[str], int
 def _goes_on(tokens: Tokens, index: int, words: Lexicon) -> bool:
     """Whether a noun follows: the unemployed are counted, or unemployed *people*."""
     following = tokens[index + 1].group(1) if index + 1 < len(tokens) else ""
-    return bool(following) and _is_plural(following, words)
+    return bool(following) and is_plural(following, words)
 
 
 def _fits(word: str) -> bool:

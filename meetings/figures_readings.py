@@ -153,7 +153,7 @@ class Reader:
         for index in range(len(result) - 2, -1, -1):
             result[index : index + 2] = self._range(result[index], result[index + 1])
         for index in range(1, len(result)):
-            here, before = result[index], result[index - 1]
+            here, before = result[index], self._told_last(result, index)
             if (
                 not here.unit
                 and here.scaled
@@ -171,6 +171,13 @@ class Reader:
         self._parts_of(result)
         return result
 
+    def _told_last(self, readings: list[Reading], index: int) -> Reading:
+        """The reading before; in English the last that is no time and no share."""
+        at = index - 1
+        while self._lang == "en" and at > 0 and readings[at].kind in ("", "duration", "percent"):
+            at -= 1
+        return readings[at]
+
     def _is_a_sum(self, here: Reading) -> bool:
         """Whether nothing follows that could be counted: not "138 thousand micro-credit"."""
         pattern = self._words.sums_go_on
@@ -187,7 +194,7 @@ class Reader:
         last: Reading | None = None
         for index, here in enumerate(readings):
             following = readings[index + 1] if index + 1 < len(readings) else None
-            if here.kind == "count":
+            if here.kind == "count" or (self._lang == "en" and here.kind == "quantity"):
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
