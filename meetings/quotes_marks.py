@@ -11,6 +11,7 @@ from meetings.model import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n+")
 _OPENING = ("«", "“", '"', "„")
+_CLOSING = re.compile('["”]')
 _OPENS_AFTER = frozenset(" \t\u00a0\u200b\n(—–-[«“")
 _MOST_INNER = 30
 _LONGEST = 4000
@@ -75,8 +76,10 @@ class Marks:
         return self._passages
 
     def _ascribed_end(self, mark: str, position: int) -> int | None:
-        """The end of speech that a straight mark opens with a sentence: its first ascribed mark."""
-        if self._ascribes is None or mark != '"' or (self._depth and not self._at_line(position)):
+        """The end of speech that a mark opens with a sentence: its first ascribed mark."""
+        if self._ascribes is None or mark not in ('"', "“"):
+            return None
+        if self._depth and (mark == "“" or not self._at_line(position)):
             return None
         before = self._text[max(0, position - 2) : position].strip(" \u00a0")
         if before and before[-1] not in ".:!?\n":
@@ -85,9 +88,10 @@ class Marks:
         limit = min(position + _LONGEST, len(self._text) if stop < 0 else stop)
         at = position
         for _ in range(_MOST_INNER):
-            at = self._text.find('"', at + 1, limit)
-            if at < 0:
+            closing = _CLOSING.search(self._text, at + 1, limit)
+            if closing is None:
                 return None
+            at = closing.start()
             if self._ascribes(at + 1):
                 return at + 1
         return None
@@ -131,7 +135,8 @@ class Marks:
         if self._depth:
             return
         self._spans.append((self._begin, position))
-        if is_end or not self._doubtful:
+        is_ascribed = self._ascribes is not None and self._ascribes(end)
+        if is_end or is_ascribed or not self._doubtful:
             self._passages.append(Marked(self._start, end, tuple(self._spans)))
         self._reset()
 
