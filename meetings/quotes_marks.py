@@ -11,6 +11,9 @@ from meetings.model import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n+")
 _OPENING = ("«", "“", '"', "„")
+_SPOKEN = re.compile(r"[,.!?…][ \u00a0]?$")
+_DASHED = re.compile(r"(?:[-–—][ \u00a0])?")
+_LONGEST_NAME = 60
 _CLOSING = re.compile('["”]')
 _OPENS_AFTER = frozenset(" \t\u00a0\u200b\n(—–-[«“")
 _MOST_INNER = 30
@@ -73,7 +76,23 @@ class Marks:
                 self._open(position)
             elif self._depth:
                 self._close(position, match.end())
+            elif self._ascribes is not None and _SPOKEN.search(self._text, max(0, position - 2), position):
+                self._close_unopened(position, match.end())
         return self._passages
+
+    def _close_unopened(self, position: int, end: int) -> None:
+        """Speech whose opening mark was forgotten, or is a dash, begins with its paragraph."""
+        if self._ascribes is None or not self._ascribes(end):
+            return
+        begin = self._text.rfind("\n", 0, position) + 1
+        begin = _DASHED.match(self._text, begin).end()
+        while self._passages and self._passages[-1].start >= begin:
+            last = self._passages[-1]
+            if last.end - last.start > _LONGEST_NAME:
+                begin = last.end
+                break
+            self._passages.pop()
+        self._passages.append(Marked(begin, end, ((begin, position),)))
 
     def _ascribed_end(self, mark: str, position: int) -> int | None:
         """The end of speech that a mark opens with a sentence: its first ascribed mark."""

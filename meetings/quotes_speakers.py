@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from meetings import organisations
+from meetings import countries, organisations
 from meetings.model import Lang, Person
 from meetings.names_en_spelling import alike, skeleton
+from meetings.text import Doc
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
@@ -230,6 +231,9 @@ class Speakers:
         if title is None:
             return None
         holders = [p for p, _ in self._people if p.office and title.office.search(p.office)]
+        if self._words.heads is not None and len({person.country for person in holders}) > 1:
+            said = _countries(segment)
+            holders = [person for person in holders if person.country in said] or holders
         return _only(holders, title, segment, context)
 
 
@@ -254,6 +258,13 @@ def _only(holders: list[Person], title: Title, segment: str, context: str) -> st
         latest = max(names, key=lambda name: context.rfind(name.split()[-1]))
         return latest if context.rfind(latest.split()[-1]) >= 0 else None
     return names.pop() if names else None
+
+
+def _countries(segment: str) -> set[str]:
+    """The countries that an English ascription names: "the President of Uzbekistan said"."""
+    tokens = Doc(segment).tokens
+    found = (countries.match(tokens, at, "en") for at in range(len(tokens)))
+    return {country.code for country in found if country is not None}
 
 
 def _shares_office(person: Person, segment: str) -> bool:
