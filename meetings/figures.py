@@ -25,6 +25,7 @@ from meetings.model import Figure, Lang, Span
 #: A text with more is a table, and no release.
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
+_RANKING = 56
 _SAME_SUBJECT = 0.4
 _LEAST_HEAD = 5
 _MARKS = re.compile(r'["“”«»]')
@@ -79,7 +80,7 @@ def _is_none(text: str, reading: Reading, words: Lexicon, lang: Lang) -> bool:
         or (lang == "en" and in_english_name(text, reading.start))
     ):
         return True
-    before = text[max(0, reading.start - 16) : reading.start]
+    before = text[max(0, reading.start - _RANKING) : reading.start]
     if words.ranked_among and words.ranked_among.search(before + text[reading.start : reading.end]):
         return True
     if words.one_of and reading.value == 1 and words.one_of.search(before):

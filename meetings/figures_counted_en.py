@@ -74,11 +74,13 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
 
 def _names_before(tokens: Tokens) -> int:
     """How many names stand before the noun: "50 Alpha Vela tractors", "40 President's powers"."""
+    has_name = False
     for index, token in enumerate(tokens[: _MOST_NAMES + 1]):
         word = token.group(1)
         if word[0].islower():
-            return index
-        if _fits(word) or word[-1] == "s" and not word.endswith(("’s", "'s")):
+            return index if has_name else 0
+        has_name = has_name or not _fits(word)
+        if word[-1] == "s" and not word.endswith(("’s", "'s")):
             return 0
     return 0
 

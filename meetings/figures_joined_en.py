@@ -14,6 +14,11 @@ from meetings.figures_reading import Reading, tidy
 
 _TO = re.compile(r" ?(?:-|–|—) ?| to ")
 _AND = re.compile(r",? (?:and )?")
+#: "$5m".
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
+_HYPHENED = re.compile(r"-(seat|bed|apartment|student|passenger)\b")
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_BETWEEN = re.compile(r"\b[Bb]etween $")
 _OLD = ("old", "of age")
 _AGED = re.compile(r"\b(?:aged(?: from| between)?|ages? of|ages(?: from)?) $")
 _JOINTS = (" and ", " to ", "-", "–")
@@ -29,6 +34,24 @@ _PARTS = {
 }
 
 
+def hyphened_thing(text: str, end: int) -> str | None:
+    """The seats of "a 10,000-seat hall"."""
+    match = _HYPHENED.match(text, end)
+    return f"{match.group(1)}s" if match is not None else None
+
+
+def count_of(written: str, value: float) -> float:
+    """The value of "1.500 firms": things are not counted in thousandths."""
+    return value * 1000 if _POINTED.fullmatch(written) else value
+
+
+def joint_between(text: str, first: Reading, second: Reading) -> re.Match[str] | None:
+    """ "Between 5 and 7"."""
+    if not _BETWEEN.search(text, max(0, first.start - 8), first.start):
+        return None
+    return re.compile(" and ").fullmatch(text, first.end, second.start)
+
+
 def is_measure(text: str, numeral: Numeral) -> bool:
     """Whether a hyphen joins the number and its measure: "a 72-hour stay", "500-km".
 
@@ -40,6 +63,8 @@ def is_measure(text: str, numeral: Numeral) -> bool:
         return False
     unit = units().after_units[(match.lastindex or 1) - 1]
     if unit.kind == "duration":
+        if text.startswith("-year-old", end):
+            return True
         return unit.id in _SHORT and not numeral.in_words and numeral.value != _DAY
     return True
 

@@ -77,6 +77,7 @@ class Lexicon:
     amount: re.Pattern[str] | None
     definite: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
+    vague: re.Pattern[str] | None
     shared: re.Pattern[str] | None
     shared_measure: re.Pattern[str] | None
     sums_go_on: re.Pattern[str] | None
@@ -183,6 +184,7 @@ def lexicon(lang: Lang) -> Lexicon:
         amount=_maybe(counted, "amount"),
         definite=_maybe(counted, "definite"),
         ordinal=_maybe(counted, "ordinal"),
+        vague=_maybe(counted, "vague"),
         shared=_maybe(counted, "shared"),
         shared_measure=_maybe(counted, "shared_measure"),
         sums_go_on=_maybe(counted, "sums_go_on"),

@@ -162,7 +162,9 @@ def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
         known = [words.numerals[part] for part in parts if part in words.numerals]
         value = _sum(known) if len(known) == len(parts) else None
         ordinal = words.ordinal is not None and words.ordinal.match(text, match.end())
-        if value is not None and not ordinal:
+        begin = max(0, match.start() - 16)
+        vague = words.vague is not None and words.vague.search(text, begin, match.start())
+        if value is not None and not ordinal and not vague:
             value, end, _ = _with_half(text, value, match.end(), words, bare=False)
             yield Numeral(value, match.start(), end, bare=False, in_words=True)
 

@@ -12,20 +12,19 @@ from meetings.figures_carried_en import carry_en
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
-from meetings.figures_joined_en import is_measure, join_en
+from meetings.figures_joined_en import SHORT_SCALES, count_of, hyphened_thing, is_measure, join_en, joint_between
 from meetings.figures_lexicon import Lexicon, units
 from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_parts import Parts
 from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
-_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
-_OF_THEM = re.compile(r" (?:of|among) them\b")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -38,6 +37,7 @@ class Reader:
         self._words = words
         self._sentences = sentences
         self._things = CountedThings(text, lang, words)
+        self._parts = Parts(text, lang, words, sentences)
 
     def read(self) -> list[Reading]:
         """All numbers, with and without a unit, in order of their place."""
@@ -68,7 +68,7 @@ class Reader:
         suffix = self._words.cardinal_suffix.match(text, end)
         if suffix is not None:
             end = suffix.end()
-        if self._lang == "ru" and (spelled := self._words.spelled.match(text, end)):
+        if self._lang != "kk" and (spelled := self._words.spelled.match(text, end)):
             end = spelled.end()
         scale = table.scale.match(text, end)
         mark = table.before.search(text[max(0, numeral.start - 6) : numeral.start])
@@ -78,12 +78,16 @@ class Reader:
             end = _past_suffix(text, scale.end())
             times = self._words.times.match(text, end)
         elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
+            if self._lang == "en" and (thing := hyphened_thing(text, end)) is not None:
+                return Reading(numeral, value, thing, "count", numeral.start, end, scaled)
             if self._lang == "en" and is_measure(text, numeral):
                 end += 1
             elif self._lang != "en" or (times is None and mark is None):
                 return self._part_of_a_range(numeral)
         if mark is not None:
             unit, start = table.before_units[_group(mark)], numeral.start - len(mark.group())
+            if self._lang == "en" and not scaled and (short := SHORT_SCALES.get(text[end : end + 1])):
+                value, end, scaled = tidy(value * short), end + 1, True
             return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
         if times is not None and self._is_multiplier(numeral.start):
             start = numeral.start
@@ -106,6 +110,8 @@ class Reader:
             one = not scaled and value % 10 == 1 and value % 100 != 11
             counted = self._things.after(begin, one=one)
         if counted is not None:
+            if self._lang == "en" and not scaled:
+                value = count_of(text[start:end], value)
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
         told = self._told_before(numeral, scaled=scaled)
         return Reading(numeral, value, told, "count" if told else "", start, end, scaled)
@@ -168,7 +174,7 @@ class Reader:
         result = carry(self._text, self._words, result)
         if self._lang == "en":
             carry_en(self._text, self._words, self._sentences, result, self._things)
-        self._parts_of(result)
+        self._parts.carry(result)
         return result
 
     def _told_last(self, readings: list[Reading], index: int) -> Reading:
@@ -187,82 +193,14 @@ class Reader:
             or pattern.match(self._text, here.end) is not None
         )
 
-    def _parts_of(self, readings: list[Reading]) -> None:
-        """ "40 firms, 36 of which …", «64 көліктің 15-і»: the things counted before."""
-        if self._words.part_of is None:
-            return
-        last: Reading | None = None
-        for index, here in enumerate(readings):
-            following = readings[index + 1] if index + 1 < len(readings) else None
-            if here.kind == "count" or (self._lang == "en" and here.kind == "quantity"):
-                last = here
-            elif not here.unit and following is not None and self._shares(here, following):
-                readings[index] = replace(here, unit=following.unit, kind="count")
-            elif not here.unit and last is not None and self._is_part_of(last, here):
-                readings[index] = replace(here, unit=last.unit, kind="count")
-
-    def _is_part_of(self, last: Reading, here: Reading) -> bool:
-        near = self._together(last, here) or self._told_of_before(here) or self._of_them(last, here)
-        return self._of_the_last(last, here) or (near and self._is_part(here))
-
-    def _of_the_last(self, last: Reading, here: Reading) -> bool:
-        """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""
-        of_them = self._text[last.start : last.end].endswith(_GENITIVE)
-        suffixed = self._text[here.numeral.end : here.numeral.end + 1] == "-"
-        return (
-            self._lang == "kk"
-            and of_them
-            and suffixed
-            and self._text[last.end : here.start] in (" ", "\u00a0")
-        )
-
-    def _of_them(self, last: Reading, here: Reading) -> bool:
-        """ "They sold 75 dams. 42 of them are new": of what the sentence before counted."""
-        begin, _ = sentence_at(self._sentences, here.start)
-        previous = sentence_at(self._sentences, begin - 1)
-        return (
-            self._lang == "en"
-            and _OF_THEM.match(self._text, here.end) is not None
-            and previous == sentence_at(self._sentences, last.start)
-            and here.value < last.value
-        )
-
-    def _told_of_before(self, here: Reading) -> bool:
-        """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""
-        pattern = self._words.part_of
-        begin, _ = sentence_at(self._sentences, here.start)
-        return (
-            self._lang == "kk"
-            and pattern is not None
-            and pattern.fullmatch(self._text, begin, here.start) is not None
-        )
-
-    def _shares(self, here: Reading, following: Reading) -> bool:
-        """ "48 old and 60 new schools": the thing is said once, after the second number."""
-        joint = self._words.shared
-        return (
-            joint is not None
-            and following.kind == "count"
-            and not here.numeral.may_be_a_year
-            and joint.fullmatch(self._text, here.end, following.start) is not None
-        )
-
-    def _is_part(self, here: Reading) -> bool:
-        pattern = self._words.part_of
-        if pattern is None or here.numeral.may_be_a_year:
-            return False
-        before = self._text[max(0, here.start - 24) : here.start]
-        after = self._text[here.end : here.end + 16]
-        return bool(pattern.search(before) or pattern.match(after)) and not re.match(
-            r"[.,/]?\d|[-–]\w|\w", after
-        )
-
     def _together(self, first: Reading, second: Reading) -> bool:
         sentence = sentence_at(self._sentences, first.start)
         return sentence == sentence_at(self._sentences, second.start)
 
     def _range(self, first: Reading, second: Reading) -> tuple[Reading, Reading]:
         joint = self._words.joint.fullmatch(self._text, first.end, second.start)
+        if joint is None and self._lang == "en":
+            joint = joint_between(self._text, first, second)
         if joint is None or not second.unit or (first.unit and first.unit != second.unit):
             return first, second
         if first.numeral.may_be_a_year and not first.unit:
