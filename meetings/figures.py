@@ -25,6 +25,8 @@ from meetings.model import Figure, Lang, Span
 #: A text with more is a table, and no release.
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
+#: Fewer "places" are a rank.
+_SEATS = 50
 _RANKING = 56
 _SAME_SUBJECT = 0.4
 _LEAST_HEAD = 5
@@ -87,14 +89,16 @@ def _is_none(text: str, reading: Reading, words: Lexicon, lang: Lang) -> bool:
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
-    return reading.kind != "quantity" and _is_plain(reading, words)
+    return reading.kind != "quantity" and _is_plain(reading, words, lang)
 
 
-def _is_plain(reading: Reading, words: Lexicon) -> bool:
+def _is_plain(reading: Reading, words: Lexicon, lang: Lang) -> bool:
     """A plain one, or "two sides" and the like."""
-    if reading.numeral.value == 1:
+    if reading.numeral.value == 1 and not (lang == "en" and reading.sign):
         return True
     head = reading.unit.split()[-1].lower()
+    if head == "places" and reading.value < _SEATS:
+        return True
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 
 

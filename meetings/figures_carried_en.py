@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from meetings.figures_changed_en import carry_changed
 from meetings.figures_counted import CountedThings
 from meetings.figures_counted_en import is_plural
 from meetings.figures_lexicon import Lexicon
@@ -53,6 +54,7 @@ def carry_en(
     things: CountedThings,
 ) -> None:
     """Give numbers without a thing in ``readings`` the one that the sentence gives them."""
+    carry_changed(text, words, sentences, readings, things)
     told = _Told(text, words, things)
     whole: Reading | None = None
     last: Reading | None = None

@@ -16,6 +16,8 @@ Thing = tuple[str, int]
 _OF = re.compile(
     r"[ \u00a0]of(?: the| these| those| such| our| its| their)?(?=[ \u00a0](?!the ))", re.IGNORECASE
 )
+#: "5 more regions".
+_MORE = re.compile(r"[ \u00a0]more(?=[ \u00a0](?!than)[a-z])")
 _DEMONYM = re.compile(r"(?:ese|ian|ish|akh|ani|ean|ican|rman|ench|utch|rab|bek|yz)$")
 _PEOPLES = re.compile(r"(?:anis|akhs|bekis|ans|eks|ens)$")
 #: SMEs, NGOs, MoUs.
@@ -34,7 +36,7 @@ _LEAST_NOUN = 4
 
 def past_of(text: str, end: int) -> int:
     """ "two of the companies", "60 of hydraulic structures": English may say "of"."""
-    match = _OF.match(text, end) or _ENUMERATED.match(text, end)
+    match = _OF.match(text, end) or _ENUMERATED.match(text, end) or _MORE.match(text, end)
     return match.end() if match is not None else end
 
 
@@ -80,7 +82,9 @@ def _names_before(tokens: Tokens) -> int:
         if word[0].islower():
             return index if has_name else 0
         has_name = has_name or not _fits(word)
-        if word[-1] == "s" and not word.endswith(("’s", "'s")):
+        if word[-1] == "s" and not word.endswith(("’s", "'s")) and not _PLURAL.search(
+            tokens[index + 1].group(1) if index + 1 < len(tokens) else ""
+        ):
             return 0
     return 0
 
