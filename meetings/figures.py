@@ -50,8 +50,9 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
-    kept = _once(text, figures, words)
-    return _told_once(kept, sentences) if lang == "en" else kept
+    if lang != "en":
+        return _once(text, figures, words)
+    return _told_once(_once(text, figures, words, sentences), sentences)
 
 
 def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) -> Figure:
@@ -78,8 +79,7 @@ def _is_none(text: str, reading: Reading, words: Lexicon, lang: Lang) -> bool:
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
     if reading.kind == "count" and (
-        in_name(text, reading.start)
-        or (lang == "en" and in_english_name(text, reading.start))
+        in_name(text, reading.start) or (lang == "en" and in_english_name(text, reading.start))
     ):
         return True
     before = text[max(0, reading.start - _RANKING) : reading.start]
@@ -102,22 +102,32 @@ def _is_plain(reading: Reading, words: Lexicon, lang: Lang) -> bool:
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 
 
-def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...]:
+def _once(
+    text: str, figures: list[Figure], words: Lexicon, sentences: list[Span] | None = None
+) -> tuple[Figure, ...]:
     """The figures without the repetitions of one fact: same value and unit, much the same words,
     or words that say that it was told before («по всем семи показателям»).
+
+    Where ``sentences`` are given, what one sentence tells twice are two facts.
     """
-    seen: dict[float, list[tuple[str, frozenset[str]]]] = {}
+    seen: dict[float, list[tuple[str, frozenset[str], int]]] = {}
     kept = []
     for figure in figures:
         known = seen.setdefault(figure.value, [])
         content = _content(figure.subject)
-        before = [other for unit, other in known if _same_thing(unit, figure.unit)]
-        if any(content != other and _overlap(content, other) >= _SAME_SUBJECT for other in before):
+        at = sentence_at(sentences, figure.span[0])[0] if sentences and figure.span else -1
+        before = [
+            other
+            for unit, other, place in known
+            if _same_thing(unit, figure.unit) and (at < 0 or at != place)
+        ]
+        least = 2 if sentences else 1
+        if any(content != other and _overlap(content, other, least) for other in before):
             continue
         if before and _is_definite(text, figure, words):
             continue
         if len(known) < _REMEMBERED:
-            known.append((figure.unit, content))
+            known.append((figure.unit, content, at))
         kept.append(figure)
     return tuple(kept)
 
@@ -165,6 +175,6 @@ def _content(subject: str) -> frozenset[str]:
     return frozenset(word[:6].lower() for word in re.findall(r"[^\W\d_]{4,}", subject))
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0
+def _overlap(one: frozenset[str], other: frozenset[str], least: int) -> bool:
+    shared = len(one & other)
+    return shared >= least and shared >= _SAME_SUBJECT * min(len(one), len(other))

@@ -33,7 +33,9 @@ _ELSEWHERE = re.compile(
     r"(?:(?:in|from|by|at|through|for|are|were|found|received) [\w“\"]|(?:self-|un)?employed\b)"
 )
 #: "8 thousand have gone on": of those told of in the sentence before.
-_OPENS = re.compile(r"[“\"«]?(?:(?:another|only|more than|over|about|almost|nearly) )?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"[“\"«]?(?:(?:another|only|more than|over|about|almost|nearly) )?", re.IGNORECASE
+)
 _GOES_ON = re.compile(r" (?:have|are|were|will|received|found|completed|began|got|joined) [a-z]")
 _ENDS = re.compile(r"[.,;:)]|$| and ")
 _THEM = re.compile(r" of (?:them|these)\b(?! [a-z]+s\b)")
@@ -115,9 +117,7 @@ def _further_part(text: str, here: Reading, last: Reading | None, sentence: Span
     return last.unit if goes_on and _ELSEWHERE.match(text, here.end) else None
 
 
-def _opens(
-    text: str, sentences: list[Span], here: Reading, last: Reading | None
-) -> str | None:
+def _opens(text: str, sentences: list[Span], here: Reading, last: Reading | None) -> str | None:
     """ "3 thousand of them stayed. 8 thousand have left": those counted in the sentence before."""
     begin, _ = sentence_at(sentences, here.start)
     if last is None or not here.scaled or not _OPENS.fullmatch(text, begin, here.start):

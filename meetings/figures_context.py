@@ -60,10 +60,12 @@ def in_english_name(text: str, start: int) -> bool:
     """
     low = max(0, start - _LONGEST_NAME)
     opening = next((at for at in range(start - 1, low - 1, -1) if _MARKS.match(text, at)), -1)
-    if opening < 1 or text[opening] in "”»\n" or text[opening + 1].isspace() > (opening == start - 2):
-        return False
     closing = _MARKS.search(text, start, start + _LONGEST_NAME)
-    if closing is None or closing.group() == "\n" or not after_word(text, opening):
+    if opening < 1 or text[opening] in "”»\n" or closing is None or closing.group() == "\n":
+        return False
+    # A mark with a space behind it closes, unless careless spelling parts it from the number.
+    closes = text[opening + 1].isspace() and opening != start - 2
+    if closes or not after_word(text, opening):
         return False
     name = text[opening + 1 : closing.start()]
     return len(name.split()) <= _MOST_OF_NAME and not name.rstrip().endswith((".", "!", "?"))

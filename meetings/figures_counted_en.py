@@ -28,7 +28,9 @@ _ADJECTIVE = re.compile(r"(?:al|ic|ive|ile|ary|ous|ed|ent)$")
 _DESCRIBES = re.compile(r"(?:al|ic|ive|ile|ary|ous|ent|ern|ban)$|-")
 _QUALITY = r"(?:[a-z-]+(?:al|ic|ive|ary|ous|ent|ant|ful|ing|ed|ern)|new|large|small|big|young|old)"
 #: "two different, not connected processes".
-_ENUMERATED = re.compile(rf"(?:[ \u00a0]{_QUALITY},){{1,3}}(?: not)?[ \u00a0]{_QUALITY}(?=[ \u00a0][a-z])")
+_ENUMERATED = re.compile(
+    rf"(?:[ \u00a0]{_QUALITY},){{1,3}}(?: not)?[ \u00a0]{_QUALITY}(?=[ \u00a0][a-z])"
+)
 _MOST_NAMES = 3
 _MOST_OF_SECOND = 3
 _LEAST_NOUN = 4
@@ -82,14 +84,18 @@ def _names_before(tokens: Tokens) -> int:
         if word[0].islower():
             return index if has_name else 0
         has_name = has_name or not _fits(word)
-        if word[-1] == "s" and not word.endswith(("’s", "'s")) and not _PLURAL.search(
-            tokens[index + 1].group(1) if index + 1 < len(tokens) else ""
+        if (
+            word[-1] == "s"
+            and not word.endswith(("’s", "'s"))
+            and not _PLURAL.search(tokens[index + 1].group(1) if index + 1 < len(tokens) else "")
         ):
             return 0
     return 0
 
 
-def _singular(phrase: list[str], last: re.Match[str], is_said: Callable[[str], bool]) -> Thing | None:
+def _singular(
+    phrase: list[str], last: re.Match[str], is_said: Callable[[str], bool]
+) -> Thing | None:
     """ "five institutional reform of": the text has its plural elsewhere."""
     if not phrase or phrase[-1] != last.group(1) or len(phrase[-1]) < _LEAST_NOUN:
         return None

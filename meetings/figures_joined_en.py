@@ -14,8 +14,7 @@ from meetings.figures_reading import Reading, tidy
 
 _TO = re.compile(r" ?(?:-|–|—) ?| to ")
 _AND = re.compile(r",? (?:and )?")
-#: "$5m".
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
 _HYPHENED = re.compile(r"-(seat|bed|apartment|student|passenger)\b")
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _BETWEEN = re.compile(r"\b[Bb]etween $")
@@ -38,6 +37,14 @@ def hyphened_thing(text: str, end: int) -> str | None:
     """The seats of "a 10,000-seat hall"."""
     match = _HYPHENED.match(text, end)
     return f"{match.group(1)}s" if match is not None else None
+
+
+def short_sum(text: str, value: float, end: int) -> tuple[float, int, bool]:
+    """ "$5m": the value of a sum that ends at ``end``, its own end, whether a letter scales it."""
+    scale = _SHORT_SCALES.get(text[end : end + 1])
+    if scale is None or text[end + 1 : end + 2].isalnum():
+        return value, end, False
+    return tidy(value * scale), end + 1, True
 
 
 def count_of(written: str, value: float) -> float:
@@ -94,7 +101,8 @@ def _age(text: str, before: Reading | None, here: Reading) -> Reading:
     if here.unit == "years" and text.endswith(_OLD, here.start, here.end):
         return replace(here, kind="age")
     aged = _AGED.search(text, max(0, here.start - 16), here.start)
-    joined = before is not None and before.kind == "age" and text[before.end : here.start] in _JOINTS
+    goes_on = before is not None and before.kind == "age"
+    joined = goes_on and before is not None and text[before.end : here.start] in _JOINTS
     if here.unit in ("", "years") and (aged or joined):
         return replace(here, unit="years", kind="age")
     return here
@@ -102,7 +110,8 @@ def _age(text: str, before: Reading | None, here: Reading) -> Reading:
 
 def _sums(first: Reading, second: Reading) -> tuple[Reading, Reading]:
     """ "$5-10 million": the second is in the currency of the first, and both are millions."""
-    if second.unit not in ("", first.unit) or second.numeral.may_be_a_year and not second.scaled:
+    a_year = second.numeral.may_be_a_year and not second.scaled
+    if a_year or second.unit not in ("", first.unit):
         return first, second
     second = replace(second, unit=first.unit, kind="money")
     if second.scaled and not first.scaled and first.value < second.numeral.value:

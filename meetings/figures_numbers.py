@@ -24,7 +24,9 @@ _RUN_TOGETHER = re.compile(
     r"|[\s][a-z]{4,}\.$"
 )
 #: English prints "3, 5 billion" and "61, 3%" for a decimal.
-_CARELESS = re.compile(r"(?: ,|,) (\d)(?=[ ]?(?:%|(?:thousand|million|billion|trillion|mln|bln)\b))")
+_CARELESS = re.compile(
+    r"(?: ,|,) (\d)(?=[ ]?(?:%|(?:thousand|million|billion|trillion|mln|bln)\b))"
+)
 #: "7-20-25" is the name of a programme or a telephone number.
 _CHAIN = re.compile(r"\d{1,4}(?:[-–]\d{1,4}){2,}(?![\d.,]*\d)")
 #: After a plus only a percentage or a number with a word of scale is no telephone number.
@@ -104,10 +106,8 @@ def _is_none(text: str, start: int, end: int) -> bool:
     return _CLOCK.match(text, start) is not None
 
 
-def _careless_decimal(
-    text: str, match: re.Match[str], words: Lexicon
-) -> re.Match[str] | None:
-    """The decimal of "3, 5 billion", unless the first number is that of a date ("On May 3, 5 %")."""
+def _careless_decimal(text: str, match: re.Match[str], words: Lexicon) -> re.Match[str] | None:
+    """The decimal of "3, 5 billion", unless the first number is a date's ("On May 3, 5 %")."""
     start, end = match.span()
     if not match.group().isdigit() or end - start > 3:
         return None

@@ -12,7 +12,14 @@ from meetings.figures_carried_en import carry_en
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
-from meetings.figures_joined_en import SHORT_SCALES, count_of, hyphened_thing, is_measure, join_en, joint_between
+from meetings.figures_joined_en import (
+    count_of,
+    hyphened_thing,
+    is_measure,
+    join_en,
+    joint_between,
+    short_sum,
+)
 from meetings.figures_lexicon import Lexicon, units
 from meetings.figures_numbers import Numeral, find_numerals
 from meetings.figures_parts import Parts
@@ -63,36 +70,42 @@ class Reader:
         return readings
 
     def _reading(self, numeral: Numeral) -> Reading | None:
-        text, table = self._text, units()
-        value, end, scaled = numeral.value, numeral.end, False
+        text, table, start = self._text, units(), numeral.start
+        value, end, scaled = self._scaled(numeral)
+        mark = table.before.search(text[max(0, start - 6) : start])
+        times = self._words.times.match(text, end)
+        is_joined = end == numeral.end and _LETTERS.match(text, end) is not None
+        if is_joined and not table.after.match(text, end):
+            thing = hyphened_thing(text, end) if self._lang == "en" else None
+            if thing is not None:
+                return Reading(numeral, value, thing, "count", start, end, scaled)
+            measured = self._lang == "en" and is_measure(text, numeral)
+            if not measured and (self._lang != "en" or (mark is None and times is None)):
+                return self._part_of_a_range(numeral)
+            end += measured
+        if mark is not None:
+            if self._lang == "en" and not scaled:
+                value, end, scaled = short_sum(text, value, end)
+            unit = table.before_units[_group(mark)]
+            start -= len(mark.group())
+            return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
+        if times is not None and self._is_multiplier(start):
+            return Reading(numeral, value, "times", "times", start, times.end(), scaled)
+        return self._measured(numeral, value, end, scaled=scaled)
+
+    def _scaled(self, numeral: Numeral) -> tuple[float, int, bool]:
+        """The value with the word of scale after it, where that ends, whether there is one."""
+        text, table, end = self._text, units(), numeral.end
         suffix = self._words.cardinal_suffix.match(text, end)
         if suffix is not None:
             end = suffix.end()
         if self._lang != "kk" and (spelled := self._words.spelled.match(text, end)):
             end = spelled.end()
         scale = table.scale.match(text, end)
-        mark = table.before.search(text[max(0, numeral.start - 6) : numeral.start])
-        times = self._words.times.match(text, end)
-        if scale is not None:
-            value, scaled = tidy(value * table.scales[_group(scale)]), True
-            end = _past_suffix(text, scale.end())
-            times = self._words.times.match(text, end)
-        elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
-            if self._lang == "en" and (thing := hyphened_thing(text, end)) is not None:
-                return Reading(numeral, value, thing, "count", numeral.start, end, scaled)
-            if self._lang == "en" and is_measure(text, numeral):
-                end += 1
-            elif self._lang != "en" or (times is None and mark is None):
-                return self._part_of_a_range(numeral)
-        if mark is not None:
-            unit, start = table.before_units[_group(mark)], numeral.start - len(mark.group())
-            if self._lang == "en" and not scaled and (short := SHORT_SCALES.get(text[end : end + 1])):
-                value, end, scaled = tidy(value * short), end + 1, True
-            return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
-        if times is not None and self._is_multiplier(numeral.start):
-            start = numeral.start
-            return Reading(numeral, value, "times", "times", start, times.end(), scaled)
-        return self._measured(numeral, value, end, scaled=scaled)
+        if scale is None:
+            return numeral.value, end, False
+        value = tidy(numeral.value * table.scales[_group(scale)])
+        return value, _past_suffix(text, scale.end()), True
 
     def _measured(self, numeral: Numeral, value: float, end: int, *, scaled: bool) -> Reading:
         text, start, table = self._text, numeral.start, units()
@@ -138,8 +151,9 @@ class Reader:
             no_year, year_after = self._words.no_year, self._words.year_after
             if no_year is not None and no_year.search(before) is not None:
                 return True
-            counts = year_after is not None and not numeral.is_likely_a_year
-            return counts and year_after.search(before) is None
+            if year_after is None or numeral.is_likely_a_year:
+                return False
+            return year_after.search(before) is None
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
         return self._lang != "kk" or not inflected
 

@@ -12,7 +12,7 @@ from meetings.model import Span
 _MARK = re.compile(r"[«»“”„\"]|\n+")
 _OPENING = ("«", "“", '"', "„")
 _SPOKEN = re.compile(r"[,.!?…][ \u00a0]?$")
-_DASHED = re.compile(r"(?:[-–—][ \u00a0])?")
+_DASHES = ("- ", "– ", "— ", "-\u00a0", "–\u00a0", "—\u00a0")
 _LONGEST_NAME = 60
 _CLOSING = re.compile('["”]')
 _OPENS_AFTER = frozenset(" \t\u00a0\u200b\n(—–-[«“")
@@ -76,16 +76,19 @@ class Marks:
                 self._open(position)
             elif self._depth:
                 self._close(position, match.end())
-            elif self._ascribes is not None and _SPOKEN.search(self._text, max(0, position - 2), position):
+            else:
                 self._close_unopened(position, match.end())
         return self._passages
 
     def _close_unopened(self, position: int, end: int) -> None:
         """Speech whose opening mark was forgotten, or is a dash, begins with its paragraph."""
-        if self._ascribes is None or not self._ascribes(end):
+        text, ascribes = self._text, self._ascribes
+        if ascribes is None or not _SPOKEN.search(text, max(0, position - 2), position):
             return
-        begin = self._text.rfind("\n", 0, position) + 1
-        begin = _DASHED.match(self._text, begin).end()
+        begin = text.rfind("\n", max(0, position - _LONGEST), position) + 1
+        if not ascribes(end) or (begin == 0 and position > _LONGEST):
+            return
+        begin += 2 * text.startswith(_DASHES, begin)
         while self._passages and self._passages[-1].start >= begin:
             last = self._passages[-1]
             if last.end - last.start > _LONGEST_NAME:

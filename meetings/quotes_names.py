@@ -13,20 +13,22 @@ from meetings.quotes_speakers import Words
 
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)\)? ?\Z")
 _TITLED = re.compile(
-    r"\b(?:theme|topic|title|slogan|motto|subject|question)s?(?: of [^.:]{0,40})?: ?\Z", re.IGNORECASE
+    r"\b(?:theme|topic|title|slogan|motto|subject|question)s?(?: of [^.:]{0,40})?: ?\Z",
+    re.IGNORECASE,
 )
 _BEFORE_SPEECH = frozenset(
-    "that as is are was were because what why how if whether words answer reply".split()
+    ("that", "as", "is", "are", "was", "were", "because", "what", "why", "how", "if", "words")
 )
 _SPOKEN = (",", ".", "!", "?", "…", "-", "–", "—")
 _PARTED = re.compile(r"[ \u00a0]{0,2}(?:[,.;:)–—-]|\n|$)")
 _CONTEXT = 60
+_FEW = 4
 
 
 def is_name(text: str, marked: Marked, words: Words) -> bool:
-    """Whether the marks hold a name, by what stands before them and whether the sentence goes on."""
+    """Whether the marks hold a name: what stands before them, and whether the sentence goes on."""
     before = text[max(0, marked.start - _CONTEXT) : marked.start]
-    ends = text[: marked.end - 1].rstrip()[-1:] in _SPOKEN
+    ends = text[marked.start : marked.end - 1][-_FEW:].rstrip()[-1:] in _SPOKEN
     parted = ends or _PARTED.match(text, marked.end) is not None
     if _TITLED.search(before):
         return True
