@@ -5,32 +5,20 @@ Dates, ordinals, numbers of documents, clock times and telephone numbers are non
 
 from __future__ import annotations
 
-import re
-
-from meetings.figures_context import (
-    in_english_name,
-    in_name,
-    is_label,
-    is_period,
-    period_of,
-    qualifier,
-    subject_of,
-)
+from meetings.figures_alike import content, overlap, same_thing
+from meetings.figures_context import in_name, is_label, is_period, period_of, qualifier, subject_of
 from meetings.figures_lexicon import Lexicon, lexicon
+from meetings.figures_none_en import is_none_en
 from meetings.figures_reading import Reading
 from meetings.figures_readings import Reader
+from meetings.figures_repeated_en import told_once_en
 from meetings.figures_sentences import sentence_at, sentence_spans
 from meetings.model import Figure, Lang, Span
 
 #: A text with more is a table, and no release.
 _MOST_FIGURES = 3000
 _REMEMBERED = 12
-#: Fewer "places" are a rank.
-_SEATS = 50
-_RANKING = 56
 _SAME_SUBJECT = 0.4
-_LEAST_HEAD = 5
-_MARKS = re.compile(r'["“”«»]')
 
 
 def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
@@ -44,15 +32,15 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     last_end = -1
     for reading in Reader(text, lang, words, sentences).read():
-        if not reading.unit or reading.start < last_end or _is_none(text, reading, words, lang):
+        if not reading.unit or reading.start < last_end or _is_none(text, reading, words):
+            continue
+        if lang == "en" and is_none_en(text, reading):
             continue
         last_end = reading.end
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
-    if lang != "en":
-        return _once(text, figures, words)
-    return _told_once(_once(text, figures, words, sentences), sentences)
+    return told_once_en(figures, sentences) if lang == "en" else _once(text, figures, words)
 
 
 def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) -> Figure:
@@ -68,7 +56,7 @@ def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) 
     )
 
 
-def _is_none(text: str, reading: Reading, words: Lexicon, lang: Lang) -> bool:
+def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
     """Whether a number with a unit is no figure: a year, a period, a label, a plain one."""
     numeral = reading.numeral
     if reading.kind == "duration" and (
@@ -78,103 +66,45 @@ def _is_none(text: str, reading: Reading, words: Lexicon, lang: Lang) -> bool:
         return True
     if reading.kind not in ("duration", "count", "quantity") or reading.scaled:
         return False
-    if reading.kind == "count" and (
-        in_name(text, reading.start) or (lang == "en" and in_english_name(text, reading.start))
-    ):
+    if reading.kind == "count" and in_name(text, reading.start):
         return True
-    before = text[max(0, reading.start - _RANKING) : reading.start]
-    if words.ranked_among and words.ranked_among.search(before + text[reading.start : reading.end]):
-        return True
+    before = text[max(0, reading.start - 16) : reading.start]
     if words.one_of and reading.value == 1 and words.one_of.search(before):
         return True
     if is_label(text, numeral.start, numeral.end, words):
         return True
-    return reading.kind != "quantity" and _is_plain(reading, words, lang)
+    return reading.kind != "quantity" and _is_plain(reading, words)
 
 
-def _is_plain(reading: Reading, words: Lexicon, lang: Lang) -> bool:
+def _is_plain(reading: Reading, words: Lexicon) -> bool:
     """A plain one, or "two sides" and the like."""
-    if reading.numeral.value == 1 and not (lang == "en" and reading.sign):
+    if reading.numeral.value == 1 and not (words.one_bounds and reading.sign):
         return True
     head = reading.unit.split()[-1].lower()
-    if head == "places" and reading.value < _SEATS:
-        return True
     return reading.numeral.value == 2 and reading.numeral.in_words and head in words.never_two
 
 
-def _once(
-    text: str, figures: list[Figure], words: Lexicon, sentences: list[Span] | None = None
-) -> tuple[Figure, ...]:
+def _once(text: str, figures: list[Figure], words: Lexicon) -> tuple[Figure, ...]:
     """The figures without the repetitions of one fact: same value and unit, much the same words,
     or words that say that it was told before («по всем семи показателям»).
-
-    Where ``sentences`` are given, what one sentence tells twice are two facts.
     """
-    seen: dict[float, list[tuple[str, frozenset[str], int]]] = {}
+    seen: dict[float, list[tuple[str, frozenset[str]]]] = {}
     kept = []
     for figure in figures:
         known = seen.setdefault(figure.value, [])
-        content = _content(figure.subject)
-        at = sentence_at(sentences, figure.span[0])[0] if sentences and figure.span else -1
-        before = [
-            other
-            for unit, other, place in known
-            if _same_thing(unit, figure.unit) and (at < 0 or at != place)
-        ]
-        least = 2 if sentences else 1
-        if any(content != other and _overlap(content, other, least) for other in before):
+        said = content(figure.subject)
+        before = [other for unit, other in known if same_thing(unit, figure.unit)]
+        if any(said != other and overlap(said, other) >= _SAME_SUBJECT for other in before):
             continue
         if before and _is_definite(text, figure, words):
             continue
         if len(known) < _REMEMBERED:
-            known.append((figure.unit, content, at))
+            known.append((figure.unit, said))
         kept.append(figure)
     return tuple(kept)
-
-
-def _told_once(figures: tuple[Figure, ...], sentences: list[Span]) -> tuple[Figure, ...]:
-    """The figures without exact numbers that another sentence repeats.
-
-    "5204 tickets" twice are the same tickets; "100 projects" and "5 %" may be others, unless the
-    whole sentence is repeated.
-    """
-    told: dict[tuple[float, str], tuple[Span, str]] = {}
-    kept = []
-    for figure in figures:
-        here = sentence_at(sentences, figure.span[0] if figure.span else 0)
-        said = _MARKS.sub("", figure.subject)
-        first = told.setdefault((figure.value, figure.unit), (here, said))
-        if first[0] == here or not (_is_exact(figure) or first[1] == said):
-            kept.append(figure)
-    return tuple(kept)
-
-
-def _is_exact(figure: Figure) -> bool:
-    if figure.unit in ("percent", "times", "fraction"):
-        return False
-    digits = len(f"{abs(figure.value):.12g}".replace(".", "").rstrip("0"))
-    is_money = figure.unit.isupper() and len(figure.unit) == 3
-    return digits >= 3 or (digits == 2 and is_money) or figure.text.endswith("anniversary")
-
-
-def _same_thing(one: str, other: str) -> bool:
-    """The same unit, or a compound of it: «инвестпроекты» are «проекты»."""
-    if one == other:
-        return True
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return " " not in longer and len(shorter) >= _LEAST_HEAD and longer.endswith(shorter)
 
 
 def _is_definite(text: str, figure: Figure, words: Lexicon) -> bool:
     start = figure.span[0] if figure.span else 0
     pattern = words.definite
     return pattern is not None and pattern.search(text[max(0, start - 24) : start]) is not None
-
-
-def _content(subject: str) -> frozenset[str]:
-    return frozenset(word[:6].lower() for word in re.findall(r"[^\W\d_]{4,}", subject))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str], least: int) -> bool:
-    shared = len(one & other)
-    return shared >= least and shared >= _SAME_SUBJECT * min(len(one), len(other))

@@ -13,6 +13,7 @@ from meetings.figures_changed_en import carry_changed
 from meetings.figures_counted import CountedThings
 from meetings.figures_counted_en import is_plural
 from meetings.figures_lexicon import Lexicon
+from meetings.figures_lexicon_en import english
 from meetings.figures_reading import Reading
 from meetings.figures_sentences import sentence_at
 from meetings.figures_told import Cues
@@ -146,7 +147,7 @@ def _of_them(
         noun = before[index]
         if is_plural(noun, words) and noun not in words.stop:
             first = before[index - 1] if index else ""
-            described = first.islower() and first not in words.stop | words.verbs
+            described = first.islower() and first not in words.stop | english().verbs
             return f"{first} {noun}" if described else noun
     return None
 

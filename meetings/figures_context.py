@@ -49,28 +49,6 @@ def is_period(text: str, start: int, end: int, words: Lexicon) -> bool:
     )
 
 
-_MARKS = re.compile(r'["“”«»„\n]')
-_MOST_OF_NAME = 12
-
-
-def in_english_name(text: str, start: int) -> bool:
-    """Whether the number stands in marks after a word: Nation's Plan "100 concrete steps".
-
-    Speech comes after another mark, or ends with one.
-    """
-    low = max(0, start - _LONGEST_NAME)
-    opening = next((at for at in range(start - 1, low - 1, -1) if _MARKS.match(text, at)), -1)
-    closing = _MARKS.search(text, start, start + _LONGEST_NAME)
-    if opening < 1 or text[opening] in "”»\n" or closing is None or closing.group() == "\n":
-        return False
-    # A mark with a space behind it closes, unless careless spelling parts it from the number.
-    closes = text[opening + 1].isspace() and opening != start - 2
-    if closes or not after_word(text, opening):
-        return False
-    name = text[opening + 1 : closing.start()]
-    return len(name.split()) <= _MOST_OF_NAME and not name.rstrip().endswith((".", "!", "?"))
-
-
 def in_name(text: str, start: int) -> bool:
     """Whether the number stands in the name of a programme: план «100 шагов к двум реформам»."""
     low = max(0, start - _LONGEST_NAME)

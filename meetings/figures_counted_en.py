@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from meetings.figures_lexicon import Lexicon
+from meetings.figures_lexicon_en import english
 
 Tokens = list[re.Match[str]]
 Thing = tuple[str, int]
@@ -60,7 +61,7 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
             joined = not phrase
             phrase += [word] if phrase else []
             continue
-        if lower in words.stop or lower in words.finite or not _fits(word):
+        if lower in words.stop or lower in english().finite or not _fits(word):
             return _singular(phrase, tokens[index - 1], is_said)
         weak = joined or lower in words.weak_adjectives or _is_weak(word)
         if not phrase and weak and not _begins_term(tokens, index):
@@ -115,11 +116,11 @@ def _with_second(thing: str, tokens: Tokens, index: int, words: Lexicon) -> Thin
     second: list[str] = []
     for token in after[1:]:
         word = token.group(1)
-        no_noun = word in words.stop or word in words.numerals or word in words.finite
-        if not word.islower() or no_noun or (not second and word in words.verbs):
+        no_noun = word in words.stop or word in words.numerals or word in english().finite
+        if not word.islower() or no_noun or (not second and word in english().verbs):
             break
         second.append(word)
-        if is_plural(word, words) or word in words.masses:
+        if is_plural(word, words) or word in english().masses:
             return f"{thing} and {' '.join(second)}", token.end()
         if word.endswith("ing"):
             break
@@ -129,7 +130,7 @@ def _with_second(thing: str, tokens: Tokens, index: int, words: Lexicon) -> Thin
 def is_plural(word: str, words: Lexicon) -> bool:
     """Whether ``word`` looks like a noun in the plural."""
     lower = word.lower()
-    if lower in words.no_plurals or lower in words.finite:
+    if lower in english().no_plurals or lower in english().finite:
         return False
     return lower in words.plurals or _PLURAL.search(word) is not None
 

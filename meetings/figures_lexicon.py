@@ -49,12 +49,10 @@ class Lexicon:
 
     numerals: dict[str, float]
     numeral_words: re.Pattern[str]
-    and_half: re.Pattern[str] | None
     spelled: re.Pattern[str]
     ready: re.Pattern[str]
     ready_figures: tuple[Ready, ...]
     alone: re.Pattern[str]
-    portions: dict[str, float]
     anniversary: re.Pattern[str]
     times: re.Pattern[str]
     times_before: re.Pattern[str] | None
@@ -77,23 +75,17 @@ class Lexicon:
     amount: re.Pattern[str] | None
     definite: re.Pattern[str] | None
     ordinal: re.Pattern[str] | None
-    vague: re.Pattern[str] | None
     shared: re.Pattern[str] | None
     shared_measure: re.Pattern[str] | None
     sums_go_on: re.Pattern[str] | None
     no_sums: re.Pattern[str] | None
     no_year: re.Pattern[str] | None
-    year_after: re.Pattern[str] | None
     one_of: re.Pattern[str] | None
-    ranked_among: re.Pattern[str] | None
+    one_bounds: bool
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     adjectives: frozenset[str]
     plurals: frozenset[str]
-    no_plurals: frozenset[str]
-    masses: frozenset[str]
-    verbs: frozenset[str]
-    finite: frozenset[str]
     abbreviated: dict[str, str]
     compounds: dict[str, str]
     rarer_plurals: dict[str, str]
@@ -136,15 +128,13 @@ def lexicon(lang: Lang) -> Lexicon:
     counted = entry["counted"]
     numerals = {word: float(value) for word, value in entry["numerals"].items()}
     words = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
-    joined = entry.get("joined", {})
-    between = joined.get("words", "[ -]")
+    between = entry.get("joined", "[ -]")
     ready = entry["ready"]["pattern"]
     let = entry["ready"].get("let", {})
     ranges, times, period = entry["range"], entry["times"], entry["period"]
     return Lexicon(
         numerals=numerals,
         numeral_words=_i(rf"(?<![\w-])(?:{words})(?:{between}(?:{words})){{0,5}}(?![\w])"),
-        and_half=_maybe(joined, "half"),
         spelled=_i(rf" ?\((?:{words})(?:[ -](?:{words})){{0,5}}\)"),
         ready=_i(
             r"(?<![\w-])(?:"
@@ -153,7 +143,6 @@ def lexicon(lang: Lang) -> Lexicon:
         ),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
-        portions=counted.get("portions", {}),
         anniversary=_i(rf"(?<![\w-]){entry['anniversary']['pattern']}"),
         times=_i(rf"[ \u00a0-]?(?:{'|'.join(times['after'])})(?!\w)"),
         times_before=_i(times["before"]) if "before" in times else None,
@@ -184,24 +173,18 @@ def lexicon(lang: Lang) -> Lexicon:
         amount=_maybe(counted, "amount"),
         definite=_maybe(counted, "definite"),
         ordinal=_maybe(counted, "ordinal"),
-        vague=_maybe(counted, "vague"),
         shared=_maybe(counted, "shared"),
         shared_measure=_maybe(counted, "shared_measure"),
         sums_go_on=_maybe(counted, "sums_go_on"),
         no_sums=_maybe(counted, "no_sums"),
         no_year=_maybe(counted, "no_year"),
-        year_after=_maybe(counted, "year_after"),
         one_of=_maybe(counted, "one_of"),
-        ranked_among=_maybe(counted, "ranked_among"),
+        one_bounds=counted.get("one_bounds", False),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
         adjectives=frozenset(counted.get("adjectives", "").split()),
         plurals=frozenset(counted["plural"].split()),
-        no_plurals=frozenset(counted.get("no_plural", "").split()),
-        masses=frozenset(counted.get("mass", "").split()),
-        verbs=frozenset(counted.get("verbs", "").split()),
-        finite=frozenset(counted.get("finite", "").split()),
         abbreviated=counted.get("short", {}),
         compounds=counted.get("compounds", {}),
         rarer_plurals=counted.get("plurals", {}),

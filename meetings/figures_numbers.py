@@ -20,15 +20,9 @@ _DIGITS = re.compile(
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
 #: English words and sentences run together: "by14%", "were signed.61 countries".
 _RUN_TOGETHER = re.compile(
-    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were|on|for|at|with|over|until|only)$"
+    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were|on|for|at|with|over|until)$"
     r"|[\s][a-z]{4,}\.$"
 )
-#: English prints "3, 5 billion" and "61, 3%" for a decimal.
-_CARELESS = re.compile(
-    r"(?: ,|,) (\d)(?=[ ]?(?:%|(?:thousand|million|billion|trillion|mln|bln)\b))"
-)
-#: "7-20-25" is the name of a programme or a telephone number.
-_CHAIN = re.compile(r"\d{1,4}(?:[-–]\d{1,4}){2,}(?![\d.,]*\d)")
 #: After a plus only a percentage or a number with a word of scale is no telephone number.
 _PERCENT = re.compile(r"[ \u00a0]?(?:%|(?:тыс|млн|млрд|трлн)(?!\w))")
 #: «с 7.00 до 20.00 часов».
@@ -65,62 +59,30 @@ def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
 
     At most 3000: what has more is a table, and no release.
     """
-    digits = _digits(text, lang, words)
-    both = heapq.merge(digits, _words(text, words), key=lambda numeral: numeral.start)
+    both = heapq.merge(_digits(text, lang), _words(text, words), key=lambda numeral: numeral.start)
     return itertools.islice(both, MOST_NUMERALS)
 
 
-def _digits(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
+def _digits(text: str, lang: Lang) -> Iterator[Numeral]:
     previous_end = -2
-    past = 0
     for match in _DIGITS.finditer(text):
         start, end = match.span()
         continues_range = start - previous_end == 1 and text[previous_end] in "-–—"
         previous_end = end
-        if start < past or (not continues_range and _is_attached(text, start, lang)):
+        if not continues_range and _is_attached(text, start, lang):
             continue
-        if lang == "en" and (chain := _CHAIN.match(text, start)):
-            past = chain.end()
+        if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
             continue
-        if _is_none(text, start, end):
+        if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
             continue
-        written = match.group()
-        if lang == "en" and (decimal := _careless_decimal(text, match, words)):
-            written, end = f"{written}.{decimal.group(1)}", decimal.end()
-            past = end
-        value = _value(written, lang)
+        if _CLOCK.match(text, start):
+            continue
+        value = _value(match.group(), lang)
         if value is None:
             continue
-        value, end, bare = _with_half(text, value, end, words, bare=written.isdigit())
         negative = re.search(r"(?:^|[ (])[-−]$", text[max(0, start - 2) : start]) is not None
         begin = start - 1 if negative else start
-        yield Numeral(-value if negative else value, begin, end, bare)
-
-
-def _is_none(text: str, start: int, end: int) -> bool:
-    """Whether the digits are those of a telephone or a clock."""
-    if text[start - 1 : start] == "+" and not _PERCENT.match(text, end):
-        return True
-    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
-        return True
-    return _CLOCK.match(text, start) is not None
-
-
-def _careless_decimal(text: str, match: re.Match[str], words: Lexicon) -> re.Match[str] | None:
-    """The decimal of "3, 5 billion", unless the first number is a date's ("On May 3, 5 %")."""
-    start, end = match.span()
-    if not match.group().isdigit() or end - start > 3:
-        return None
-    dated = words.months_before.search(text, max(0, start - 24), start)
-    return None if dated or text[start - 2 : start] == ", " else _CARELESS.match(text, end)
-
-
-def _with_half(
-    text: str, value: float, end: int, words: Lexicon, *, bare: bool
-) -> tuple[float, int, bool]:
-    """ "Two and a half"."""
-    half = words.and_half.match(text, end) if words.and_half is not None else None
-    return (value, end, bare) if half is None else (value + _HALF, half.end(), False)
+        yield Numeral(-value if negative else value, begin, end, match.group().isdigit())
 
 
 def _is_attached(text: str, start: int, lang: Lang) -> bool:
@@ -162,11 +124,8 @@ def _words(text: str, words: Lexicon) -> Iterator[Numeral]:
         known = [words.numerals[part] for part in parts if part in words.numerals]
         value = _sum(known) if len(known) == len(parts) else None
         ordinal = words.ordinal is not None and words.ordinal.match(text, match.end())
-        begin = max(0, match.start() - 16)
-        vague = words.vague is not None and words.vague.search(text, begin, match.start())
-        if value is not None and not ordinal and not vague:
-            value, end, _ = _with_half(text, value, match.end(), words, bare=False)
-            yield Numeral(value, match.start(), end, bare=False, in_words=True)
+        if value is not None and not ordinal:
+            yield Numeral(value, match.start(), match.end(), bare=False, in_words=True)
 
 
 def _sum(values: list[float]) -> float | None:

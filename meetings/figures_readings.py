@@ -21,7 +21,9 @@ from meetings.figures_joined_en import (
     short_sum,
 )
 from meetings.figures_lexicon import Lexicon, units
+from meetings.figures_lexicon_en import english
 from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_numbers_en import mend
 from meetings.figures_parts import Parts
 from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
@@ -54,7 +56,7 @@ class Reader:
 
     def _readings(self) -> list[Reading]:
         readings: list[Reading] = []
-        for numeral in find_numerals(self._text, self._lang, self._words):
+        for numeral in self._numerals():
             reading = self._reading(numeral)
             if reading is None:
                 continue
@@ -68,6 +70,10 @@ class Reader:
             else:
                 readings.append(reading)
         return readings
+
+    def _numerals(self) -> Iterator[Numeral]:
+        numerals = find_numerals(self._text, self._lang, self._words)
+        return mend(self._text, numerals, self._words) if self._lang == "en" else numerals
 
     def _reading(self, numeral: Numeral) -> Reading | None:
         text, table, start = self._text, units(), numeral.start
@@ -148,12 +154,12 @@ class Reader:
             return True  # «1900-ден астам кәсіпорын» is no year
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             before = self._text[max(0, numeral.start - 24) : numeral.start]
-            no_year, year_after = self._words.no_year, self._words.year_after
+            no_year = self._words.no_year
             if no_year is not None and no_year.search(before) is not None:
                 return True
-            if year_after is None or numeral.is_likely_a_year:
+            if self._lang != "en" or numeral.is_likely_a_year:
                 return False
-            return year_after.search(before) is None
+            return english().year_after.search(before) is None
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
         return self._lang != "kk" or not inflected
 
@@ -253,7 +259,7 @@ class Reader:
             scale = table.scale.match(self._text, match.start(1))
             if scale is not None:
                 before = self._text[match.start() : match.start(1)].strip().lower()
-                part = self._words.portions.get(before, 1.0)
+                part = english().portions.get(before, 1.0) if before else 1.0
                 start = match.start(1) if part == 1 else match.start()
                 numeral = Numeral(1, start, match.end(1), bare=False)
                 value = part * table.scales[_group(scale)]
