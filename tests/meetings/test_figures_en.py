@@ -154,3 +154,128 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
 )
 def test_what_stands_elsewhere(text: str, expected: list[Read] | None) -> None:
     assert values(text) == ([(3, "percent"), (14500, "firms")] if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # So many times as much, in one word or two; no goal is a multiple.
+        ("Rents rose three-fold and fares sixfold.", [(3, "times"), (6, "times")]),
+        ("The fine is a 300-fold one.", [(300, "times")]),
+        ("Every year the herd doubles.", [(2, "times")]),
+        ("Output will triple by autumn.", [(3, "times")]),
+        ("The aim of the talk is twofold.", []),
+        ("They signed a treaty to avoid double taxation.", []),
+        # Parts.
+        ("Thefts fell by half.", [(0.5, "fraction")]),
+        ("The toll was cut in half.", [(0.5, "fraction")]),
+        ("The toll has halved.", [(0.5, "fraction")]),
+        ("About half are new.", [(0.5, "fraction")]),
+        ("Three fifths of it is sold.", [(0.6, "fraction")]),
+        ("In the first half of the year it rained.", []),
+        # Numbers of several words.
+        ("Half a million guests came.", [(500e3, "guests")]),
+        ("Two and a half thousand huts stood there.", [(2500, "huts")]),
+        ("One hundred and twenty huts stood there.", [(120, "huts")]),
+        ("Two dozen huts stood there.", [(24, "huts")]),
+        ("Several hundred huts stood there.", []),
+        # The currency is said once, or by its letter.
+        ("USD 12-13 billion will come.", [(12e9, "USD"), (13e9, "USD")]),
+        ("It grew from $5 to $7 million.", [(5e6, "USD"), (7e6, "USD")]),
+        ("It costs $5m.", [(5e6, "USD")]),
+        ("It costs 350 Kazakh tenge, or 2.4 tg a unit.", [(350, "KZT"), (2.4, "KZT")]),
+        ("It got 61.5 milliard dollars.", [(61.5e9, "USD")]),
+        # Time and age.
+        ("The way takes 16 hours and 30 minutes.", [(16.5, "hours")]),
+        ("A 72-hour stay is free.", [(72, "hours")]),
+        ("A 24-hour desk and a five-year plan opened.", []),
+        ("The wait is an average of 45 days.", [(45, "days")]),
+        ("It was built in the course of 45 days.", []),
+        ("Youths aged 14 to 29 came.", [(14, "years"), (29, "years")]),
+        ("Care for those over 18 years of age.", [(18, "years")]),
+        ("A million second form was sent.", []),
+        # Careless points, commas and spaces.
+        ("It is 2 million. hectares wide.", [(2e6, "ha")]),
+        ("They paid 3, 5 billion tenge.", [(3.5e9, "KZT")]),
+        ("On May 3, 5% were left.", [(5, "percent")]),
+        ("Beets grow on30 hectares.", [(30, "ha")]),
+        ("They read 1.500 letters.", [(1500, "letters")]),
+        # Measures and seats joined by a hyphen.
+        ("A 200-MW plant and a 5-km road opened.", [(200e6, "W"), (5, "km")]),
+        ("A 10,000-seat hall opened.", [(10000, "seats")]),
+        # Four digits that are no year.
+        ("They set up lamps, 2000 cameras, masts.", [(2000, "cameras")]),
+        ("In 2000 cameras were rare.", []),
+    ],
+)
+def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
+    assert values(text) == [(pytest.approx(value), unit) for value, unit in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Abbreviations, names before the noun, two nouns that the number governs.
+        ("About 90 thousand SMEs and 3 JSCs pay.", [(90e3, "SMEs"), (3, "JSCs")]),
+        ("About 500 Alpha Vela tractors came.", [(500, "tractors")]),
+        ("A total of 40 President's powers went over.", [(40, "powers")]),
+        ("They sold 900 cars and special equipment.", [(900, "cars and special equipment")]),
+        ("They lent 900 cars and sell houses.", [(900, "cars")]),
+        ("They built two dams and three locks.", [(2, "dams"), (3, "locks")]),
+        ("They are two different, not connected tasks.", [(2, "tasks")]),
+        ("It groups seven oil and gas firms.", [(7, "oil and gas firms")]),
+        ("There are 5 more parks.", [(5, "parks")]),
+        # A careless singular is the plural that the text has elsewhere.
+        ("They passed five new reform of trade. Reforms matter.", [(5, "reforms")]),
+        ("They passed five new reform of trade.", []),
+        # Places are seats, unless they are few.
+        ("A hall with 40 thousand places opened.", [(40e3, "places")]),
+        ("It climbed by 3 places.", []),
+        # Names of plans and ranks are none.
+        ("The Plan “60 clear steps” was read.", []),
+        ("It will join the world’s 30 developed countries.", []),
+        ("It is ranked 28th out of 190 countries.", []),
+        ("One of the 30 countries left.", [(30, "countries")]),
+        ("The bank offers the 7-20-25 program.", []),
+        # From and to, with what has changed.
+        (
+            "They cut checks by 40% (from 600 to 360).",
+            [(40, "percent"), (600, "checks"), (360, "checks")],
+        ),
+        (
+            "The old cases dropped by 3 times - from 4687 in the spring of 2031 to 1,324.",
+            [(3, "times"), (4687, "old cases"), (1324, "old cases")],
+        ),
+        # Nouns left out.
+        ("It grew in nine towns and fell in seven.", [(9, "towns"), (7, "towns")]),
+        (
+            "Some 3 thousand people left. 8 thousand have stayed.",
+            [(3e3, "people"), (8e3, "people")],
+        ),
+        (
+            "It trains school nurses, there are 7 thousand of them.",
+            [(7e3, "school nurses")],
+        ),
+        ("It lets out 100 cubic meters, 85 of which are clean.", [(100, "m3"), (85, "m3")]),
+        # Two facts of one sentence may have one number.
+        ("Pay rose by 9%, rents by 9%.", [(9, "percent"), (9, "percent")]),
+    ],
+)
+def test_things_of_a_number(text: str, expected: list[Read]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("The fee does not exceed 15%.", "<="),
+        ("The fee should not be less than 15%.", ">="),
+        ("The fee will not fall below 15%.", ">="),
+        ("The fee is higher than 15%.", ">"),
+        ("The fee is just under 15%.", "<"),
+        ("The fee is 15% or more than that.", None),
+        ("The fee is 15% or more.", ">="),
+    ],
+)
+def test_bounds(text: str, sign: str | None) -> None:
+    assert [figure.qualifier for figure in read_figures(text, "en")] == [sign]
