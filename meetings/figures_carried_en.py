@@ -142,7 +142,7 @@ def _of_them(
     counted = last is not None and last.start >= sentence[0] - _REACH
     if counted or not _THEM.match(text, here.end):
         return None
-    before = _NAMED.findall(text, sentence[0], here.start)
+    before = _NAMED.findall(text, max(sentence[0], here.start - _REACH), here.start)
     for index in range(len(before) - 1, -1, -1):
         noun = before[index]
         if is_plural(noun, words) and noun not in words.stop:

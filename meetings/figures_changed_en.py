@@ -18,6 +18,7 @@ _OBJECT = re.compile(r" (?:the |its |their |all )?(?:number of )?(?:the )?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;:]")
 _CHANGES = frozenset({"percent", "times"})
 _MOST_WORDS = 2
+_REACH = 240
 
 
 def carry_changed(
@@ -43,6 +44,7 @@ def carry_changed(
         told = _FROM.search(text, max(begin, here.start - 24), here.start)
         if told is None or not _TO.fullmatch(text, here.end, following.start):
             continue
+        begin = max(begin, change.start - _REACH)
         thing = _changed(text, words, (begin, change.start), things)
         if thing is not None:
             readings[index] = replace(here, unit=thing, kind="count")

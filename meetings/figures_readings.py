@@ -34,6 +34,7 @@ _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
 _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
+_FEW = 8
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
 
@@ -199,10 +200,9 @@ class Reader:
 
     def _told_last(self, readings: list[Reading], index: int) -> Reading:
         """The reading before; in English the last that is no time and no share."""
-        at = index - 1
-        while self._lang == "en" and at > 0 and readings[at].kind in ("", "duration", "percent"):
-            at -= 1
-        return readings[at]
+        before = readings[max(0, index - _FEW) : index]
+        others = ("", "duration", "percent") if self._lang == "en" else ()
+        return next((one for one in reversed(before) if one.kind not in others), before[-1])
 
     def _is_a_sum(self, here: Reading) -> bool:
         """Whether nothing follows that could be counted: not "138 thousand micro-credit"."""

@@ -14,6 +14,7 @@ _OPENING = ("«", "“", '"', "„")
 _SPOKEN = re.compile(r"[,.!?…][ \u00a0]?$")
 _DASHES = ("- ", "– ", "— ", "-\u00a0", "–\u00a0", "—\u00a0")
 _LONGEST_NAME = 60
+_MOST_UNOPENED = 200
 _CLOSING = re.compile('["”]')
 _OPENS_AFTER = frozenset(" \t\u00a0\u200b\n(—–-[«“")
 _MOST_INNER = 30
@@ -56,6 +57,7 @@ class Marks:
         self._ascribes = ascribes
         self._passages: list[Marked] = []
         self._double = shared_closings(text)
+        self._unopened = 0
         self._reset()
 
     def passages(self) -> list[Marked]:
@@ -84,6 +86,9 @@ class Marks:
         """Speech whose opening mark was forgotten, or is a dash, begins with its paragraph."""
         text, ascribes = self._text, self._ascribes
         if ascribes is None or not _SPOKEN.search(text, max(0, position - 2), position):
+            return
+        self._unopened += 1
+        if self._unopened > _MOST_UNOPENED:
             return
         begin = text.rfind("\n", max(0, position - _LONGEST), position) + 1
         if not ascribes(end) or (begin == 0 and position > _LONGEST):
