@@ -42,6 +42,7 @@ _ENDS = re.compile(r"[.,;:)]|$| and ")
 _THEM = re.compile(r" of (?:them|these)\b(?! [a-z]+s\b)")
 _NAMED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;:]")
 _THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$")
+_POPULATION = re.compile(r"\b[Pp]opulation\b[^.,;]*$")
 #: What is said of things of any kind: "amounted to 389,043 units".
 _ANY_THING = frozenset({"units"})
 _REACH = 160
@@ -180,7 +181,7 @@ class _Told:
             return self._last[1] if here.start - self._last[0] < _REACH else None
         cue = self._cues.before(here.start, sentence)
         if cue is None:
-            return None
+            return "people" if not here.unit and _POPULATION.search(before) else None
         thing = self._things.after(cue - 1)
         if thing is None or thing[1] > here.start:
             return None

@@ -59,12 +59,11 @@ def joint_between(text: str, first: Reading, second: Reading) -> re.Match[str] |
     return re.compile(" and ").fullmatch(text, first.end, second.start)
 
 
-def is_measure(text: str, numeral: Numeral) -> bool:
-    """Whether a hyphen joins the number and its measure: "a 72-hour stay", "500-km".
+def is_measure(text: str, end: int, numeral: Numeral) -> bool:
+    """Whether a hyphen at ``end`` joins the number and its measure: "a 72-hour stay", "500-km".
 
     Years and months only say how long a plan goes on, and "24-hour" is by day and night.
     """
-    end = numeral.end
     match = units().after.match(text, end + 1) if text.startswith("-", end) else None
     if match is None or text[end + 1] == " ":
         return False

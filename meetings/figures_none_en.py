@@ -22,6 +22,8 @@ def is_none_en(text: str, reading: Reading) -> bool:
         return False
     if reading.unit.endswith("places") and reading.value < _SEATS:
         return True
+    if text.endswith(".0", reading.start, reading.numeral.end):
+        return True  # "Industry 4.0 solutions"
     before = text[max(0, reading.start - _RANKING) : reading.end]
     return english().ranking.search(before) is not None or _in_name(text, reading.start)
 

@@ -14,6 +14,7 @@ from meetings.figures_numbers import Numeral
 _CARELESS = re.compile(r",? ?, (\d)(?= ?(?:%|(?:thousand|million|billion|trillion|mln|bln)\b))")
 #: "7-20-25" is the name of a programme or a telephone number.
 _CHAIN = re.compile(r"\d{1,4}(?:[-–]\d{1,4}){2,}(?![\d.,]*\d)")
+_MINUS = (" minus ", "(minus ")
 _LONGEST = 3
 _HALF = 0.5
 
@@ -31,7 +32,7 @@ def mend(text: str, numerals: Iterable[Numeral], words: Lexicon) -> Iterator[Num
         elif not _is_vague(text, numeral, lexicon):
             whole = _with_half(text, _with_decimal(text, numeral, words), lexicon)
             past = whole.end
-            yield whole
+            yield _below_zero(text, whole)
 
 
 def _is_vague(text: str, numeral: Numeral, lexicon: English) -> bool:
@@ -50,6 +51,13 @@ def _with_decimal(text: str, numeral: Numeral, words: Lexicon) -> Numeral:
         return numeral
     value = float(f"{text[start:end]}.{decimal.group(1)}")
     return replace(numeral, value=value, end=decimal.end(), bare=False)
+
+
+def _below_zero(text: str, numeral: Numeral) -> Numeral:
+    """ "Minus 20"."""
+    if not text.endswith(_MINUS, max(0, numeral.start - 8), numeral.start):
+        return numeral
+    return replace(numeral, value=-numeral.value, start=numeral.start - len("minus "))
 
 
 def _with_half(text: str, numeral: Numeral, lexicon: English) -> Numeral:

@@ -81,15 +81,15 @@ class Reader:
         value, end, scaled = self._scaled(numeral)
         mark = table.before.search(text[max(0, start - 6) : start])
         times = self._words.times.match(text, end)
+        measured = self._lang == "en" and is_measure(text, end, numeral)
         is_joined = end == numeral.end and _LETTERS.match(text, end) is not None
-        if is_joined and not table.after.match(text, end):
+        if is_joined and not measured and not table.after.match(text, end):
             thing = hyphened_thing(text, end) if self._lang == "en" else None
             if thing is not None:
                 return Reading(numeral, value, thing, "count", start, end, scaled)
-            measured = self._lang == "en" and is_measure(text, numeral)
-            if not measured and (self._lang != "en" or (mark is None and times is None)):
+            if self._lang != "en" or (mark is None and times is None):
                 return self._part_of_a_range(numeral)
-            end += measured
+        end += measured
         if mark is not None:
             if self._lang == "en" and not scaled:
                 value, end, scaled = short_sum(text, value, end)
