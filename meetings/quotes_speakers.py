@@ -105,7 +105,12 @@ class Speakers:
         titled = self._titled(segment, context)
         if titled is not None:
             return titled
-        names = [name for match in _NAME.finditer(segment) if (name := self._name(match.group()))]
+        names = [
+            name
+            for match in _NAME.finditer(segment)
+            if not segment.endswith(" for ", 0, match.start())
+            and (name := self._name(match.group()))
+        ]
         if names:
             return self._fullest(names[-1] if nearest_to_end else names[0])
         return self._surname(segment) or self._by_head(segment, context)
