@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from meetings.figures_alike import content, overlap, same_thing
+from meetings.figures_alike import overlap, same_thing
+from meetings.figures_lexicon import lexicon
 from meetings.figures_sentences import sentence_at
 from meetings.model import Figure, Span
 
 _REMEMBERED = 12
-_SAME_SUBJECT = 0.4
-_LEAST_WORDS = 2
+#: How many words must be the same, and what share; sums are rarer than percentages.
+_ALIKE = (2, 0.4)
+_MONEY_ALIKE = (1, 0.25)
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _MARKS = re.compile(r'["“”«»]')
 
 
@@ -29,11 +32,12 @@ def _alike_once(figures: Sequence[Figure], sentences: list[Span]) -> list[Figure
     kept = []
     for figure in figures:
         known = seen.setdefault(figure.value, [])
-        said, here = content(figure.subject), _sentence(figure, sentences)
+        said, here = _content(figure.subject), _sentence(figure, sentences)
         before = [
             other for unit, other, place in known if place != here and same_thing(unit, figure.unit)
         ]
-        if any(said != other and _is_alike(said, other) for other in before):
+        alike = _MONEY_ALIKE if _is_money(figure) else _ALIKE
+        if any(said != other and _is_alike(said, other, *alike) for other in before):
             continue
         if len(known) < _REMEMBERED:
             known.append((figure.unit, said, here))
@@ -41,8 +45,14 @@ def _alike_once(figures: Sequence[Figure], sentences: list[Span]) -> list[Figure
     return kept
 
 
-def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _LEAST_WORDS and overlap(one, other) >= _SAME_SUBJECT
+def _content(subject: str) -> frozenset[str]:
+    """The beginnings of the longer words that say something, whether of one or of many."""
+    said = (word for word in _WORD.findall(subject.lower()) if word not in lexicon("en").stop)
+    return frozenset(word.removesuffix("s")[:6] for word in said)
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str], least: int, share: float) -> bool:
+    return len(one & other) >= least and overlap(one, other) >= share
 
 
 def _exact_once(figures: list[Figure], sentences: list[Span]) -> tuple[Figure, ...]:
@@ -66,8 +76,12 @@ def _is_exact(figure: Figure) -> bool:
     if figure.unit in ("percent", "times", "fraction"):
         return False
     digits = len(f"{abs(figure.value):.12g}".replace(".", "").rstrip("0"))
-    is_money = figure.unit.isupper() and len(figure.unit) == 3
-    return digits >= 3 or (digits == 2 and is_money) or figure.text.endswith("anniversary")
+    is_exact = digits >= 3 or (digits == 2 and _is_money(figure))
+    return is_exact or figure.text.endswith("anniversary")
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.unit.isupper() and len(figure.unit) == 3
 
 
 def _sentence(figure: Figure, sentences: list[Span]) -> Span:

@@ -208,6 +208,8 @@ def test_what_stands_elsewhere(text: str, expected: list[Read] | None) -> None:
         # Four digits that are no year.
         ("They set up lamps, 2000 cameras, masts.", [(2000, "cameras")]),
         ("In 2000 cameras were rare.", []),
+        ("The Strategy 2050 priorities were read.", []),
+        ("Freight came to 80 billion ton of kilometers.", [(80e9, "ton of kilometers")]),
     ],
 )
 def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
@@ -262,6 +264,10 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
         ("The population of the town is 1.8 million.", [(1.8e6, "people")]),
         ("They bring Industry 4.0 tools.", []),
         # Two facts of one sentence may have one number.
+        (
+            "Wages of a nurse will go up by 9%. The wage of nurses goes up by 9% in May.",
+            [(9, "percent")],
+        ),
         ("Pay rose by 9%, rents by 9%.", [(9, "percent"), (9, "percent")]),
     ],
 )
