@@ -71,6 +71,8 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
         if lower in words.of_what and (kind := _of_what(tokens, index, words)) is not None:
             return " ".join([*phrase, "of", *kind[0]]), kind[1]
         if is_plural(word, words):
+            if lower not in words.plurals and _is_compound(tokens, index, words):
+                continue
             return _with_second(" ".join(phrase), tokens, index, words)
         if lower in words.alone_only and not _goes_on(tokens, index, words):
             return " ".join(phrase), token.end()
@@ -105,6 +107,13 @@ def _singular(
     noun = phrase[-1]
     plural = noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else noun + "s"
     return (" ".join([*phrase[:-1], plural]), last.end()) if is_said(plural) else None
+
+
+def _is_compound(tokens: Tokens, index: int, words: Lexicon) -> bool:
+    """Whether a second plural follows: "3 sports facilities"."""
+    following = tokens[index + 1].group(1) if index + 1 < len(tokens) else ""
+    is_noun = following.islower() and following not in words.stop
+    return is_noun and is_plural(following, words)
 
 
 def _with_second(thing: str, tokens: Tokens, index: int, words: Lexicon) -> Thing:

@@ -11,6 +11,8 @@ from meetings.marks import after_word
 _MARKS = re.compile(r'["“”«»„\n]')
 _LONGEST_NAME = 120
 _MOST_OF_NAME = 12
+_RANKED = re.compile(r"\b(?:rank|rating|index|position)", re.IGNORECASE)
+_NEAR = 80
 _RANKING = 56
 #: Fewer "places" are a rank, and no seats.
 _SEATS = 50
@@ -20,8 +22,9 @@ def is_none_en(text: str, reading: Reading) -> bool:
     """Whether the things of ``reading`` are a rank, or stand in a name."""
     if reading.kind != "count" or reading.scaled:
         return False
-    if reading.unit.endswith("places") and reading.value < _SEATS:
-        return True
+    if reading.unit.endswith("places"):
+        near = text[max(0, reading.start - _NEAR) : reading.end + _NEAR]
+        return reading.value < _SEATS or _RANKED.search(near) is not None
     if text.endswith(".0", reading.start, reading.numeral.end):
         return True  # "Industry 4.0 solutions"
     before = text[max(0, reading.start - _RANKING) : reading.end]

@@ -11,6 +11,7 @@ from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_OF_WHICH = re.compile(r" of which\b")
 _OF_THEM = re.compile(r" (?:of|among) them\b")
 
 
@@ -38,6 +39,8 @@ class Parts:
                 readings[index] = replace(here, unit=last.unit, kind="count")
 
     def _is_part_of(self, last: Reading, here: Reading) -> bool:
+        if last.kind == "quantity" and not _OF_WHICH.match(self._text, here.end):
+            return False
         near = self._together(last, here) or self._told_of_before(here) or self._of_them(last, here)
         return self._of_the_last(last, here) or (near and self._is_part(here))
 

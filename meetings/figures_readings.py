@@ -96,6 +96,8 @@ class Reader:
             unit = table.before_units[_group(mark)]
             start -= len(mark.group())
             return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
+        if self._lang == "en" and text.endswith("by a factor of ", 0, start):
+            return Reading(numeral, value, "times", "times", start, end, scaled)
         if times is not None and self._is_multiplier(start):
             return Reading(numeral, value, "times", "times", start, times.end(), scaled)
         return self._measured(numeral, value, end, scaled=scaled)

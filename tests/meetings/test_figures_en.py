@@ -263,6 +263,34 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
         ("It lets out 100 cubic meters, 85 of which are clean.", [(100, "m3"), (85, "m3")]),
         ("The population of the town is 1.8 million.", [(1.8e6, "people")]),
         ("They bring Industry 4.0 tools.", []),
+        ("Of the 60 huts in town, it plans to show nine to guests.", [(60, "huts"), (9, "huts")]),
+        (
+            "Of the 6,000 huts, 5,921 or 99% stand.",
+            [(6e3, "huts"), (5921, "huts"), (99, "percent")],
+        ),
+        ("There were 121 huts, today - 146.", [(121, "huts"), (146, "huts")]),
+        ("Here stand 18 huts, they will reduce them to 11.", [(18, "huts"), (11, "huts")]),
+        (
+            "Here work 171 smiths, their number will grow to 250.",
+            [(171, "smiths"), (250, "smiths")],
+        ),
+        ("They built: huts - 28, farm sheds - 20.", [(28, "huts"), (20, "sheds")]),
+        ("They won medals at the games - 19.", []),
+        ("They plan more, with an increase in the number of huts to 131.", [(131, "huts")]),
+        (
+            "The number of huts grew by 30 thousand from 90 thousand to 120 thousand.",
+            [(30e3, "huts"), (90e3, "huts"), (120e3, "huts")],
+        ),
+        # Nouns shared by several numbers, nouns that describe nouns.
+        (
+            "They run 18 wind, 27 solar and 35 coal plants.",
+            [(18, "wind plants"), (27, "solar plants"), (35, "coal plants")],
+        ),
+        ("They run 3 sports halls.", [(3, "sports halls")]),
+        ("A hall of 40 MW, including 18 halls, opened.", [(40e6, "W"), (18, "halls")]),
+        ("Traffic rose by a factor of 45.", [(45, "times")]),
+        ("It is among the ten largest trade partners.", []),
+        ("It rose by 60 places in the ranking.", []),
         # Two facts of one sentence may have one number.
         (
             "Wages of a nurse will go up by 9%. The wage of nurses goes up by 9% in May.",
