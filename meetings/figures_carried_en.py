@@ -30,6 +30,8 @@ _NOUNS = re.compile(r" ([a-z-]+)(?:, (?:and )?| and )")
 _SHARED_NOUN = re.compile(
     r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|old|new|small|large|medium) ){1,2})and "
 )
+#: "200 jobs, 90 permanent ones".
+_ONES = " ones"
 _FEW_WORDS = 24
 
 
@@ -56,6 +58,8 @@ def carry_en(
         unit = told.before(here, sentence)
         if unit is None and not here.unit and not here.numeral.may_be_a_year:
             unit = _part(text, here, whole) or left_out.thing(here, last, sentence)
+        if last is not None and here.unit.endswith(_ONES):
+            unit = f"{here.unit.removesuffix(_ONES)} {last.unit.split()[-1]}"
         if unit is not None:
             readings[index] = replace(here, unit=unit, kind="count")
         if readings[index].kind == "count":

@@ -11,6 +11,8 @@ from meetings.marks import after_word
 _MARKS = re.compile(r'["“”«»„\n]')
 _LONGEST_NAME = 120
 _MOST_OF_NAME = 12
+#: "The Nation’s Plan - 100 concrete steps".
+_PLAN = re.compile(r"\b[Pp]lan(?: of the [Nn]ation)? ?[–—-] ?[\"“]? ?$")
 _RANKED = re.compile(r"\b(?:rank|rating|index|position)", re.IGNORECASE)
 _NEAR = 80
 _RANKING = 56
@@ -28,7 +30,11 @@ def is_none_en(text: str, reading: Reading) -> bool:
     if text.endswith(".0", reading.start, reading.numeral.end):
         return True  # "Industry 4.0 solutions"
     before = text[max(0, reading.start - _RANKING) : reading.end]
-    return english().ranking.search(before) is not None or _in_name(text, reading.start)
+    named = (
+        _in_name(text, reading.start)
+        or _PLAN.search(text, max(0, reading.start - 32), reading.start) is not None
+    )
+    return named or english().ranking.search(before) is not None
 
 
 def _in_name(text: str, start: int) -> bool:

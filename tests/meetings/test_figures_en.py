@@ -237,6 +237,7 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
         ("It climbed by 3 places.", []),
         # Names of plans and ranks are none.
         ("The Plan “60 clear steps” was read.", []),
+        ("The Nation’s Plan – 60 clear steps was read.", []),
         ("It will join the world’s 30 developed countries.", []),
         ("It is ranked 28th out of 190 countries.", []),
         ("One of the 30 countries left.", [(30, "countries")]),
@@ -286,6 +287,7 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
             "They run 18 wind, 27 solar and 35 coal plants.",
             [(18, "wind plants"), (27, "solar plants"), (35, "coal plants")],
         ),
+        ("It made 200 jobs, 90 permanent ones.", [(200, "jobs"), (90, "permanent jobs")]),
         ("They run 3 sports halls.", [(3, "sports halls")]),
         ("A hall of 40 MW, including 18 halls, opened.", [(40e6, "W"), (18, "halls")]),
         ("Traffic rose by a factor of 45.", [(45, "times")]),
