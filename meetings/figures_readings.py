@@ -89,7 +89,8 @@ class Reader:
                 return Reading(numeral, value, thing, "count", start, end, scaled)
             if self._lang != "en" or (mark is None and times is None):
                 return self._part_of_a_range(numeral)
-        end += measured
+        if measured:
+            end += 1
         if mark is not None:
             if self._lang == "en" and not scaled:
                 value, end, scaled = short_sum(text, value, end)

@@ -41,7 +41,8 @@ class Marks:
     ``is_told_within(start, end)`` says whether open speech is ascribed already: its closing mark
     was forgotten, and it does not go on in the next paragraph. ``ascribes(position)``, where it is
     given (English), says whether what follows a mark ascribes what stands before it: speech that
-    opens a sentence then goes on to there, whatever names stand in marks within.
+    opens a sentence then goes on to there, whatever names stand in marks within, and speech
+    whose opening mark is missing begins with its paragraph.
     """
 
     def __init__(
@@ -162,8 +163,7 @@ class Marks:
         if self._depth:
             return
         self._spans.append((self._begin, position))
-        is_ascribed = self._ascribes is not None and self._ascribes(end)
-        if is_end or is_ascribed or not self._doubtful:
+        if is_end or not self._doubtful or (self._ascribes is not None and self._ascribes(end)):
             self._passages.append(Marked(self._start, end, tuple(self._spans)))
         self._reset()
 
