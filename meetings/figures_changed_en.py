@@ -12,9 +12,10 @@ from meetings.figures_reading import Reading
 from meetings.figures_sentences import sentence_at
 from meetings.model import Span
 
-_FROM = re.compile(r"(?:[–—-] ?|\()from (?:about |almost |nearly )?$")
+_FROM = re.compile(r"(?:[–—-] ?|\(|\bthat is,? |(?:%|times|percent) )from (?:about |almost )?$")
 _TO = re.compile(r"(?: in [^.;()]{3,60}?)? to (?:about |almost |nearly )?")
 _OBJECT = re.compile(r" (?:the |its |their |all )?(?:number of )?(?:the )?")
+_NUMBER = re.compile(r"\bnumber of (?:the )?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;:]")
 _CHANGES = frozenset({"percent", "times"})
 _MOST_WORDS = 2
@@ -59,6 +60,10 @@ def _changed(text: str, words: Lexicon, span: Span, things: CountedThings) -> st
     at = _OBJECT.match(text, verbs[-1].end())
     found = things.after(at.end() - 1) if at is not None else None
     if found is not None and found[1] <= span[1]:
+        return found[0]
+    number = _NUMBER.search(text, span[0], verbs[-1].start())
+    found = things.after(number.end() - 1) if number is not None else None
+    if found is not None:
         return found[0]
     phrase: list[str] = []
     for word in _WORD.findall(text, span[0], verbs[-1].start()):

@@ -17,9 +17,12 @@ from meetings.model import Span
 #: "… firms, 1,246 in cities": what is said of a further part of them.
 _FURTHER = re.compile(r"(?:,| and|;| [–—-]) $|\($")
 _ELSEWHERE = re.compile(
-    r" (?:\([\d.,]{1,6} ?%\) )?"
-    r"(?:(?:in|from|by|at|through|for|are|were|found|received) [\w“\"]|(?:self-|un)?employed\b)"
+    r" (?:\([\d.,]{1,6} ?%\) )?(?:(?:in|from|by|at|through|for|are|were) [\w“\"]"
+    r"|(?:found|received|spent|took|got|left|became|began|[a-z]+ed) (?:a|an|the|their|his|in)\b"
+    r"|(?:self-|un)?employed\b|(?:found|received)\b|[–—-] [a-z])"
 )
+#: Of so few only "4 - of local importance".
+_ASIDE = re.compile(r" ?[–—-] (?:in|of|for|to|at) ")
 #: "8 thousand have gone on": of those told of in the sentence before.
 _OPENS = re.compile(
     r"[“\"«]?(?:(?:another|only|more than|over|about|almost|nearly) )?", re.IGNORECASE
@@ -33,9 +36,11 @@ _AGAIN = re.compile(
     r"\b(?:(?:today|now|currently|already|(?:last|this|next) year|(?:in|by) 20\d\d) ?[–—-]"
     r"|(?:increas|reduc|bring|rais|expand|cut)\w* (?:them|it) to"
     r"|of which [^.;]{0,60}[–—-]"
-    r"|(?:their|its) number [^.,;]{0,60}\b(?:to|is|was|reached|exceeds|be)) $",
+    r"|(?:their|its) number(?: [^.,;]{0,60})? (?:to|is|was|reached|exceeds|be)) $",
     re.IGNORECASE,
 )
+_MORE = re.compile(r" more(?=[.,;]| in | by | this | next )")
+_WHEN = re.compile(r" (?:during|in|by|per|at) ")
 _LISTED = re.compile(r"[,:;(] ?(?:[a-z-]+ )?([a-z]+) [–—-] $")
 #: What a list gives in money or percent.
 _TRADED = frozenset(
@@ -66,10 +71,12 @@ class LeftOut:
 
     def _is_further(self, here: Reading, last: Reading, sentence: Span) -> bool:
         """ "12,760 grants went to villages, 1,246 to cities": more of what the sentence counts."""
-        if last.start < sentence[0] or not (here.scaled or here.value >= _LARGE):
+        if last.start < sentence[0]:
             return False
-        goes_on = _FURTHER.search(self._text[max(0, here.start - 4) : here.start])
-        return bool(goes_on and _ELSEWHERE.match(self._text, here.end))
+        goes_on = _FURTHER.search(self._text[max(0, here.start - 6) : here.start])
+        is_large = here.scaled or here.value >= _LARGE
+        follows = _ELSEWHERE if is_large else _ASIDE
+        return bool(goes_on and follows.match(self._text, here.end))
 
     def _opens(self, here: Reading, last: Reading) -> bool:
         """ "3 thousand of them stayed. 8 thousand have left": those counted just before."""
@@ -91,12 +98,15 @@ class LeftOut:
         return again and _ENDS.match(text, here.end) is not None
 
     def _is_again(self, here: Reading, last: Reading, sentence: Span) -> bool:
-        """ "There were 121 schools, today - 146"."""
-        if last.start < sentence[0] or not _ENDS.match(self._text, here.end):
+        """ "There were 121 schools, today - 146", "nine centers open, it plans 30 more"."""
+        if last.start < sentence[0]:
             return False
-        return (
-            _AGAIN.search(self._text[max(last.end, here.start - _REACH) : here.start]) is not None
-        )
+        if _MORE.match(self._text, here.end):
+            return True
+        if not (_ENDS.match(self._text, here.end) or _WHEN.match(self._text, here.end)):
+            return False
+        before = self._text[max(last.end, here.start - _REACH) : here.start]
+        return _AGAIN.search(before) is not None
 
     def _listed(self, here: Reading) -> str | None:
         """ "Schools - 28, hospitals - 20": each thing with its number."""

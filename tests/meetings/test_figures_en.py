@@ -275,6 +275,20 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
             "Here work 171 smiths, their number will grow to 250.",
             [(171, "smiths"), (250, "smiths")],
         ),
+        ("They have seven such sports halls.", [(7, "sports halls")]),
+        ("Nine huts stand, they will build 30 more in May.", [(9, "huts"), (30, "huts")]),
+        (
+            "They made 500 jobs in town and 700 in the steppe.",
+            [(500, "jobs"), (700, "jobs")],
+        ),
+        (
+            "They mend 66 huts, of which 62 are old and 4 - of local fame.",
+            [(66, "huts"), (62, "huts"), (4, "huts")],
+        ),
+        (
+            "The number of forms was cut by 70%, that is, from 1200 to 316.",
+            [(70, "percent"), (1200, "forms"), (316, "forms")],
+        ),
         ("They built: huts - 28, farm sheds - 20.", [(28, "huts"), (20, "sheds")]),
         ("They won medals at the games - 19.", []),
         ("They plan more, with an increase in the number of huts to 131.", [(131, "huts")]),
