@@ -327,6 +327,8 @@ def test_things_of_a_number(text: str, expected: list[Read]) -> None:
         ("The fee will not fall below 15%.", ">="),
         ("The fee is higher than 15%.", ">"),
         ("The fee is just under 15%.", "<"),
+        ("The fee fell almost by 15%.", "<"),
+        ("They spoke about the 15 fees.", None),
         ("The fee is 15% or more than that.", None),
         ("The fee is 15% or more.", ">="),
     ],
