@@ -15,7 +15,7 @@ Tokens = list[re.Match[str]]
 Thing = tuple[str, int]
 
 _OF = re.compile(
-    r"[ \u00a0]of(?: the| these| those| such| our| its| their)?(?=[ \u00a0](?!the ))", re.IGNORECASE
+    r"[ \u00a0]of(?: the| these| those| such| our| its| their)?(?=[ \u00a0])", re.IGNORECASE
 )
 #: "5 more regions".
 _MORE = re.compile(r"[ \u00a0]more(?=[ \u00a0](?!than)[a-z])")
@@ -33,6 +33,7 @@ _ENUMERATED = re.compile(
     rf"(?:[ \u00a0]{_QUALITY},){{1,3}}(?: not)?[ \u00a0]{_QUALITY}(?=[ \u00a0][a-z])"
 )
 _MOST_NAMES = 3
+_SHORT = 3
 _MOST_OF_SECOND = 3
 _LEAST_NOUN = 4
 
@@ -76,7 +77,7 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
             return _with_second(" ".join(phrase), tokens, index, words)
         if lower in words.alone_only and not _goes_on(tokens, index, words):
             return " ".join(phrase), token.end()
-    return _singular(phrase, tokens[-1], is_said) if len(tokens) <= _MOST_NAMES else None
+    return _singular(phrase, tokens[-1], is_said) if len(tokens) <= _SHORT else None
 
 
 def _names_before(tokens: Tokens) -> int:

@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 
 from meetings.figures_lexicon import units
+from meetings.figures_lexicon_en import english
 from meetings.figures_numbers import Numeral
 from meetings.figures_reading import Reading, tidy
 
 _TO = re.compile(r" ?(?:-|–|—) ?| to ")
 _AND = re.compile(r",? (?:and )?")
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
-_HYPHENED = re.compile(r"-(seat|bed|apartment|student|passenger)\b")
+_HYPHENED = re.compile(r"-([a-z]+)\b")
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _BETWEEN = re.compile(r"\b[Bb]etween $")
 _OLD = ("old", "of age")
@@ -36,7 +37,7 @@ _PARTS = {
 def hyphened_thing(text: str, end: int) -> str | None:
     """The seats of "a 10,000-seat hall"."""
     match = _HYPHENED.match(text, end)
-    return f"{match.group(1)}s" if match is not None else None
+    return f"{match.group(1)}s" if match and match.group(1) in english().hyphened else None
 
 
 def short_sum(text: str, value: float, end: int) -> tuple[float, int, bool]:

@@ -42,10 +42,6 @@ _AGAIN = re.compile(
 _MORE = re.compile(r" more(?=[.,;]| in | by | this | next )")
 _WHEN = re.compile(r" (?:during|in|by|per|at) ")
 _LISTED = re.compile(r"[,:;(] ?(?:[a-z-]+ )?([a-z]+) [–—-] $")
-#: What a list gives in money or percent.
-_TRADED = frozenset(
-    ["exports", "imports", "services", "goods", "products", "sales", "women", "men"]
-)
 _REACH = 160
 _LARGE = 100
 
@@ -114,7 +110,7 @@ class LeftOut:
             return None
         listed = _LISTED.search(self._text, max(0, here.start - 32), here.start)
         noun = listed.group(1) if listed is not None else ""
-        is_thing = noun not in _TRADED and noun not in self._words.stop
+        is_thing = noun not in english().traded and noun not in self._words.stop
         return noun if is_thing and noun and is_plural(noun, self._words) else None
 
     def _of_them(self, here: Reading, last: Reading | None, sentence: Span) -> str | None:

@@ -22,6 +22,8 @@ class English:
     finite: frozenset[str]
     verbs: frozenset[str]
     masses: frozenset[str]
+    hyphened: frozenset[str]
+    traded: frozenset[str]
 
 
 @cache
@@ -39,6 +41,8 @@ def english() -> English:
         finite=frozenset(entry["finite"].split()),
         verbs=frozenset(entry["verbs"].split()),
         masses=frozenset(entry["mass"].split()),
+        hyphened=frozenset(entry["hyphened"].split()),
+        traded=frozenset(entry["traded"].split()),
     )
 
 
