@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from meetings.figures_changed_en import carry_changed
 from meetings.figures_counted import CountedThings
-from meetings.figures_counted_en import is_plural
+from meetings.figures_counted_en import is_plural, only_describes
 from meetings.figures_left_out_en import LeftOut
 from meetings.figures_lexicon import Lexicon
 from meetings.figures_lexicon_en import english
@@ -30,8 +30,8 @@ _NOUNS = re.compile(r" ([a-z-]+)(?:, (?:and )?| and )")
 _SHARED_NOUN = re.compile(
     r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|old|new|small|large|medium) ){1,2})and "
 )
-#: "200 jobs, 90 permanent ones".
-_ONES = " ones"
+#: "200 jobs, 90 rural ones".
+_ONES = "ones"
 _FEW_WORDS = 24
 
 
@@ -58,8 +58,8 @@ def carry_en(
         unit = told.before(here, sentence)
         if unit is None and not here.unit and not here.numeral.may_be_a_year:
             unit = _part(text, here, whole) or left_out.thing(here, last, sentence)
-        if last is not None and here.unit.endswith(_ONES):
-            unit = f"{here.unit.removesuffix(_ONES)} {last.unit.split()[-1]}"
+        if last is not None and here.unit.split()[-1:] == [_ONES]:
+            unit = f"{here.unit.removesuffix(_ONES)}{last.unit.split()[-1]}"
         if unit is not None:
             readings[index] = replace(here, unit=unit, kind="count")
         if readings[index].kind == "count":
@@ -88,7 +88,7 @@ def _own_words(text: str, words: Lexicon, here: Reading, following: Reading) -> 
     """The words between two numbers that describe what the first counts, if they do only that."""
     between = _SHARED_NOUN.fullmatch(text, here.end, following.start)
     if between is not None:
-        return [word for word in between.group(1).split() if word not in words.weak_adjectives]
+        return [word for word in between.group(1).split() if not only_describes(word, words)]
     noun = _NOUNS.fullmatch(text, here.end, following.start)
     if noun is None or " " not in following.unit or noun.group(1) in words.stop:
         return None

@@ -32,6 +32,17 @@ _QUALITY = r"(?:[a-z-]+(?:al|ic|ive|ary|ous|ent|ant|ful|ing|ed|ern)|new|large|sm
 _ENUMERATED = re.compile(
     rf"(?:[ \u00a0]{_QUALITY},){{1,3}}(?: not)?[ \u00a0]{_QUALITY}(?=[ \u00a0][a-z])"
 )
+#: `27 "paper" services`.
+_IN_MARKS = re.compile(r"[ \u00a0][\"“«][^\W\d][^\"“”«»\n\d,.!?]{1,30}[\"”»](?=[ \u00a0][a-z])")
+#: "56 worn out boilers".
+_WITH_PARTICLE = re.compile(
+    r"[ \u00a0][a-z]{2,}(?:ed|id|[pr]t|n)[ -](?:out|down|off|up)(?=[ \u00a0][a-z-]+s\b)"
+)
+#: How large each of them is.
+_SIZE = re.compile(r"multi-(?!apartment|party|member)|[a-z]+-(?:storey|story|floor)$")
+_DONE = re.compile(r"[a-z]{2,}[^\We]ed$")
+#: "About 70 firms-state enterprises, partnerships": the hyphen stands for a dash.
+_DASH = re.compile(r"([a-z]{3,}s)-(?!and-|[a-z]+s$|(?:[a-z]*ed|[a-z]+ing|like|free|wide)$)")
 _MOST_NAMES = 3
 _SHORT = 3
 _MOST_OF_SECOND = 3
@@ -40,8 +51,8 @@ _LEAST_NOUN = 4
 
 def past_of(text: str, end: int) -> int:
     """ "two of the companies", "60 of hydraulic structures": English may say "of"."""
-    match = _OF.match(text, end) or _ENUMERATED.match(text, end) or _MORE.match(text, end)
-    return match.end() if match is not None else end
+    before = (_OF, _ENUMERATED, _MORE, _IN_MARKS, _WITH_PARTICLE)
+    return next((match.end() for one in before if (match := one.match(text, end))), end)
 
 
 def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -> Thing | None:
@@ -64,13 +75,13 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
             continue
         if lower in words.stop or lower in english().finite or not _fits(word):
             return _singular(phrase, tokens[index - 1], is_said)
-        weak = joined or lower in words.weak_adjectives or _is_weak(word)
+        weak = joined or only_describes(word, words)
         if not phrase and weak and not _begins_term(tokens, index):
             joined = False
             continue
+        if (whole := _whole(phrase, tokens, index, words)) is not None:
+            return whole
         phrase.append(word)
-        if lower in words.of_what and (kind := _of_what(tokens, index, words)) is not None:
-            return " ".join([*phrase, "of", *kind[0]]), kind[1]
         if is_plural(word, words):
             if lower not in words.plurals and _is_compound(tokens, index, words):
                 continue
@@ -78,6 +89,16 @@ def counted_en(tokens: Tokens, words: Lexicon, is_said: Callable[[str], bool]) -
         if lower in words.alone_only and not _goes_on(tokens, index, words):
             return " ".join(phrase), token.end()
     return _singular(phrase, tokens[-1], is_said) if len(tokens) <= _SHORT else None
+
+
+def _whole(phrase: list[str], tokens: Tokens, index: int, words: Lexicon) -> Thing | None:
+    """The thing that ends with a dash written as a hyphen, or goes on after "of"."""
+    token = tokens[index]
+    dashed = _DASH.match(token.group(1))
+    if dashed is not None and is_plural(dashed.group(1), words):
+        return " ".join([*phrase, dashed.group(1)]), token.start(1) + dashed.end(1)
+    kind = _of_what(tokens, index, words)
+    return (" ".join([*phrase, token.group(1), "of", *kind[0]]), kind[1]) if kind else None
 
 
 def _names_before(tokens: Tokens) -> int:
@@ -150,24 +171,35 @@ def _begins_term(tokens: Tokens, at: int) -> bool:
     return [token.group(1).lower() for token in tokens[at : at + 2]] == ["key", "performance"]
 
 
-def _is_weak(word: str) -> bool:
-    """The adjective of a country, which tells whose and not what."""
+def only_describes(word: str, words: Lexicon) -> bool:
+    """Whether ``word`` tells whose, how good, how large, how long or what was done with a thing."""
+    lower = word.lower()
+    if lower in words.weak_adjectives or lower in english().lasting or _SIZE.match(lower):
+        return True
+    if _DONE.match(word):
+        return word not in english().own
     return word[0].isupper() and not word.isupper() and word[-1] != "s"
 
 
 def _of_what(tokens: Tokens, index: int, words: Lexicon) -> tuple[list[str], int] | None:
-    """The cattle of "head of cattle", the amendments of "packages of amendments"."""
+    """The cattle of "head of cattle", the goods of "types of goods"."""
     after = tokens[index + 1 :]
+    holder = tokens[index].group(1).lower()
+    is_kind = holder in english().kinds
+    if not is_kind and holder not in words.of_what:
+        return None
     if len(after) < 2 or after[0].group(1) != "of":
         return None
     kind: Tokens = []
     for token in after[1:]:
         word = token.group(1)
-        if word.lower() in words.stop or not _fits(word):
+        if word.lower() in words.stop or not _fits(word) or (is_kind and not word.islower()):
             break
         kind.append(token)
         if is_plural(word, words):
             return [one.group(1) for one in kind], token.end()
+    if is_kind:
+        return None
     kind = kind[: 2 if kind and _ADJECTIVE.search(kind[0].group(1)) else 1]
     return ([one.group(1) for one in kind], kind[-1].end()) if kind else None
 

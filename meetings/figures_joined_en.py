@@ -19,11 +19,14 @@ _SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
 _HYPHENED = re.compile(r"-([a-z]+)\b")
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _BETWEEN = re.compile(r"\b[Bb]etween $")
+_HALF = 0.5
 _OLD = ("old", "of age")
 _AGED = re.compile(r"\b(?:aged(?: from| between)?|ages? of|ages(?: from)?) $")
 _JOINTS = (" and ", " to ", "-", "–")
 _DAY = 24
-_SHORT = frozenset({"days", "hours", "minutes"})
+_HOURS = frozenset({"hours", "minutes", "seconds"})
+_SHORT = _HOURS | {"days"}
+_REACH = 64
 #: How many of the second are one of the first.
 _PARTS = {
     ("years", "months"): 12,
@@ -63,7 +66,8 @@ def joint_between(text: str, first: Reading, second: Reading) -> re.Match[str] |
 def is_measure(text: str, end: int, numeral: Numeral) -> bool:
     """Whether a hyphen at ``end`` joins the number and its measure: "a 72-hour stay", "500-km".
 
-    Years and months only say how long a plan goes on, and "24-hour" is by day and night.
+    Years and months only say how long a plan goes on, "24-hour" is by day and night, and "one-day"
+    a plain one.
     """
     match = units().after.match(text, end + 1) if text.startswith("-", end) else None
     if match is None or text[end + 1] == " ":
@@ -72,7 +76,7 @@ def is_measure(text: str, end: int, numeral: Numeral) -> bool:
     if unit.kind == "duration":
         if text.startswith("-year-old", end):
             return True
-        return unit.id in _SHORT and not numeral.in_words and numeral.value != _DAY
+        return unit.id in _SHORT and numeral.value not in (1, _DAY)
     return True
 
 
@@ -81,7 +85,7 @@ def join_en(text: str, readings: list[Reading]) -> list[Reading]:
     result: list[Reading] = []
     for reading in readings:
         before = result[-1] if result else None
-        here = _age(text, before, reading)
+        here = _length(text, _exactly(text, before, _age(text, before, reading)))
         if before is None:
             result.append(here)
         elif (parts := _PARTS.get((before.unit, here.unit))) and _AND.fullmatch(
@@ -106,6 +110,30 @@ def _age(text: str, before: Reading | None, here: Reading) -> Reading:
     if here.unit in ("", "years") and (aged or joined):
         return replace(here, unit="years", kind="age")
     return here
+
+
+def _length(text: str, here: Reading) -> Reading:
+    """ "A loan for 15 years", "in six hours after that", "a two-day visit": how long, not when."""
+    if here.kind != "duration" or here.numeral.value == 1:
+        return here
+    words = english()
+    before = text[max(0, here.start - _REACH) : here.start]
+    is_short = here.unit in _HOURS or text[here.numeral.end] == "-"
+    told = (
+        (is_short and not words.no_length.search(before))
+        or words.lasts.search(before)
+        or words.spent.match(text, here.end)
+    )
+    return replace(here, kind="length") if told else here
+
+
+def _exactly(text: str, before: Reading | None, here: Reading) -> Reading:
+    """ "More than 8 thousand (8460) events": how many that is, before the things."""
+    if before is None or before.kind != "count" or here.unit or here.numeral.may_be_a_year:
+        return here
+    near = abs(here.value - before.value) < _HALF * before.value
+    aside = text[before.end : here.start] in (" (", "(") and text.startswith(") ", here.end)
+    return replace(here, unit=before.unit, kind="count") if near and aside else here
 
 
 def _sums(first: Reading, second: Reading) -> tuple[Reading, Reading]:

@@ -41,6 +41,8 @@ _AGAIN = re.compile(
 )
 _MORE = re.compile(r" more(?=[.,;]| in | by | this | next )")
 _WHEN = re.compile(r" (?:during|in|by|per|at) ")
+#: "36 further services beside the 540 already provided".
+_ALREADY = re.compile(r" (?:already|previously|currently|still) [a-z]")
 _LISTED = re.compile(r"[,:;(] ?(?:[a-z-]+ )?([a-z]+) [–—-] $")
 _REACH = 160
 _LARGE = 100
@@ -98,6 +100,8 @@ class LeftOut:
         if last.start < sentence[0]:
             return False
         if _MORE.match(self._text, here.end):
+            return True
+        if self._text.endswith(" the ", 0, here.start) and _ALREADY.match(self._text, here.end):
             return True
         if not (_ENDS.match(self._text, here.end) or _WHEN.match(self._text, here.end)):
             return False

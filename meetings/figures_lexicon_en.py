@@ -20,6 +20,12 @@ class English:
     portions: dict[str, float]
     no_plurals: frozenset[str]
     finite: frozenset[str]
+    lasting: frozenset[str]
+    own: frozenset[str]
+    kinds: frozenset[str]
+    lasts: re.Pattern[str]
+    spent: re.Pattern[str]
+    no_length: re.Pattern[str]
     verbs: frozenset[str]
     masses: frozenset[str]
     hyphened: frozenset[str]
@@ -39,6 +45,12 @@ def english() -> English:
         portions=entry["portions"],
         no_plurals=frozenset(entry["no_plural"].split()),
         finite=frozenset(entry["finite"].split()),
+        lasting=frozenset(entry["lasting"].split()),
+        own=frozenset(entry["own"].split()),
+        kinds=frozenset(entry["kinds"].split()),
+        lasts=_i(entry["lasts"]),
+        spent=_i(entry["spent"]),
+        no_length=_i(entry["no_length"]),
         verbs=frozenset(entry["verbs"].split()),
         masses=frozenset(entry["mass"].split()),
         hyphened=frozenset(entry["hyphened"].split()),

@@ -12,6 +12,10 @@ from meetings.model import Lang, Span
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OF_WHICH = re.compile(r" of which\b")
+#: "577 of them are in villages and 18 in towns".
+_IN_TURN = re.compile(
+    r" of (?:them|these|which)(?: are| were)? (in|at|for|from|by|on|to) [^.;\d]{2,60}?(?:,| and) $"
+)
 _OF_THEM = re.compile(r" (?:of|among) them\b")
 
 
@@ -35,6 +39,8 @@ class Parts:
                 last = here
             elif not here.unit and following is not None and self._shares(here, following):
                 readings[index] = replace(here, unit=following.unit, kind="count")
+            elif not here.unit and index and self._in_turn(readings[index - 1], here):
+                readings[index] = replace(here, unit=readings[index - 1].unit, kind="count")
             elif not here.unit and last is not None and self._is_part_of(last, here):
                 readings[index] = replace(here, unit=last.unit, kind="count")
 
@@ -65,6 +71,13 @@ class Parts:
             and previous == sentence_at(self._sentences, last.start)
             and here.value < last.value
         )
+
+    def _in_turn(self, before: Reading, here: Reading) -> bool:
+        """ "60 of them are in villages and 18 in towns": further parts after the same word."""
+        if self._lang != "en" or before.kind != "count" or here.numeral.may_be_a_year:
+            return False
+        first = _IN_TURN.fullmatch(self._text, before.numeral.end, here.start)
+        return first is not None and self._text.startswith(f" {first.group(1)} ", here.end)
 
     def _told_of_before(self, here: Reading) -> bool:
         """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""

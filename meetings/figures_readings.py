@@ -33,8 +33,11 @@ from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
-#: «47 (38,5 %) школ»: the share of the things stands before them.
-_SHARE_ASIDE = re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])")
+#: What stands between a number and the things: «47 (38,5 %) школ», "8 thousand (8460) events".
+_ASIDE = {
+    "ru": re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])"),
+    "en": re.compile(r" ?\(\d[\d,. ]{1,12}\d\)(?= [a-z])"),
+}
 _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
@@ -138,7 +141,8 @@ class Reader:
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
-            aside = _SHARE_ASIDE.match(text, end) if self._lang == "ru" else None
+            between = _ASIDE.get(self._lang)
+            aside = between.match(text, end) if between is not None else None
             counted = self._things.after(aside.end() if aside else begin, one=one)
             if aside is not None and counted is not None:
                 counted = counted[0], end
@@ -228,7 +232,7 @@ class Reader:
     def _told_last(self, readings: list[Reading], index: int) -> Reading:
         """The reading before; in English the last that is no time and no share."""
         before = readings[max(0, index - _FEW) : index]
-        others = ("", "duration", "percent") if self._lang == "en" else ()
+        others = ("", "duration", "length", "percent") if self._lang == "en" else ()
         return next((one for one in reversed(before) if one.kind not in others), before[-1])
 
     def _is_a_sum(self, here: Reading) -> bool:

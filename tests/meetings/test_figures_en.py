@@ -115,7 +115,8 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("The number of cars in towns - 2031.", []),
         ("It teaches 1,200 schoolchildren.", [(1200, "schoolchildren")]),
         # Kinds and packages of something.
-        ("There are three types of public services.", [(3, "types")]),
+        ("There are three types of public fees.", [(3, "types of public fees")]),
+        ("There are three types of winter feed.", [(3, "types")]),
         ("They sent 12 pieces of special equipment.", [(12, "pieces of special equipment")]),
         ("Four packages of amendments passed.", [(4, "packages of amendments")]),
         ("Over 30 thousand businessmen came.", [(30e3, "businessmen")]),
@@ -301,7 +302,8 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
             "They run 18 wind, 27 solar and 35 coal plants.",
             [(18, "wind plants"), (27, "solar plants"), (35, "coal plants")],
         ),
-        ("It made 200 jobs, 90 permanent ones.", [(200, "jobs"), (90, "permanent jobs")]),
+        ("It made 200 jobs, 90 rural ones.", [(200, "jobs"), (90, "rural jobs")]),
+        ("It made 200 jobs, 90 permanent ones.", [(200, "jobs"), (90, "jobs")]),
         ("They run 3 sports halls.", [(3, "sports halls")]),
         ("A hall of 40 MW, including 18 halls, opened.", [(40e6, "W"), (18, "halls")]),
         ("Traffic rose by a factor of 45.", [(45, "times")]),
@@ -335,3 +337,59 @@ def test_things_of_a_number(text: str, expected: list[Read]) -> None:
 )
 def test_bounds(text: str, sign: str | None) -> None:
     assert [figure.qualifier for figure in read_figures(text, "en")] == [sign]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # How long they last, how large they are, what was done with them is no part of the things.
+        ("They opened 70 seasonal huts.", [(70, "huts")]),
+        ("They opened 12 multi-purpose halls.", [(12, "halls")]),
+        ("They opened 12 multi-apartment houses.", [(12, "multi-apartment houses")]),
+        ("They stand on 4 nine-storey towers.", [(4, "towers")]),
+        ("They count 33 gasified huts.", [(33, "huts")]),
+        ("They count 33 protected areas.", [(33, "protected areas")]),
+        ("They count 33 seed farms.", [(33, "seed farms")]),
+        ("They hired 70 seasonal and 30 permanent smiths.", [(70, "smiths"), (30, "smiths")]),
+        ("They sold 56 worn out boats.", [(56, "boats")]),
+        # What stands in marks before them, or after a dash written as a hyphen.
+        ('They closed 27 "paper" desks.', [(27, "desks")]),
+        ("They run about 70 firms-state plants, shops.", [(70, "firms")]),
+        ("They run 70 goods-producing plants.", [(70, "goods-producing plants")]),
+        # An exact number beside a round one.
+        ("They held about 8 thousand (8460) games.", [(8e3, "games"), (8460, "games")]),
+        ("They held 30 (2019) games.", [(30, "games")]),
+        # Further parts, and what there is already.
+        (
+            "They plan 90 huts. 60 of them are in the steppe and 30 in the hills.",
+            [(90, "huts"), (60, "huts"), (30, "huts")],
+        ),
+        ("They add 30 huts to the 548 already built.", [(30, "huts"), (548, "huts")]),
+        ("They build 15 new huts in place of 9 worn out ones.", [(15, "huts"), (9, "huts")]),
+        ("It may be 40-45 degrees Celsius.", [(40, "degrees Celsius"), (45, "degrees Celsius")]),
+    ],
+)
+def test_words_around_a_thing(text: str, expected: list[Read]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The way was free in six hours after the storm.", [(6, "hours")]),
+        ("They called it out every three minutes.", [(3, "minutes")]),
+        ("They met at the three-day fair.", [(3, "days")]),
+        ("It is a loan for 15 years.", [(15, "years")]),
+        ("They look at debts over three months.", [(3, "months")]),
+        ("The works will be carried out for three years.", [(3, "years")]),
+        ("The first 3-5 years will be spent on drawings.", [(3, "years"), (5, "years")]),
+        # These say when.
+        ("They heat it in the next 48 hours.", []),
+        ("Over three months of this year nothing fell.", []),
+        ("The first three years saw no rain.", []),
+        ("They met at the one-day fair.", []),
+        ("They wait, and these 29 minutes are long.", []),
+    ],
+)
+def test_how_long_and_when(text: str, expected: list[Read]) -> None:
+    assert values(text) == expected
