@@ -18,6 +18,8 @@ _REMEMBERED = 12
 #: How many words must be the same, and what share; sums are rarer than percentages.
 _ALIKE = (2, 0.4)
 _MONEY_ALIKE = (1, 0.25)
+#: " to ".
+_JOINT = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MARKS = re.compile(r'["“”«»]')
 
@@ -29,7 +31,7 @@ def told_once_en(figures: Sequence[Figure], sentences: list[Span]) -> tuple[Figu
 
 def _alike_once(figures: Sequence[Figure], sentences: list[Span]) -> list[Figure]:
     seen: dict[float, list[tuple[str, frozenset[str], Span]]] = {}
-    kept = []
+    repeated = []
     for figure in figures:
         known = seen.setdefault(figure.value, [])
         said, here = _content(figure.subject), _sentence(figure, sentences)
@@ -37,12 +39,29 @@ def _alike_once(figures: Sequence[Figure], sentences: list[Span]) -> list[Figure
             other for unit, other, place in known if place != here and same_thing(unit, figure.unit)
         ]
         alike = _MONEY_ALIKE if _is_money(figure) else _ALIKE
-        if any(said != other and _is_alike(said, other, *alike) for other in before):
-            continue
-        if len(known) < _REMEMBERED:
+        again = any(said != other and _is_alike(said, other, *alike) for other in before)
+        repeated.append(again)
+        if not again and len(known) < _REMEMBERED:
             known.append((figure.unit, said, here))
-        kept.append(figure)
-    return kept
+    return [
+        figure
+        for index, figure in enumerate(figures)
+        if not repeated[index] or _goes_on_new(figures, repeated, index)
+    ]
+
+
+def _goes_on_new(figures: Sequence[Figure], repeated: list[bool], index: int) -> bool:
+    """ "It grew from 10 to 14 %": that 10 % was told of something else if 14 % is new."""
+    here, after = figures[index], index + 1
+    if here.unit != "percent" or after == len(figures) or repeated[after]:
+        return False
+    return figures[after].unit == "percent" and _are_joined(here, figures[after])
+
+
+def _are_joined(first: Figure, second: Figure) -> bool:
+    """Whether only a word like "to" stands between the two."""
+    between = second.span[0] - first.span[1] if first.span and second.span else -1
+    return 0 <= between <= _JOINT
 
 
 def _content(subject: str) -> frozenset[str]:

@@ -315,6 +315,11 @@ def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
             [(9, "percent")],
         ),
         ("Pay rose by 9%, rents by 9%.", [(9, "percent"), (9, "percent")]),
+        # A change that begins with a number of something else.
+        (
+            "Wages of a nurse will go up by 9%. The wage of smiths goes up from 9% to 12% in May.",
+            [(9, "percent"), (9, "percent"), (12, "percent")],
+        ),
     ],
 )
 def test_things_of_a_number(text: str, expected: list[Read]) -> None:
@@ -383,6 +388,8 @@ def test_words_around_a_thing(text: str, expected: list[Read]) -> None:
         ("They look at debts over three months.", [(3, "months")]),
         ("The works will be carried out for three years.", [(3, "years")]),
         ("The first 3-5 years will be spent on drawings.", [(3, "years"), (5, "years")]),
+        ("They ask for three years of work experience.", [(3, "years")]),
+        ("They have worked in town for 25 years.", [(25, "years")]),
         # These say when.
         ("They heat it in the next 48 hours.", []),
         ("Over three months of this year nothing fell.", []),
