@@ -41,6 +41,9 @@ _WITH_PARTICLE = re.compile(
 #: How large each of them is.
 _SIZE = re.compile(r"multi-(?!apartment|party|member)|[a-z]+-(?:storey|story|floor)$")
 _DONE = re.compile(r"[a-z]{2,}[^\We]ed$")
+#: "48 objects of education and health."
+_SECOND_KIND = re.compile(r" and [a-z]{4,}(?<!ed)(?<!ly)(?=[.,;)])")
+_TERMS = (["key", "performance"], ["special", "economic"])
 #: "About 70 firms-state enterprises, partnerships": the hyphen stands for a dash.
 _DASH = re.compile(r"([a-z]{3,}s)-(?!and-|[a-z]+s$|(?:[a-z]*ed|[a-z]+ing|like|free|wide)$)")
 _MOST_NAMES = 3
@@ -167,8 +170,8 @@ def is_plural(word: str, words: Lexicon) -> bool:
 
 
 def _begins_term(tokens: Tokens, at: int) -> bool:
-    """Key performance indicators are one term."""
-    return [token.group(1).lower() for token in tokens[at : at + 2]] == ["key", "performance"]
+    """Key performance indicators, special economic zones are one term."""
+    return [token.group(1).lower() for token in tokens[at : at + 2]] in _TERMS
 
 
 def only_describes(word: str, words: Lexicon) -> bool:
@@ -201,7 +204,11 @@ def _of_what(tokens: Tokens, index: int, words: Lexicon) -> tuple[list[str], int
     if is_kind:
         return None
     kind = kind[: 2 if kind and _ADJECTIVE.search(kind[0].group(1)) else 1]
-    return ([one.group(1) for one in kind], kind[-1].end()) if kind else None
+    if not kind:
+        return None
+    second = _SECOND_KIND.match(kind[-1].string, kind[-1].end())
+    also, end = (second.group().split(), second.end()) if second else ([], kind[-1].end())
+    return [*(one.group(1) for one in kind), *also], end
 
 
 def _goes_on(tokens: Tokens, index: int, words: Lexicon) -> bool:

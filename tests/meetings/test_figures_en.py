@@ -119,6 +119,8 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("There are three types of winter feed.", [(3, "types")]),
         ("They sent 12 pieces of special equipment.", [(12, "pieces of special equipment")]),
         ("Four packages of amendments passed.", [(4, "packages of amendments")]),
+        ("They built 48 objects of trade and sport.", [(48, "objects of trade and sport")]),
+        ("They bought 40 head of cattle and left.", [(40, "head of cattle")]),
         ("Over 30 thousand businessmen came.", [(30e3, "businessmen")]),
         # Ordinals, rankings and years are none.
         ("A fifth package was sent, and a third of the firms answered.", [(1 / 3, "fraction")]),
@@ -355,6 +357,7 @@ def test_bounds(text: str, sign: str | None) -> None:
         ("They count 33 gasified huts.", [(33, "huts")]),
         ("They count 33 protected areas.", [(33, "protected areas")]),
         ("They count 33 seed farms.", [(33, "seed farms")]),
+        ("They run 3 special economic zones.", [(3, "special economic zones")]),
         ("They hired 70 seasonal and 30 permanent smiths.", [(70, "smiths"), (30, "smiths")]),
         ("They sold 56 worn out boats.", [(56, "boats")]),
         # What stands in marks before them, or after a dash written as a hyphen.
