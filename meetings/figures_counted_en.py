@@ -32,16 +32,16 @@ _QUALITY = r"(?:[a-z-]+(?:al|ic|ive|ary|ous|ent|ant|ful|ing|ed|ern)|new|large|sm
 _ENUMERATED = re.compile(
     rf"(?:[ \u00a0]{_QUALITY},){{1,3}}(?: not)?[ \u00a0]{_QUALITY}(?=[ \u00a0][a-z])"
 )
-#: `27 "paper" services`.
+#: `30 "green" shops`.
 _IN_MARKS = re.compile(r"[ \u00a0][\"“«][^\W\d][^\"“”«»\n\d,.!?]{1,30}[\"”»](?=[ \u00a0][a-z])")
-#: "56 worn out boilers".
+#: "12 worn out boats".
 _WITH_PARTICLE = re.compile(
     r"[ \u00a0][a-z]{2,}(?:ed|id|[pr]t|n)[ -](?:out|down|off|up)(?=[ \u00a0][a-z-]+s\b)"
 )
 #: How large each of them is.
 _SIZE = re.compile(r"multi-(?!apartment|party|member)|[a-z]+-(?:storey|story|floor)$")
 _DONE = re.compile(r"[a-z]{2,}[^\We]ed$")
-#: "48 objects of education and health."
+#: "20 objects of trade and sport."
 _SECOND_KIND = re.compile(r" and [a-z]{4,}(?<!ed)(?<!ly)(?=[.,;)])")
 _TERMS = (["key", "performance"], ["special", "economic"])
 #: "About 70 firms-state enterprises, partnerships": the hyphen stands for a dash.
@@ -185,7 +185,7 @@ def only_describes(word: str, words: Lexicon) -> bool:
 
 
 def _of_what(tokens: Tokens, index: int, words: Lexicon) -> tuple[list[str], int] | None:
-    """The cattle of "head of cattle", the goods of "types of goods"."""
+    """The cattle of "head of cattle", the boats of "types of boats"."""
     after = tokens[index + 1 :]
     holder = tokens[index].group(1).lower()
     is_kind = holder in english().kinds

@@ -113,7 +113,7 @@ def _age(text: str, before: Reading | None, here: Reading) -> Reading:
 
 
 def _length(text: str, here: Reading) -> Reading:
-    """ "A loan for 15 years", "in six hours after that", "a two-day visit": how long, not when."""
+    """ "A loan for 12 years", "in five hours after that", "a two-day visit": how long, not when."""
     if here.kind != "duration" or here.numeral.value == 1:
         return here
     words = english()
@@ -121,14 +121,14 @@ def _length(text: str, here: Reading) -> Reading:
     is_short = here.unit in _HOURS or text[here.numeral.end] == "-"
     told = (
         (is_short and not words.no_length.search(before))
-        or words.lasts.search(before)
+        or (words.lasts.search(before) and not words.of_year.match(text, here.end))
         or words.spent.match(text, here.end)
     )
     return replace(here, kind="length") if told else here
 
 
 def _exactly(text: str, before: Reading | None, here: Reading) -> Reading:
-    """ "More than 8 thousand (8460) events": how many that is, before the things."""
+    """ "About 6 thousand (6120) games": how many that is, before the things."""
     if before is None or before.kind != "count" or here.unit or here.numeral.may_be_a_year:
         return here
     near = abs(here.value - before.value) < _HALF * before.value

@@ -41,7 +41,7 @@ _AGAIN = re.compile(
 )
 _MORE = re.compile(r" more(?=[.,;]| in | by | this | next )")
 _WHEN = re.compile(r" (?:during|in|by|per|at) ")
-#: "36 further services beside the 540 already provided".
+#: "It adds 30 huts to the 70 already built".
 _ALREADY = re.compile(r" (?:already|previously|currently|still) [a-z]")
 _LISTED = re.compile(r"[,:;(] ?(?:[a-z-]+ )?([a-z]+) [–—-] $")
 _REACH = 160

@@ -25,6 +25,7 @@ class English:
     kinds: frozenset[str]
     lasts: re.Pattern[str]
     spent: re.Pattern[str]
+    of_year: re.Pattern[str]
     no_length: re.Pattern[str]
     verbs: frozenset[str]
     masses: frozenset[str]
@@ -50,6 +51,7 @@ def english() -> English:
         kinds=frozenset(entry["kinds"].split()),
         lasts=_i(entry["lasts"]),
         spent=_i(entry["spent"]),
+        of_year=_i(entry["of_year"]),
         no_length=_i(entry["no_length"]),
         verbs=frozenset(entry["verbs"].split()),
         masses=frozenset(entry["mass"].split()),

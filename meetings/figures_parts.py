@@ -12,7 +12,7 @@ from meetings.model import Lang, Span
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OF_WHICH = re.compile(r" of which\b")
-#: "577 of them are in villages and 18 in towns".
+#: "60 of them are in villages and 9 in towns".
 _IN_TURN = re.compile(
     r" of (?:them|these|which)(?: are| were)? (in|at|for|from|by|on|to) [^.;\d]{2,60}?(?:,| and) $"
 )
@@ -73,7 +73,7 @@ class Parts:
         )
 
     def _in_turn(self, before: Reading, here: Reading) -> bool:
-        """ "60 of them are in villages and 18 in towns": further parts after the same word."""
+        """ "60 of them are in villages and 9 in towns": further parts after the same word."""
         if self._lang != "en" or before.kind != "count" or here.numeral.may_be_a_year:
             return False
         first = _IN_TURN.fullmatch(self._text, before.numeral.end, here.start)

@@ -33,7 +33,7 @@ from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
-#: What stands between a number and the things: «47 (38,5 %) школ», "8 thousand (8460) events".
+#: What stands between a number and the things: «47 (38,5 %) школ», "6 thousand (6120) games".
 _ASIDE = {
     "ru": re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])"),
     "en": re.compile(r" ?\(\d[\d,. ]{1,12}\d\)(?= [a-z])"),

@@ -119,7 +119,7 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("There are three types of winter feed.", [(3, "types")]),
         ("They sent 12 pieces of special equipment.", [(12, "pieces of special equipment")]),
         ("Four packages of amendments passed.", [(4, "packages of amendments")]),
-        ("They built 48 objects of trade and sport.", [(48, "objects of trade and sport")]),
+        ("They built 20 objects of trade and sport.", [(20, "objects of trade and sport")]),
         ("They bought 40 head of cattle and left.", [(40, "head of cattle")]),
         ("Over 30 thousand businessmen came.", [(30e3, "businessmen")]),
         # Ordinals, rankings and years are none.
@@ -359,22 +359,22 @@ def test_bounds(text: str, sign: str | None) -> None:
         ("They count 33 seed farms.", [(33, "seed farms")]),
         ("They run 3 special economic zones.", [(3, "special economic zones")]),
         ("They hired 70 seasonal and 30 permanent smiths.", [(70, "smiths"), (30, "smiths")]),
-        ("They sold 56 worn out boats.", [(56, "boats")]),
+        ("They sold 12 worn out boats.", [(12, "boats")]),
         # What stands in marks before them, or after a dash written as a hyphen.
-        ('They closed 27 "paper" desks.', [(27, "desks")]),
+        ('They closed 30 "green" shops.', [(30, "shops")]),
         ("They run about 70 firms-state plants, shops.", [(70, "firms")]),
         ("They run 70 goods-producing plants.", [(70, "goods-producing plants")]),
         # An exact number beside a round one.
-        ("They held about 8 thousand (8460) games.", [(8e3, "games"), (8460, "games")]),
+        ("They held about 6 thousand (6120) games.", [(6e3, "games"), (6120, "games")]),
         ("They held 30 (2019) games.", [(30, "games")]),
         # Further parts, and what there is already.
         (
             "They plan 90 huts. 60 of them are in the steppe and 30 in the hills.",
             [(90, "huts"), (60, "huts"), (30, "huts")],
         ),
-        ("They add 30 huts to the 548 already built.", [(30, "huts"), (548, "huts")]),
+        ("They add 30 huts to the 70 already built.", [(30, "huts"), (70, "huts")]),
         ("They build 15 new huts in place of 9 worn out ones.", [(15, "huts"), (9, "huts")]),
-        ("It may be 40-45 degrees Celsius.", [(40, "degrees Celsius"), (45, "degrees Celsius")]),
+        ("It may be 20-25 degrees Celsius.", [(20, "degrees Celsius"), (25, "degrees Celsius")]),
     ],
 )
 def test_words_around_a_thing(text: str, expected: list[Read]) -> None:
@@ -384,21 +384,22 @@ def test_words_around_a_thing(text: str, expected: list[Read]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The way was free in six hours after the storm.", [(6, "hours")]),
-        ("They called it out every three minutes.", [(3, "minutes")]),
-        ("They met at the three-day fair.", [(3, "days")]),
-        ("It is a loan for 15 years.", [(15, "years")]),
-        ("They look at debts over three months.", [(3, "months")]),
-        ("The works will be carried out for three years.", [(3, "years")]),
-        ("The first 3-5 years will be spent on drawings.", [(3, "years"), (5, "years")]),
+        ("The way was free in five hours after the storm.", [(5, "hours")]),
+        ("They called it out every ten minutes.", [(10, "minutes")]),
+        ("They met at the four-day fair.", [(4, "days")]),
+        ("It is a loan for 12 years.", [(12, "years")]),
+        ("They look at debts over four months.", [(4, "months")]),
+        ("The works will be carried out for six years.", [(6, "years")]),
+        ("The first 2-4 years will be spent on drawings.", [(2, "years"), (4, "years")]),
         ("They ask for three years of work experience.", [(3, "years")]),
         ("They have worked in town for 25 years.", [(25, "years")]),
         # These say when.
-        ("They heat it in the next 48 hours.", []),
+        ("They heat it in the next 36 hours.", []),
         ("Over three months of this year nothing fell.", []),
+        ("They worked well for 9 months of 2018.", []),
         ("The first three years saw no rain.", []),
         ("They met at the one-day fair.", []),
-        ("They wait, and these 29 minutes are long.", []),
+        ("They wait, and these 14 minutes are long.", []),
     ],
 )
 def test_how_long_and_when(text: str, expected: list[Read]) -> None:
