@@ -18,8 +18,10 @@ from meetings.figures_context import (
     subject_of,
 )
 from meetings.figures_lexicon import Lexicon, lexicon
+from meetings.figures_none_en import is_none_en
 from meetings.figures_reading import Reading
 from meetings.figures_readings import Reader
+from meetings.figures_repeated_en import told_once_en
 from meetings.figures_repeated_ru import told_once_ru
 from meetings.figures_sentences import sentence_at, sentence_spans
 from meetings.model import Figure, Lang, Span
@@ -29,7 +31,6 @@ _MOST_FIGURES = 3000
 _REMEMBERED = 12
 _SAME_SUBJECT = 0.4
 _FOR_ONE = re.compile(r"(?<!\w)(?:за|на) $")
-_MARKS = re.compile(r'["“”«»]')
 
 
 def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
@@ -45,14 +46,15 @@ def read_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
     for reading in Reader(text, lang, words, sentences).read():
         if not reading.unit or reading.start < last_end or _is_none(text, reading, words):
             continue
+        if lang == "en" and is_none_en(text, reading):
+            continue
         last_end = reading.end
         figures.append(_figure(text, reading, words, sentences))
         if len(figures) == _MOST_FIGURES:
             break
     if lang == "ru":
         return told_once_ru(text, figures, words, sentences)
-    kept = _once(figures)
-    return _told_once(kept, sentences) if lang == "en" else kept
+    return told_once_en(figures, sentences) if lang == "en" else _once(figures)
 
 
 def _figure(text: str, reading: Reading, words: Lexicon, sentences: list[Span]) -> Figure:
@@ -89,8 +91,6 @@ def _is_none(text: str, reading: Reading, words: Lexicon) -> bool:
     if reading.kind == "count" and in_name(text, reading.start):
         return True
     before = text[max(0, reading.start - 16) : reading.start]
-    if words.ranked_among and words.ranked_among.search(before + text[reading.start : reading.end]):
-        return True
     if words.one_of and reading.value == 1 and words.one_of.search(before):
         return True
     if is_label(text, numeral.start, numeral.end, words):
@@ -103,7 +103,7 @@ def _is_plain(text: str, reading: Reading, words: Lexicon) -> bool:
 
     In Russian a one in digits is none as a length of time, or among other numbers.
     """
-    if reading.numeral.value == 1:
+    if reading.numeral.value == 1 and not (words.one_bounds and reading.sign):
         among = words.one_among
         if reading.numeral.in_words or among is None:
             return True
@@ -127,28 +127,3 @@ def _once(figures: list[Figure]) -> tuple[Figure, ...]:
             known.append((figure.unit, said))
         kept.append(figure)
     return tuple(kept)
-
-
-def _told_once(figures: tuple[Figure, ...], sentences: list[Span]) -> tuple[Figure, ...]:
-    """The figures without exact numbers that another sentence repeats.
-
-    "5204 tickets" twice are the same tickets; "100 projects" and "5 %" may be others, unless the
-    whole sentence is repeated.
-    """
-    told: dict[tuple[float, str], tuple[Span, str]] = {}
-    kept = []
-    for figure in figures:
-        here = sentence_at(sentences, figure.span[0] if figure.span else 0)
-        said = _MARKS.sub("", figure.subject)
-        first = told.setdefault((figure.value, figure.unit), (here, said))
-        if first[0] == here or not (_is_exact(figure) or first[1] == said):
-            kept.append(figure)
-    return tuple(kept)
-
-
-def _is_exact(figure: Figure) -> bool:
-    if figure.unit in ("percent", "times", "fraction"):
-        return False
-    digits = len(f"{abs(figure.value):.12g}".replace(".", "").rstrip("0"))
-    is_money = figure.unit.isupper() and len(figure.unit) == 3
-    return digits >= 3 or (digits == 2 and is_money) or figure.text.endswith("anniversary")

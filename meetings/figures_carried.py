@@ -10,6 +10,7 @@ from meetings.figures_reading import Reading, tidy
 
 #: How far off the currency of "another 2 billion has been returned" may have been said.
 _REACH = 600
+_WHOLE = 100
 _LEAST_SUM = 1e6
 _CLAUSE = 80
 _MEASURED = frozenset({"money", "percent", "quantity"})
@@ -29,9 +30,14 @@ def carry(text: str, words: Lexicon, readings: list[Reading]) -> list[Reading]:
 
 
 def _shares(text: str, joint: re.Pattern[str], here: Reading, following: Reading) -> bool:
-    """ "22 and 19 %", "30 out of 76 billion tenge": the unit is said after the second."""
+    """ "22 and 19 %", "30 out of 76 billion tenge": the unit is said after the second.
+
+    "5,921 or 99.7 %" says one thing in two ways.
+    """
+    restated = following.kind == "percent" and here.value > max(_WHOLE, following.value)
     return (
         not here.unit
+        and not restated
         and following.kind in _MEASURED
         and not here.numeral.may_be_a_year
         and joint.fullmatch(text, here.end, following.start) is not None

@@ -1,4 +1,4 @@
-"""English: numbers whose thing is said before them, or once after the second of two.
+"""English: numbers whose thing is said elsewhere in the text.
 
 "The number of schools reached 68", "of the 75 requests, 42 were granted", "3 rural and 5 urban
 clinics".
@@ -9,32 +9,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from meetings.figures_changed_en import carry_changed
 from meetings.figures_counted import CountedThings
+from meetings.figures_counted_en import is_plural, only_describes
+from meetings.figures_left_out_en import LeftOut
 from meetings.figures_lexicon import Lexicon
+from meetings.figures_lexicon_en import english
 from meetings.figures_reading import Reading
 from meetings.figures_sentences import sentence_at
-from meetings.figures_told import Cues
+from meetings.figures_told_en import FREE, Told
 from meetings.model import Span
 
-#: After a number with nothing to it: no further digit, no mark that makes it part of a name.
-_FREE = re.compile(r"(?![.,/:-]?\d|[-–/]?\w)")
-_WHOLE = re.compile(r"[^\w ] ?(?:out )?of(?: the| these| those| all)? $", re.IGNORECASE)
-_IS_PART = re.compile(r" (?:are|were|is|was|have|ha[sd]|will)\b")
+_WHOLE = re.compile(r"(?:[^\w ] ?|\bthat )(?:out )?of(?: the| these| those| all)? $", re.IGNORECASE)
+#: What follows the number of a part, or stands before it.
+_IS_PART = re.compile(
+    r" (?:are|were|is|was|have|ha[sd]|will|to|in|by|at|[a-z]+ed)\b| ?[–—-] | or \d"
+)
 _REMAINING = re.compile(r"\b(?:remaining|other) $")
+_NOUNS = re.compile(r" ([a-z-]+)(?:, (?:and )?| and )")
 _SHARED_NOUN = re.compile(
     r" ((?:[a-z-]*(?:al|ic|ive|ed|ary|ory|ous|ban|ign|ate|old|new|small|large|medium) ){1,2})and "
 )
-#: "… firms, 1,246 in cities": what is said of a further part of them.
-_FURTHER = re.compile(r"(?:,| and|;| [–—-]) $")
-_ELSEWHERE = re.compile(
-    r" (?:\([\d.,]{1,6} ?%\) )?(?:in|from|by|at|through|for|are|were) (?!20\d\d)[\w“\"]"
-)
-_THIS_FIGURE = re.compile(r"\b[Tt]h(?:is|e) (?:figure|number|indicator) [^.,;]*$")
-#: What is said of things of any kind: "amounted to 389,043 units".
-_ANY_THING = frozenset({"units"})
-_REACH = 160
+#: "200 jobs, 90 rural ones".
+_ONES = "ones"
 _FEW_WORDS = 24
-_LARGE = 100
 
 
 def carry_en(
@@ -44,8 +42,11 @@ def carry_en(
     readings: list[Reading],
     things: CountedThings,
 ) -> None:
-    """Give numbers without a thing in ``readings`` the one that the sentence gives them."""
-    told = _Told(text, words, things)
+    """Give numbers without a thing in ``readings`` the one that the text gives them."""
+    carry_changed(text, words, sentences, readings, things)
+    _share_nouns(text, words, readings)
+    told = Told(text, words, things)
+    left_out = LeftOut(text, words, sentences)
     whole: Reading | None = None
     last: Reading | None = None
     for index, here in enumerate(readings):
@@ -56,12 +57,9 @@ def carry_en(
             whole = here
         unit = told.before(here, sentence)
         if unit is None and not here.unit and not here.numeral.may_be_a_year:
-            following = readings[index + 1] if index + 1 < len(readings) else None
-            unit = (
-                _shared_noun(text, words, here, following)
-                or _part(text, here, whole)
-                or _further_part(text, here, last, sentence)
-            )
+            unit = _part(text, here, whole) or left_out.thing(here, last, sentence)
+        if last is not None and here.unit.split()[-1:] == [_ONES]:
+            unit = f"{here.unit.removesuffix(_ONES)}{last.unit.split()[-1]}"
         if unit is not None:
             readings[index] = replace(here, unit=unit, kind="count")
         if readings[index].kind == "count":
@@ -74,65 +72,36 @@ def _said_before(text: str, here: Reading, sentence: Span) -> str:
     return "." * (begin == sentence[0]) + text[begin : here.start]
 
 
-def _shared_noun(text: str, words: Lexicon, here: Reading, following: Reading | None) -> str | None:
-    """ "3 rural and 5 urban clinics": each number has its adjectives, and both the noun."""
-    if following is None or following.kind != "count":
-        return None
+def _share_nouns(text: str, words: Lexicon, readings: list[Reading]) -> None:
+    """ "3 rural and 5 urban clinics": each number has its own words, and both the noun."""
+    for index in range(len(readings) - 2, -1, -1):
+        here, following = readings[index], readings[index + 1]
+        if here.unit or following.kind != "count" or here.numeral.may_be_a_year:
+            continue
+        own = _own_words(text, words, here, following)
+        if own is not None:
+            unit = " ".join([*own, following.unit.split()[-1]])
+            readings[index] = replace(here, unit=unit, kind="count")
+
+
+def _own_words(text: str, words: Lexicon, here: Reading, following: Reading) -> list[str] | None:
+    """The words between two numbers that describe what the first counts, if they do only that."""
     between = _SHARED_NOUN.fullmatch(text, here.end, following.start)
-    if between is None:
+    if between is not None:
+        return [word for word in between.group(1).split() if not only_describes(word, words)]
+    noun = _NOUNS.fullmatch(text, here.end, following.start)
+    if noun is None or " " not in following.unit or noun.group(1) in words.stop:
         return None
-    adjectives = [word for word in between.group(1).split() if word not in words.weak_adjectives]
-    return " ".join([*adjectives, following.unit.split()[-1]])
+    word = noun.group(1)
+    lexicon = english()
+    is_other = word in lexicon.verbs or word in lexicon.masses or is_plural(word, words)
+    return None if is_other else [word]
 
 
 def _part(text: str, here: Reading, whole: Reading | None) -> str | None:
     """ "Of the 75 requests, 42 were granted"."""
-    if whole is None or not _FREE.match(text, here.end):
+    if whole is None or not FREE.match(text, here.end) or here.value > whole.value:
         return None
     before = text[max(0, here.start - 12) : here.start]
     is_part = _IS_PART.match(text, here.end) or _REMAINING.search(before)
     return whole.unit if is_part else None
-
-
-def _further_part(text: str, here: Reading, last: Reading | None, sentence: Span) -> str | None:
-    """ "12,760 grants went to villages, 1,246 to cities": more of what the sentence counts."""
-    if last is None or last.start < sentence[0] or not (here.scaled or here.value >= _LARGE):
-        return None
-    goes_on = _FURTHER.search(text[max(0, here.start - 4) : here.start])
-    return last.unit if goes_on and _ELSEWHERE.match(text, here.end) else None
-
-
-class _Told:
-    """Things whose number is told after them: "the number of flights will increase to 68"."""
-
-    def __init__(self, text: str, words: Lexicon, things: CountedThings) -> None:
-        self._text = text
-        self._amount = words.amount
-        self._things = things
-        self._cues = Cues(text, words)
-        self._last: tuple[int, str] | None = None
-
-    def before(self, here: Reading, sentence: Span) -> str | None:
-        """The thing of the nearest cue before the number in its sentence."""
-        if here.unit and here.unit not in _ANY_THING:
-            return None
-        joined = self._last is not None and self._text[self._last[0] : here.start] == " to "
-        if self._last is not None and joined:
-            return self._last[1]
-        said = self._text[max(0, here.start - 32) : here.start]
-        plain = here.numeral.value == 1 or here.numeral.may_be_a_year
-        if plain or not _FREE.match(self._text, here.end):
-            return None
-        if not here.unit and (self._amount is None or not self._amount.search(said)):
-            return None
-        before = self._text[max(sentence[0], here.start - _REACH) : here.start]
-        if self._last is not None and _THIS_FIGURE.search(before):
-            return self._last[1] if here.start - self._last[0] < _REACH else None
-        cue = self._cues.before(here.start, sentence)
-        if cue is None:
-            return None
-        thing = self._things.after(cue - 1)
-        if thing is None or thing[1] > here.start:
-            return None
-        self._last = here.end, thing[0]
-        return thing[0]

@@ -88,7 +88,7 @@ class Lexicon:
     no_year: re.Pattern[str] | None
     one_of: re.Pattern[str] | None
     one_among: re.Pattern[str] | None
-    ranked_among: re.Pattern[str] | None
+    one_bounds: bool
     stop: frozenset[str]
     weak_adjectives: frozenset[str]
     adjectives: frozenset[str]
@@ -137,13 +137,19 @@ def lexicon(lang: Lang) -> Lexicon:
     counted = entry["counted"]
     numerals = {word: float(value) for word, value in entry["numerals"].items()}
     words = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
+    between = entry.get("joined", "[ -]")
     ready = entry["ready"]["pattern"]
+    let = entry["ready"].get("let", {})
     ranges, times, period = entry["range"], entry["times"], entry["period"]
     return Lexicon(
         numerals=numerals,
-        numeral_words=_i(rf"(?<![\w-])(?:{words})(?:[ -](?:{words})){{0,5}}(?![\w])"),
+        numeral_words=_i(rf"(?<![\w-])(?:{words})(?:{between}(?:{words})){{0,5}}(?![\w])"),
         spelled=_i(rf" ?\((?:{words})(?!\w)[^()\d\n]{{0,60}}\)"),
-        ready=_i(r"(?<![\w-])(?:" + "|".join(f"({r['words']})" for r in ready) + r")(?![\w-])"),
+        ready=_i(
+            r"(?<![\w-])(?:"
+            + "|".join(f"({_written_out(r['words'], let)})" for r in ready)
+            + r")(?![\w-])"
+        ),
         ready_figures=tuple(Ready(float(r["value"]), r["unit"]) for r in ready),
         alone=_i(rf"(?<![\w-]){counted['alone']}(?!\w)"),
         anniversary=_i(rf"(?<![\w-]){entry['anniversary']['pattern']}"),
@@ -189,7 +195,7 @@ def lexicon(lang: Lang) -> Lexicon:
         no_year=_maybe(counted, "no_year"),
         one_of=_maybe(counted, "one_of"),
         one_among=_maybe(counted, "one_among"),
-        ranked_among=_maybe(counted, "ranked_among"),
+        one_bounds=counted.get("one_bounds", False),
         inherit=_i(rf"(?<!\w)(?:{counted['inherit']})(?!\w)"),
         stop=frozenset(counted["stop"].split()),
         weak_adjectives=frozenset(counted["adjective_stop"].split()),
@@ -206,6 +212,12 @@ def lexicon(lang: Lang) -> Lexicon:
         never=frozenset(counted["never"].split()),
         never_two=frozenset(counted["never_two"].split()),
     )
+
+
+def _written_out(pattern: str, let: dict[str, str]) -> str:
+    for name, meaning in let.items():
+        pattern = pattern.replace(f"{{{name}}}", meaning)
+    return pattern
 
 
 def _maybe(table: dict[str, Any], key: str) -> re.Pattern[str] | None:

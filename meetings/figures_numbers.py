@@ -21,7 +21,8 @@ _DIGITS = re.compile(
 _ATTACHED = re.compile(r"[\w№#/@_]$|\w[-‑.]$|\d[:–]$")
 #: English words and sentences run together: "by14%", "were signed.61 countries".
 _RUN_TOGETHER = re.compile(
-    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were)$|[\s][a-z]{4,}\.$"
+    r"(?:^|[\s(–-])(?:by|to|of|from|and|than|about|in|is|are|was|were|on|for|at|with|over|until)$"
+    r"|[\s][a-z]{4,}\.$"
 )
 #: After a plus only what is shorter, and goes on with a letter or %, is no telephone number.
 _ADDED = re.compile(r"\d{1,4}(?:[.,]\d+)?[ \u00a0]?[%а-яёА-ЯЁ]")
@@ -52,6 +53,11 @@ class Numeral:
     def may_be_a_year(self) -> bool:
         """Whether the digits could name a year."""
         return self.bare and 1900 <= self.value <= 2100
+
+    @property
+    def is_likely_a_year(self) -> bool:
+        """Whether releases often name that year: 2000 is as often a round number."""
+        return self.may_be_a_year and 1990 <= self.value <= 2035 and self.value != 2000
 
 
 def find_numerals(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
@@ -135,7 +141,7 @@ def _words(text: str, lang: Lang, words: Lexicon) -> Iterator[Numeral]:
 
 
 def _in_words(text: str, start: int, end: int, words: Lexicon) -> Numeral | None:
-    parts = re.split(r"[ -]", text[start:end].lower())
+    parts = re.split(r" and |[ -]", text[start:end].lower())
     # A pattern that ignores case also takes letters such as "ſ", which lower() leaves.
     known = [words.numerals[part] for part in parts if part in words.numerals]
     value = _sum(known) if len(known) == len(parts) else None

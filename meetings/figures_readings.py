@@ -13,22 +13,35 @@ from meetings.figures_carried_kk import carry_kk
 from meetings.figures_carried_ru import carry_ru
 from meetings.figures_context import after_qualifier
 from meetings.figures_counted import CountedThings
+from meetings.figures_joined_en import (
+    count_of,
+    hyphened_thing,
+    is_measure,
+    join_en,
+    joint_between,
+    short_sum,
+)
 from meetings.figures_kk_numbers import find_kazakh_numerals
 from meetings.figures_lexicon import Lexicon, units
+from meetings.figures_lexicon_en import english
 from meetings.figures_numbers import Numeral, find_numerals
+from meetings.figures_numbers_en import mend
+from meetings.figures_parts import Parts
 from meetings.figures_reading import Reading, tidy
 from meetings.figures_sentences import sentence_at
 from meetings.model import Lang, Span
 
 _SUFFIX = re.compile(r"-\w{1,4}(?!\w)")
 _NUMBER_FOLLOWS = re.compile(r"(?: \w+\.?)? \d")
-_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-#: «47 (38,5 %) школ»: the share of the things stands before them.
-_SHARE_ASIDE = re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])")
+#: What stands between a number and the things: «47 (38,5 %) школ», "6 thousand (6120) games".
+_ASIDE = {
+    "ru": re.compile(r" ?\(\d+(?:[.,]\d+)? ?%\)(?= [а-яё])"),
+    "en": re.compile(r" ?\(\d[\d,. ]{1,12}\d\)(?= [a-z])"),
+}
 _THOUSAND = 1e3
 _MILLION = 1e6
 _NEAR = 32
-_OF_THEM = re.compile(r" (?:of|among) them\b")
+_FEW = 8
 _SMALL = re.compile(r"[а-яё]+")
 _LETTERS = re.compile(r"-?[^\W\d_]|-\d")
 
@@ -42,6 +55,7 @@ class Reader:
         self._words = words
         self._sentences = sentences
         self._things = CountedThings(text, lang, words)
+        self._parts = Parts(text, lang, words, sentences)
 
     def read(self) -> list[Reading]:
         """All numbers, with and without a unit, in order of their place."""
@@ -69,31 +83,49 @@ class Reader:
     def _numerals(self) -> Iterator[Numeral]:
         if self._lang == "kk":
             return find_kazakh_numerals(self._text, self._words)
-        return find_numerals(self._text, self._lang, self._words)
+        numerals = find_numerals(self._text, self._lang, self._words)
+        return mend(self._text, numerals, self._words) if self._lang == "en" else numerals
 
     def _reading(self, numeral: Numeral) -> Reading | None:
-        text, table = self._text, units()
-        value, end, scaled = numeral.value, numeral.end, False
+        text, table, start = self._text, units(), numeral.start
+        value, end, scaled = self._scaled(numeral)
+        mark = table.before.search(text[max(0, start - 6) : start])
+        times = self._words.times.match(text, end)
+        measured = self._lang == "en" and is_measure(text, end, numeral)
+        is_joined = end == numeral.end and _LETTERS.match(text, end) is not None
+        if is_joined and not measured and not table.after.match(text, end):
+            thing = hyphened_thing(text, end) if self._lang == "en" else None
+            if thing is not None:
+                return Reading(numeral, value, thing, "count", start, end, scaled)
+            if self._lang != "en" or (mark is None and times is None):
+                return self._part_of_a_range(numeral)
+        if measured:
+            end += 1
+        if mark is not None:
+            if self._lang == "en" and not scaled:
+                value, end, scaled = short_sum(text, value, end)
+            unit = table.before_units[_group(mark)]
+            start -= len(mark.group())
+            return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
+        if self._lang == "en" and text.endswith("by a factor of ", 0, start):
+            return Reading(numeral, value, "times", "times", start, end, scaled)
+        if times is not None and self._is_multiplier(start):
+            return Reading(numeral, value, "times", "times", start, times.end(), scaled)
+        return self._measured(numeral, value, end, scaled=scaled)
+
+    def _scaled(self, numeral: Numeral) -> tuple[float, int, bool]:
+        """The value with the word of scale after it, where that ends, whether there is one."""
+        text, table, end = self._text, units(), numeral.end
         suffix = self._words.cardinal_suffix.match(text, end)
         if suffix is not None:
             end = suffix.end()
-        if self._lang == "ru" and (spelled := self._words.spelled.match(text, end)):
+        if self._lang != "kk" and (spelled := self._words.spelled.match(text, end)):
             end = spelled.end()
         scale = table.scale.match(text, end)
-        if scale is not None:
-            value, scaled = tidy(value * table.scales[_group(scale)]), True
-            end = _past_suffix(text, scale.end())
-        elif suffix is None and _LETTERS.match(text, end) and not table.after.match(text, end):
-            return self._part_of_a_range(numeral)
-        mark = table.before.search(text[max(0, numeral.start - 6) : numeral.start])
-        if mark is not None:
-            unit, start = table.before_units[_group(mark)], numeral.start - len(mark.group())
-            return Reading(numeral, value, unit.id, unit.kind, start, end, scaled)
-        times = self._words.times.match(text, end)
-        if times is not None and self._is_multiplier(numeral.start):
-            start = numeral.start
-            return Reading(numeral, value, "times", "times", start, times.end(), scaled)
-        return self._measured(numeral, value, end, scaled=scaled)
+        if scale is None:
+            return numeral.value, end, False
+        value = tidy(numeral.value * table.scales[_group(scale)])
+        return value, _past_suffix(text, scale.end()), True
 
     def _measured(self, numeral: Numeral, value: float, end: int, *, scaled: bool) -> Reading:
         text, start, table = self._text, numeral.start, units()
@@ -109,11 +141,14 @@ class Reader:
         counted = None
         if self._may_count(numeral, scaled=scaled, qualified=begin > end):
             one = not scaled and value % 10 == 1 and value % 100 != 11
-            aside = _SHARE_ASIDE.match(text, end) if self._lang == "ru" else None
+            between = _ASIDE.get(self._lang)
+            aside = between.match(text, end) if between is not None else None
             counted = self._things.after(aside.end() if aside else begin, one=one)
             if aside is not None and counted is not None:
                 counted = counted[0], end
         if counted is not None:
+            if self._lang == "en" and not scaled:
+                value = count_of(text[start:end], value)
             return Reading(numeral, value, counted[0], "count", start, counted[1], scaled, sign)
         told = self._told_before(numeral, scaled=scaled)
         return Reading(numeral, value, told, "count" if told else "", start, end, scaled)
@@ -140,7 +175,11 @@ class Reader:
         if self._lang != "ru" and numeral.may_be_a_year and not scaled:
             before = self._text[max(0, numeral.start - 24) : numeral.start]
             no_year = self._words.no_year
-            return no_year is not None and no_year.search(before) is not None
+            if no_year is not None and no_year.search(before) is not None:
+                return True
+            if self._lang != "en" or numeral.is_likely_a_year:
+                return False
+            return english().year_after.search(before) is None
         inflected = self._text[numeral.end : numeral.end + 1] == "-"
         return self._lang != "kk" or not inflected
 
@@ -166,11 +205,11 @@ class Reader:
 
     def _inherited(self, readings: list[Reading]) -> list[Reading]:
         """Units carried over: back to the beginning of a range, on to "of which 10 billion"."""
-        result = list(readings)
+        result = join_en(self._text, readings) if self._lang == "en" else list(readings)
         for index in range(len(result) - 2, -1, -1):
             result[index : index + 2] = self._range(result[index], result[index + 1])
         for index in range(1, len(result)):
-            here, before = result[index], result[index - 1]
+            here, before = result[index], self._told_last(result, index)
             if (
                 not here.unit
                 and here.scaled
@@ -187,8 +226,14 @@ class Reader:
             carry_en(self._text, self._words, self._sentences, result, self._things)
         if self._lang == "kk":
             carry_kk(self._text, self._words, self._sentences, result)
-        self._parts_of(result)
+        self._parts.carry(result)
         return result
+
+    def _told_last(self, readings: list[Reading], index: int) -> Reading:
+        """The reading before; in English the last that is no time and no share."""
+        before = readings[max(0, index - _FEW) : index]
+        others = ("", "duration", "length", "percent") if self._lang == "en" else ()
+        return next((one for one in reversed(before) if one.kind not in others), before[-1])
 
     def _is_a_sum(self, here: Reading) -> bool:
         """Whether nothing follows that could be counted: not "138 thousand micro-credit"."""
@@ -199,82 +244,14 @@ class Reader:
             or pattern.match(self._text, here.end) is not None
         )
 
-    def _parts_of(self, readings: list[Reading]) -> None:
-        """ "40 firms, 36 of which …", «64 көліктің 15-і»: the things counted before."""
-        if self._words.part_of is None:
-            return
-        last: Reading | None = None
-        for index, here in enumerate(readings):
-            following = readings[index + 1] if index + 1 < len(readings) else None
-            if here.kind == "count":
-                last = here
-            elif not here.unit and following is not None and self._shares(here, following):
-                readings[index] = replace(here, unit=following.unit, kind="count")
-            elif not here.unit and last is not None and self._is_part_of(last, here):
-                readings[index] = replace(here, unit=last.unit, kind="count")
-
-    def _is_part_of(self, last: Reading, here: Reading) -> bool:
-        near = self._together(last, here) or self._told_of_before(here) or self._of_them(last, here)
-        return self._of_the_last(last, here) or (near and self._is_part(here))
-
-    def _of_the_last(self, last: Reading, here: Reading) -> bool:
-        """«1 340 үйдің 412-сіне»: so many of those (Kazakh)."""
-        of_them = self._text[last.start : last.end].endswith(_GENITIVE)
-        suffixed = self._text[here.numeral.end : here.numeral.end + 1] == "-"
-        return (
-            self._lang == "kk"
-            and of_them
-            and suffixed
-            and self._text[last.end : here.start] in (" ", "\u00a0")
-        )
-
-    def _of_them(self, last: Reading, here: Reading) -> bool:
-        """ "They sold 75 dams. 42 of them are new": of what the sentence before counted."""
-        begin, _ = sentence_at(self._sentences, here.start)
-        previous = sentence_at(self._sentences, begin - 1)
-        return (
-            self._lang == "en"
-            and _OF_THEM.match(self._text, here.end) is not None
-            and previous == sentence_at(self._sentences, last.start)
-            and here.value < last.value
-        )
-
-    def _told_of_before(self, here: Reading) -> bool:
-        """«Оның ішінде 15-і» at the beginning of a sentence: of what the last one counted."""
-        pattern = self._words.part_of
-        begin, _ = sentence_at(self._sentences, here.start)
-        return (
-            self._lang == "kk"
-            and pattern is not None
-            and pattern.fullmatch(self._text, begin, here.start) is not None
-        )
-
-    def _shares(self, here: Reading, following: Reading) -> bool:
-        """ "48 old and 60 new schools": the thing is said once, after the second number."""
-        joint = self._words.shared
-        return (
-            joint is not None
-            and following.kind == "count"
-            and not here.numeral.may_be_a_year
-            and joint.fullmatch(self._text, here.end, following.start) is not None
-        )
-
-    def _is_part(self, here: Reading) -> bool:
-        pattern = self._words.part_of
-        if pattern is None or here.numeral.may_be_a_year:
-            return False
-        before = self._text[max(0, here.start - 24) : here.start]
-        after = self._text[here.end : here.end + 16]
-        return bool(pattern.search(before) or pattern.match(after)) and not re.match(
-            r"[.,/]?\d|[-–]\w|\w", after
-        )
-
     def _together(self, first: Reading, second: Reading) -> bool:
         sentence = sentence_at(self._sentences, first.start)
         return sentence == sentence_at(self._sentences, second.start)
 
     def _range(self, first: Reading, second: Reading) -> tuple[Reading, Reading]:
         joint = self._words.joint.fullmatch(self._text, first.end, second.start)
+        if joint is None and self._lang == "en":
+            joint = joint_between(self._text, first, second)
         if joint is None or not second.unit or (first.unit and first.unit != second.unit):
             return first, second
         if first.numeral.may_be_a_year and not first.unit:
@@ -312,9 +289,12 @@ class Reader:
         for match in self._words.alone.finditer(self._text):
             scale = table.scale.match(self._text, match.start(1))
             if scale is not None:
-                numeral = Numeral(1, match.start(1), match.end(1), bare=False)
-                factor = table.scales[_group(scale)]
-                yield self._measured(numeral, factor, match.end(1), scaled=True)
+                before = self._text[match.start() : match.start(1)].strip().lower()
+                part = english().portions.get(before, 1.0) if before else 1.0
+                start = match.start(1) if part == 1 else match.start()
+                numeral = Numeral(1, start, match.end(1), bare=False)
+                value = part * table.scales[_group(scale)]
+                yield self._measured(numeral, value, match.end(1), scaled=True)
 
     def _anniversaries(self) -> Iterator[Reading]:
         for match in self._words.anniversary.finditer(self._text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from meetings.model import Lang, Person, Quote, Span
 from meetings.quotes_marks import Marked, Marks
+from meetings.quotes_names import is_name
 from meetings.quotes_speakers import Speakers, Words, ascription_words
 
 _REACH = 260
@@ -16,8 +17,10 @@ _MOST_PASSAGES = 1000
 _FEWEST_WORDS = 3
 _LONGEST_SUBJECT = 24
 # A point after an initial, also one of two letters (Zh., Дж.), ends nothing.
-_POINT = r"(?<![\s.][^\W\d_a-zа-яё])(?<![\s.][A-ZА-ЯЁ][hueaszж])[.!?]"
+_POINT = r"(?<![\s.\"”][^\W\d_a-zа-яё])(?<![\s.\"”][A-ZА-ЯЁ][hueaszж])[.!?]"
 _SEGMENT_END = re.compile(rf"{_POINT}(?=\s|$)|[\n«“„»”]|[;:](?=\s)")
+#: Names in marks may stand within: "said the head of “Vela Stroy” A. Omarov".
+_ENGLISH_SEGMENT_END = re.compile(rf"{_POINT}(?=\s|$)|\n|[;:](?=\s)")
 _LEAD = re.compile(r"\s*[,.]?\s*(?:[—–-]{1,2}\s*)?")
 _DASH = re.compile(r"\s*[,.]?\s*[—–-]{1,2}\s*")
 _INSERTION = re.compile(
@@ -48,6 +51,8 @@ def read_quotes(text: str, lang: Lang, people: Sequence[Person]) -> tuple[Quote,
         (lambda end: _is_ascribed(text, end, words)) if lang == "en" else None,
     )
     passages = marks.passages()
+    if lang == "en":
+        passages = [marked for marked in passages if not is_name(text, marked, words)]
     ascribed: list[_Ascribed] = []
     for index, marked in enumerate(passages[:_MOST_PASSAGES]):
         following = passages[index + 1].start if index + 1 < len(passages) else len(text)
@@ -97,6 +102,8 @@ def _segments(
     if inner:
         segments.append((inner, False))
     after = _segment_after(text, marked.end, following, words)
+    if words.documents is not None and words.documents.match(after):
+        return []
     if not _sounds_spoken(text, marked, after):
         after = ""
     if after:
@@ -122,14 +129,26 @@ def _ascribes_after(text: str, end: int, words: Words) -> bool:
     return bool(_DASH.match(text, end)) and bool(_segment_after(text, end, end + _REACH, words))
 
 
-_SPOKEN = re.compile(r"[,.!?…][ \u00a0]{0,2}\"$")
+_SPOKEN = re.compile(r"[,.!?…][ \u00a0]{0,2}[\"”]$")
+_FURTHER_SPEECH = re.compile(r"[,.!?…][ \u00a0]{0,2}[\"”]")
+_ANY_MARK = re.compile(r"[\"“”]")
 _PARTED = re.compile(r" {0,2}[,–—-]")
 
 
 def _is_ascribed(text: str, end: int, words: Words) -> bool:
-    """Whether the mark that ends at ``end`` is parted from what follows, and that ascribes it."""
-    parted = _SPOKEN.search(text, max(0, end - 4), end) or _PARTED.match(text, end)
-    return bool(parted) and bool(_segment_after(text, end, end + _REACH, words))
+    """Whether the mark that ends at ``end`` is parted from what follows, and that ascribes it.
+
+    A comma after the mark may also part names in marks from each other.
+    """
+    spoken = _SPOKEN.search(text, max(0, end - 4), end)
+    if not spoken and not _PARTED.match(text, end):
+        return False
+    segment = _segment_after(text, end, end + _REACH, words)
+    verb = words.verbs.search(segment)
+    if verb is None:
+        return False
+    further = _FURTHER_SPEECH if spoken else _ANY_MARK
+    return further.search(segment, 0, verb.start()) is None
 
 
 def _is_told_within(text: str, start: int, end: int, words: Words) -> bool:
@@ -145,7 +164,8 @@ def _segment_after(text: str, end: int, following: int, words: Words) -> str:
     begin = lead.end() if lead is not None else end
     if "\n" in text[end:begin] or _stops(text, end):
         return ""
-    stop = _SEGMENT_END.search(text, begin, min(len(text), begin + _REACH))
+    ends = _SEGMENT_END if words.heads is None else _ENGLISH_SEGMENT_END
+    stop = ends.search(text, begin, min(len(text), begin + _REACH))
     finish = min(stop.start() if stop is not None else begin + _REACH, following)
     segment = text[begin:finish]
     verb = words.verbs.search(segment)
@@ -188,7 +208,8 @@ def _segment_before(text: str, start: int, words: Words, previous: _Ascribed | N
     greeting = words.greetings.search(segment) if segment.endswith(".") else None
     if greeting is not None:
         return segment[: greeting.start()]
-    if segment.endswith(":") or len(tail.split()) <= 2:
+    told = words.heads is not None and segment.endswith(" that")
+    if told or segment.endswith(":") or len(tail.split()) <= 2:
         return segment[: verb.start()] or segment
     return ""
 

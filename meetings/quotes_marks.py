@@ -11,6 +11,11 @@ from meetings.model import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n+")
 _OPENING = ("«", "“", '"', "„")
+_SPOKEN = re.compile(r"[,.!?…][ \u00a0]?$")
+_DASHES = ("- ", "– ", "— ", "-\u00a0", "–\u00a0", "—\u00a0")
+_LONGEST_NAME = 60
+_MOST_UNOPENED = 200
+_CLOSING = re.compile('["”]')
 _OPENS_AFTER = frozenset(" \t\u00a0\u200b\n(—–-[«“")
 _MOST_INNER = 30
 _LONGEST = 4000
@@ -36,7 +41,8 @@ class Marks:
     ``is_told_within(start, end)`` says whether open speech is ascribed already: its closing mark
     was forgotten, and it does not go on in the next paragraph. ``ascribes(position)``, where it is
     given (English), says whether what follows a mark ascribes what stands before it: speech that
-    opens a sentence then goes on to there, whatever names stand in marks within.
+    opens a sentence then goes on to there, whatever names stand in marks within, and speech
+    whose opening mark is missing begins with its paragraph.
     """
 
     def __init__(
@@ -52,6 +58,7 @@ class Marks:
         self._ascribes = ascribes
         self._passages: list[Marked] = []
         self._double = shared_closings(text)
+        self._unopened = 0
         self._reset()
 
     def passages(self) -> list[Marked]:
@@ -72,11 +79,35 @@ class Marks:
                 self._open(position)
             elif self._depth:
                 self._close(position, match.end())
+            else:
+                self._close_unopened(position, match.end())
         return self._passages
 
+    def _close_unopened(self, position: int, end: int) -> None:
+        """Speech whose opening mark was forgotten, or is a dash, begins with its paragraph."""
+        text, ascribes = self._text, self._ascribes
+        if ascribes is None or not _SPOKEN.search(text, max(0, position - 2), position):
+            return
+        self._unopened += 1
+        if self._unopened > _MOST_UNOPENED:
+            return
+        begin = text.rfind("\n", max(0, position - _LONGEST), position) + 1
+        if not ascribes(end) or (begin == 0 and position > _LONGEST):
+            return
+        begin += 2 * text.startswith(_DASHES, begin)
+        while self._passages and self._passages[-1].start >= begin:
+            last = self._passages[-1]
+            if last.end - last.start > _LONGEST_NAME:
+                begin = last.end
+                break
+            self._passages.pop()
+        self._passages.append(Marked(begin, end, ((begin, position),)))
+
     def _ascribed_end(self, mark: str, position: int) -> int | None:
-        """The end of speech that a straight mark opens with a sentence: its first ascribed mark."""
-        if self._ascribes is None or mark != '"' or (self._depth and not self._at_line(position)):
+        """The end of speech that a mark opens with a sentence: its first ascribed mark."""
+        if self._ascribes is None or mark not in ('"', "“"):
+            return None
+        if self._depth and (mark == "“" or not self._at_line(position)):
             return None
         before = self._text[max(0, position - 2) : position].strip(" \u00a0")
         if before and before[-1] not in ".:!?\n":
@@ -85,9 +116,10 @@ class Marks:
         limit = min(position + _LONGEST, len(self._text) if stop < 0 else stop)
         at = position
         for _ in range(_MOST_INNER):
-            at = self._text.find('"', at + 1, limit)
-            if at < 0:
+            closing = _CLOSING.search(self._text, at + 1, limit)
+            if closing is None:
                 return None
+            at = closing.start()
             if self._ascribes(at + 1):
                 return at + 1
         return None
@@ -131,7 +163,7 @@ class Marks:
         if self._depth:
             return
         self._spans.append((self._begin, position))
-        if is_end or not self._doubtful:
+        if is_end or not self._doubtful or (self._ascribes is not None and self._ascribes(end)):
             self._passages.append(Marked(self._start, end, tuple(self._spans)))
         self._reset()
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from meetings import organisations
+from meetings import countries, organisations
 from meetings.model import Lang, Person
 from meetings.names_en_spelling import alike, skeleton
+from meetings.text import Doc
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
@@ -22,7 +23,7 @@ _NAME = re.compile(
     rf"|{_PART}(?: (?:bin |al |von |de )?{_PART}){{1,3}})(?![\w-])"
 )
 _LONE_AFTER = re.compile(rf"\s+({_PART})(?![\w-])")
-_LONE_BEFORE = re.compile(rf"(?:^|\s)({_PART})\s*$")
+_LONE_BEFORE = re.compile(rf"(?:^|(?<!\band)(?<!\bof)(?<!\bfor)\s)({_PART})\s*$")
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])(?<!\b[A-ZА-ЯЁ][hueaszж])[.!?]\s+|\n+")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _MOST_PEOPLE = 200
@@ -49,6 +50,7 @@ class Words:
     titles: tuple[Title, ...]
     heads: re.Pattern[str] | None = None
     bodies: re.Pattern[str] | None = None
+    documents: re.Pattern[str] | None = None
 
 
 @cache
@@ -67,6 +69,7 @@ def ascription_words(lang: Lang) -> Words:
         ),
         heads=_i(rf"(?<![\w-])(?:{entry['heads']['en']})(?![\w-])") if lang == "en" else None,
         bodies=_i(rf"(?<![\w-])(?:{entry['heads']['bodies']})(?![\w-])") if lang == "en" else None,
+        documents=_i(entry["heads"]["documents"]) if lang == "en" else None,
     )
 
 
@@ -102,7 +105,12 @@ class Speakers:
         titled = self._titled(segment, context)
         if titled is not None:
             return titled
-        names = [name for match in _NAME.finditer(segment) if (name := self._name(match.group()))]
+        names = [
+            name
+            for match in _NAME.finditer(segment)
+            if not segment.endswith(" for ", 0, match.start())
+            and (name := self._name(match.group()))
+        ]
         if names:
             return self._fullest(names[-1] if nearest_to_end else names[0])
         return self._surname(segment) or self._by_head(segment, context)
@@ -111,14 +119,33 @@ class Speakers:
         """The one meant by "the expert said": who was named last, or the only one there is."""
         if self._words.heads is None or self._words.bodies is None:
             return None
-        if not self._words.heads.search(segment) or self._words.bodies.search(segment):
+        verb = self._words.verbs.search(segment)
+        after = segment[verb.end() :] if verb is not None else ""
+        before = segment[: verb.start()] if verb is not None else segment
+        subject = before if before.strip(" \u00a0,") else after
+        head = self._words.heads.search(subject)
+        body = self._words.bodies.search(segment)
+        if head is None or (body is not None and body.start() < head.start()):
             return None
-        if len(segment.split()) > _LONGEST_TITLE:
+        if len(subject.split()) > _LONGEST_TITLE:
             return None
+        holds = self._may_hold(segment)
         names = {person.name for person, _ in self._people}
-        if len(names) == 1:
-            return names.pop()
-        return self.subject_of_last_sentence(context)
+        name = names.pop() if len(names) == 1 else self.subject_of_last_sentence(context)
+        return name if name in holds else None
+
+    def _may_hold(self, segment: str) -> set[str]:
+        """Those who do not hold another office than the one told in ``segment``."""
+        titles = self._words.titles
+        title = _earliest(titles, segment)
+        if title is None or title.country is None:
+            return {person.name for person, _ in self._people}
+        return {
+            person.name
+            for person, _ in self._people
+            if title.office.search(person.office or "")
+            or not any(other.office.search(person.office or "") for other in titles)
+        }
 
     def _of_body(self, segment: str) -> str | None:
         """English: the one person of the body whose abbreviation is said ("the EBRD president")."""
@@ -205,16 +232,23 @@ class Speakers:
         )
 
     def _titled(self, segment: str, context: str) -> str | None:
-        earliest: tuple[int, Title] | None = None
-        for title in self._words.titles:
-            match = title.words.search(segment)
-            if match is not None and (earliest is None or match.start() < earliest[0]):
-                earliest = match.start(), title
-        if earliest is None:
+        title = _earliest(self._words.titles, segment)
+        if title is None:
             return None
-        title = earliest[1]
         holders = [p for p, _ in self._people if p.office and title.office.search(p.office)]
+        if self._words.heads is not None and len({person.country for person in holders}) > 1:
+            said = _countries(segment)
+            holders = [person for person in holders if person.country in said] or holders
         return _only(holders, title, segment, context)
+
+
+def _earliest(titles: tuple[Title, ...], segment: str) -> Title | None:
+    earliest: tuple[int, Title] | None = None
+    for title in titles:
+        match = title.words.search(segment)
+        if match is not None and (earliest is None or match.start() < earliest[0]):
+            earliest = match.start(), title
+    return earliest[1] if earliest is not None else None
 
 
 def _only(holders: list[Person], title: Title, segment: str, context: str) -> str | None:
@@ -229,6 +263,13 @@ def _only(holders: list[Person], title: Title, segment: str, context: str) -> st
         latest = max(names, key=lambda name: context.rfind(name.split()[-1]))
         return latest if context.rfind(latest.split()[-1]) >= 0 else None
     return names.pop() if names else None
+
+
+def _countries(segment: str) -> set[str]:
+    """The countries that an English ascription names: "the President of Uzbekistan said"."""
+    tokens = Doc(segment).tokens
+    found = (countries.match(tokens, at, "en") for at in range(len(tokens)))
+    return {country.code for country in found if country is not None}
 
 
 def _shares_office(person: Person, segment: str) -> bool:

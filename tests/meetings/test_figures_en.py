@@ -115,9 +115,12 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
         ("The number of cars in towns - 2031.", []),
         ("It teaches 1,200 schoolchildren.", [(1200, "schoolchildren")]),
         # Kinds and packages of something.
-        ("There are three types of public services.", [(3, "types of public services")]),
+        ("There are three types of public fees.", [(3, "types of public fees")]),
+        ("There are three types of winter feed.", [(3, "types")]),
         ("They sent 12 pieces of special equipment.", [(12, "pieces of special equipment")]),
         ("Four packages of amendments passed.", [(4, "packages of amendments")]),
+        ("They built 20 objects of trade and sport.", [(20, "objects of trade and sport")]),
+        ("They bought 40 head of cattle and left.", [(40, "head of cattle")]),
         ("Over 30 thousand businessmen came.", [(30e3, "businessmen")]),
         # Ordinals, rankings and years are none.
         ("A fifth package was sent, and a third of the firms answered.", [(1 / 3, "fraction")]),
@@ -154,3 +157,250 @@ def test_english_figures(text: str, expected: list[Read] | None) -> None:
 )
 def test_what_stands_elsewhere(text: str, expected: list[Read] | None) -> None:
     assert values(text) == ([(3, "percent"), (14500, "firms")] if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # So many times as much, in one word or two; no goal is a multiple.
+        ("Rents rose three-fold and fares sixfold.", [(3, "times"), (6, "times")]),
+        ("The fine is a 300-fold one.", [(300, "times")]),
+        ("Every year the herd doubles.", [(2, "times")]),
+        ("Output will triple by autumn.", [(3, "times")]),
+        ("The aim of the talk is twofold.", []),
+        ("They signed a treaty to avoid double taxation.", []),
+        # Parts.
+        ("Thefts fell by half.", [(0.5, "fraction")]),
+        ("The toll was cut in half.", [(0.5, "fraction")]),
+        ("The toll has halved.", [(0.5, "fraction")]),
+        ("About half are new.", [(0.5, "fraction")]),
+        ("Three fifths of it is sold.", [(0.6, "fraction")]),
+        ("In the first half of the year it rained.", []),
+        # Numbers of several words.
+        ("Half a million guests came.", [(500e3, "guests")]),
+        ("Two and a half thousand huts stood there.", [(2500, "huts")]),
+        ("One hundred and twenty huts stood there.", [(120, "huts")]),
+        ("Two dozen huts stood there.", [(24, "huts")]),
+        ("Several hundred huts stood there.", []),
+        # The currency is said once, or by its letter.
+        ("USD 12-13 billion will come.", [(12e9, "USD"), (13e9, "USD")]),
+        ("It grew from $5 to $7 million.", [(5e6, "USD"), (7e6, "USD")]),
+        ("It costs $5m.", [(5e6, "USD")]),
+        ("It costs 350 Kazakh tenge, or 2.4 tg a unit.", [(350, "KZT"), (2.4, "KZT")]),
+        ("It got 61.5 milliard dollars.", [(61.5e9, "USD")]),
+        # Time and age.
+        ("The way takes 16 hours and 30 minutes.", [(16.5, "hours")]),
+        ("A 72-hour stay is free.", [(72, "hours")]),
+        ("A 24-hour desk and a five-year plan opened.", []),
+        ("The wait is an average of 45 days.", [(45, "days")]),
+        ("It was built in the course of 45 days.", []),
+        ("Youths aged 14 to 29 came.", [(14, "years"), (29, "years")]),
+        ("Care for those over 18 years of age.", [(18, "years")]),
+        ("A million second form was sent.", []),
+        # Careless points, commas and spaces.
+        ("It is 2 million. hectares wide.", [(2e6, "ha")]),
+        ("They paid 3, 5 billion tenge.", [(3.5e9, "KZT")]),
+        ("On May 3, 5% were left.", [(5, "percent")]),
+        ("Beets grow on30 hectares.", [(30, "ha")]),
+        ("They read 1.500 letters.", [(1500, "letters")]),
+        # Measures and seats joined by a hyphen.
+        ("A 200-MW plant and a 5-km road opened.", [(200e6, "W"), (5, "km")]),
+        ("A 10,000-seat hall opened.", [(10000, "seats")]),
+        ("A 500-million-dollar loan was given.", [(500e6, "USD")]),
+        ("It was minus 20 degrees, at 3/4 of the way.", [(-20, "degrees"), (0.75, "fraction")]),
+        # Four digits that are no year.
+        ("They set up lamps, 2000 cameras, masts.", [(2000, "cameras")]),
+        ("In 2000 cameras were rare.", []),
+        ("The Strategy 2050 priorities were read.", []),
+        ("Freight came to 80 billion ton of kilometers.", [(80e9, "ton of kilometers")]),
+    ],
+)
+def test_ways_to_write_a_number(text: str, expected: list[Read]) -> None:
+    assert [(round(value, 6), unit) for value, unit in values(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Abbreviations, names before the noun, two nouns that the number governs.
+        ("About 90 thousand SMEs and 3 JSCs pay.", [(90e3, "SMEs"), (3, "JSCs")]),
+        ("About 500 Alpha Vela tractors came.", [(500, "tractors")]),
+        ("A total of 40 President's powers went over.", [(40, "powers")]),
+        ("They sold 900 cars and special equipment.", [(900, "cars and special equipment")]),
+        ("They lent 900 cars and sell houses.", [(900, "cars")]),
+        ("They built two dams and three locks.", [(2, "dams"), (3, "locks")]),
+        ("They are two different, not connected tasks.", [(2, "tasks")]),
+        ("It groups seven oil and gas firms.", [(7, "oil and gas firms")]),
+        ("There are 5 more parks.", [(5, "parks")]),
+        # A careless singular is the plural that the text has elsewhere.
+        ("They passed five new reform of trade. Reforms matter.", [(5, "reforms")]),
+        ("They passed five new reform of trade.", []),
+        # Places are seats, unless they are few.
+        ("A hall with 40 thousand places opened.", [(40e3, "places")]),
+        ("It climbed by 3 places.", []),
+        # Names of plans and ranks are none.
+        ("The Plan “60 clear steps” was read.", []),
+        ("The Nation’s Plan – 60 clear steps was read.", []),
+        ("It will join the world’s 30 developed countries.", []),
+        ("It is ranked 28th out of 190 countries.", []),
+        ("One of the 30 countries left.", [(30, "countries")]),
+        ("The bank offers the 7-20-25 program.", []),
+        # From and to, with what has changed.
+        (
+            "They cut checks by 40% (from 600 to 360).",
+            [(40, "percent"), (600, "checks"), (360, "checks")],
+        ),
+        (
+            "The old cases dropped by 3 times - from 4687 in the spring of 2031 to 1,324.",
+            [(3, "times"), (4687, "old cases"), (1324, "old cases")],
+        ),
+        # Nouns left out.
+        ("It grew in nine towns and fell in seven.", [(9, "towns"), (7, "towns")]),
+        (
+            "Some 3 thousand people left. 8 thousand have stayed.",
+            [(3e3, "people"), (8e3, "people")],
+        ),
+        (
+            "It trains school nurses, there are 7 thousand of them.",
+            [(7e3, "school nurses")],
+        ),
+        ("It lets out 100 cubic meters, 85 of which are clean.", [(100, "m3"), (85, "m3")]),
+        ("The population of the town is 1.8 million.", [(1.8e6, "people")]),
+        ("They bring Industry 4.0 tools.", []),
+        ("Of the 60 huts in town, it plans to show nine to guests.", [(60, "huts"), (9, "huts")]),
+        (
+            "Of the 6,000 huts, 5,921 or 99% stand.",
+            [(6e3, "huts"), (5921, "huts"), (99, "percent")],
+        ),
+        ("There were 121 huts, today - 146.", [(121, "huts"), (146, "huts")]),
+        ("Here stand 18 huts, they will reduce them to 11.", [(18, "huts"), (11, "huts")]),
+        (
+            "Here work 171 smiths, their number will grow to 250.",
+            [(171, "smiths"), (250, "smiths")],
+        ),
+        ("They have seven such sports halls.", [(7, "sports halls")]),
+        ("Nine huts stand, they will build 30 more in May.", [(9, "huts"), (30, "huts")]),
+        (
+            "They made 500 jobs in town and 700 in the steppe.",
+            [(500, "jobs"), (700, "jobs")],
+        ),
+        (
+            "They mend 66 huts, of which 62 are old and 4 - of local fame.",
+            [(66, "huts"), (62, "huts"), (4, "huts")],
+        ),
+        (
+            "The number of forms was cut by 70%, that is, from 1200 to 316.",
+            [(70, "percent"), (1200, "forms"), (316, "forms")],
+        ),
+        ("They built: huts - 28, farm sheds - 20.", [(28, "huts"), (20, "sheds")]),
+        ("They won medals at the games - 19.", []),
+        ("They plan more, with an increase in the number of huts to 131.", [(131, "huts")]),
+        (
+            "The number of huts grew by 30 thousand from 90 thousand to 120 thousand.",
+            [(30e3, "huts"), (90e3, "huts"), (120e3, "huts")],
+        ),
+        # Nouns shared by several numbers, nouns that describe nouns.
+        (
+            "They run 18 wind, 27 solar and 35 coal plants.",
+            [(18, "wind plants"), (27, "solar plants"), (35, "coal plants")],
+        ),
+        ("It made 200 jobs, 90 rural ones.", [(200, "jobs"), (90, "rural jobs")]),
+        ("It made 200 jobs, 90 permanent ones.", [(200, "jobs"), (90, "jobs")]),
+        ("They run 3 sports halls.", [(3, "sports halls")]),
+        ("A hall of 40 MW, including 18 halls, opened.", [(40e6, "W"), (18, "halls")]),
+        ("Traffic rose by a factor of 45.", [(45, "times")]),
+        ("It is among the ten largest trade partners.", []),
+        ("It rose by 60 places in the ranking.", []),
+        # Two facts of one sentence may have one number.
+        (
+            "Wages of a nurse will go up by 9%. The wage of nurses goes up by 9% in May.",
+            [(9, "percent")],
+        ),
+        ("Pay rose by 9%, rents by 9%.", [(9, "percent"), (9, "percent")]),
+        # A change that begins with a number of something else.
+        (
+            "Wages of a nurse will go up by 9%. The wage of smiths goes up from 9% to 12% in May.",
+            [(9, "percent"), (9, "percent"), (12, "percent")],
+        ),
+    ],
+)
+def test_things_of_a_number(text: str, expected: list[Read]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("The fee does not exceed 15%.", "<="),
+        ("The fee should not be less than 15%.", ">="),
+        ("The fee will not fall below 15%.", ">="),
+        ("The fee is higher than 15%.", ">"),
+        ("The fee is just under 15%.", "<"),
+        ("The fee fell almost by 15%.", "<"),
+        ("They spoke about the 15 fees.", None),
+        ("The fee is 15% or more than that.", None),
+        ("The fee is 15% or more.", ">="),
+    ],
+)
+def test_bounds(text: str, sign: str | None) -> None:
+    assert [figure.qualifier for figure in read_figures(text, "en")] == [sign]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # How long they last, how large they are, what was done with them is no part of the things.
+        ("They opened 70 seasonal huts.", [(70, "huts")]),
+        ("They opened 12 multi-purpose halls.", [(12, "halls")]),
+        ("They opened 12 multi-apartment houses.", [(12, "multi-apartment houses")]),
+        ("They stand on 4 nine-storey towers.", [(4, "towers")]),
+        ("They count 33 gasified huts.", [(33, "huts")]),
+        ("They count 33 protected areas.", [(33, "protected areas")]),
+        ("They count 33 seed farms.", [(33, "seed farms")]),
+        ("They run 3 special economic zones.", [(3, "special economic zones")]),
+        ("They hired 70 seasonal and 30 permanent smiths.", [(70, "smiths"), (30, "smiths")]),
+        ("They sold 12 worn out boats.", [(12, "boats")]),
+        # What stands in marks before them, or after a dash written as a hyphen.
+        ('They closed 30 "green" shops.', [(30, "shops")]),
+        ("They run about 70 firms-state plants, shops.", [(70, "firms")]),
+        ("They run 70 goods-producing plants.", [(70, "goods-producing plants")]),
+        # An exact number beside a round one.
+        ("They held about 6 thousand (6120) games.", [(6e3, "games"), (6120, "games")]),
+        ("They held 30 (2019) games.", [(30, "games")]),
+        # Further parts, and what there is already.
+        (
+            "They plan 90 huts. 60 of them are in the steppe and 30 in the hills.",
+            [(90, "huts"), (60, "huts"), (30, "huts")],
+        ),
+        ("They add 30 huts to the 70 already built.", [(30, "huts"), (70, "huts")]),
+        ("They build 15 new huts in place of 9 worn out ones.", [(15, "huts"), (9, "huts")]),
+        ("It may be 20-25 degrees Celsius.", [(20, "degrees Celsius"), (25, "degrees Celsius")]),
+    ],
+)
+def test_words_around_a_thing(text: str, expected: list[Read]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The way was free in five hours after the storm.", [(5, "hours")]),
+        ("They called it out every ten minutes.", [(10, "minutes")]),
+        ("They met at the four-day fair.", [(4, "days")]),
+        ("It is a loan for 12 years.", [(12, "years")]),
+        ("They look at debts over four months.", [(4, "months")]),
+        ("The works will be carried out for six years.", [(6, "years")]),
+        ("The first 2-4 years will be spent on drawings.", [(2, "years"), (4, "years")]),
+        ("They ask for three years of work experience.", [(3, "years")]),
+        ("They have worked in town for 25 years.", [(25, "years")]),
+        # These say when.
+        ("They heat it in the next 36 hours.", []),
+        ("Over three months of this year nothing fell.", []),
+        ("They worked well for 9 months of 2018.", []),
+        ("The first three years saw no rain.", []),
+        ("They met at the one-day fair.", []),
+        ("They wait, and these 14 minutes are long.", []),
+    ],
+)
+def test_how_long_and_when(text: str, expected: list[Read]) -> None:
+    assert values(text) == expected

@@ -70,3 +70,86 @@ def test_the_president_of_a_body_is_not_the_president_of_the_country() -> None:
     ).quotes
 
     assert [quote.speaker for quote in quotes] == ["Jan Novak"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The title of an address, the theme of a forum, a programme that goes on the sentence.
+        "In the Address “The Roads of the Steppe,” Zhanar Tursynova noted that roads matter.",
+        "Zhanar Tursynova noted the forum on the theme: “New roads for the steppe” in May.",
+        "Zhanar Tursynova reported that “Roads for all citizens” unites 40 offices.",
+        # A document, and a firm's spokesman without a name.
+        f"Zhanar Tursynova came.\n{SPEECH} says the Head of State’s Decree.",
+        f"Zhanar Tursynova came.\n{SPEECH} reported in the national company.",
+    ],
+)
+def test_names_and_documents_are_no_speech(text: str) -> None:
+    assert analyse(NAMED + text, lang="en").quotes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        # After "that", whatever stands between it and the verb.
+        (
+            'Zhanar Tursynova said during the talks that "we have a common road to mend."',
+            "we have",
+            "to mend.",
+        ),
+        ("Zhanar Tursynova came, stressing that “roads are life for us.”", "roads", "for us."),
+        # No space after the mark, a name in marks in the ascription.
+        ('"We mend the roads of the steppe,"Zh. Tursynova said.', "We mend", "steppe,"),
+        (
+            '"We mend the roads of the steppe," the head of "Vela" Roads Zhanar Tursynova said.',
+            "We mend",
+            "steppe,",
+        ),
+        # A dash or nothing for the opening mark; a line broken within the speech.
+        ('- We mend the roads of the steppe," Zhanar Tursynova said.', "We mend", "steppe,"),
+        ('We mend the "Vela" roads and theirs," Zhanar Tursynova said.', "We mend", "theirs,"),
+        ('"The 25\nroads of the steppe are mended," Zh. Tursynova said.', "The 25", "mended,"),
+        # A mark left open within.
+        (
+            "“We ask: “How do we mend the roads of the steppe?” Tursynova said.",
+            "We ask",
+            "steppe?",
+        ),
+        # Names in marks parted by commas.
+        (
+            '"We mend the roads "Vela", "Tumar" and "Aksu"," Zh. Tursynova said.',
+            "We mend",
+            '"Aksu",',
+        ),
+    ],
+)
+def test_marks_are_read_as_carelessly_as_they_are_set(text: str, begins: str, ends: str) -> None:
+    (quote,) = analyse(NAMED + text, lang="en").quotes
+
+    assert quote.speaker == "Zhanar Tursynova"
+    assert quote.text.startswith(begins)
+    assert quote.text.endswith(ends)
+
+
+def test_a_title_is_not_given_to_the_holder_of_another_office() -> None:
+    text = f"Minister of Roads Zhanar Tursynova came.\n{SPEECH} the President of Kazakhstan said."
+
+    assert analyse(text, lang="en").quotes == ()
+
+
+def test_the_country_tells_which_president_spoke() -> None:
+    text = (
+        "President of Kazakhstan Aibek Sarsenov met with President of Uzbekistan Timur Karimov.\n"
+        f"{SPEECH} the President of Uzbekistan said."
+    )
+
+    assert [quote.speaker for quote in analyse(text, lang="en").quotes] == ["Timur Karimov"]
+
+
+def test_the_last_word_of_a_ministry_is_no_surname() -> None:
+    text = (
+        "Zhanar Tursynova reported on the schools.\n"
+        f"{SPEECH} the Minister of Roads and Science said."
+    )
+
+    assert [quote.speaker for quote in analyse(text, lang="en").quotes] == ["Zhanar Tursynova"]
