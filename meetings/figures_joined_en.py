@@ -1,6 +1,6 @@
 """English: two numbers with one unit said once, or two measures that tell one quantity.
 
-"USD 12-13 billion", "from $5 to $10 million", "16 hours and 30 minutes", "aged 14 to 29".
+"USD 12-13 billion", "from $5 to $10 million", "11 hours and 15 minutes", "aged 14 to 29".
 """
 
 from __future__ import annotations

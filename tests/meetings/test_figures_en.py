@@ -189,7 +189,7 @@ def test_what_stands_elsewhere(text: str, expected: list[Read] | None) -> None:
         ("It costs 350 Kazakh tenge, or 2.4 tg a unit.", [(350, "KZT"), (2.4, "KZT")]),
         ("It got 61.5 milliard dollars.", [(61.5e9, "USD")]),
         # Time and age.
-        ("The way takes 16 hours and 30 minutes.", [(16.5, "hours")]),
+        ("The way takes 11 hours and 15 minutes.", [(11.25, "hours")]),
         ("A 72-hour stay is free.", [(72, "hours")]),
         ("A 24-hour desk and a five-year plan opened.", []),
         ("The wait is an average of 45 days.", [(45, "days")]),
