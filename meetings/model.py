@@ -13,7 +13,7 @@ from typing import Any, Literal
 Lang = Literal["kk", "ru", "en"]
 
 #: Raised whenever the same text may be read differently than before.
-ANALYSER_VERSION = "4"
+ANALYSER_VERSION = "5"
 
 #: What a release can mainly be about.
 Kind = Literal[

@@ -247,7 +247,7 @@ def _sub_body(
         token = doc.tokens[begin]
         if token.kind != "word":
             break
-        if token.cap and _ORGAN.match(token.lower):
+        if _ORGAN.match(token.lower):
             break
         if token.cap:
             inner = phrase_nominative(doc.slice(begin, owner[0]))
