@@ -31,7 +31,7 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         return role_by_sentence(doc, mentions)
     if lang == "kk":
         return people_roles_kk.role_of(doc, mentions)
-    for mention in mentions:
+    for mention in mentions[:_MOST_MENTIONS]:
         left = doc.tokens[mention.left].start
         right = doc.tokens[mention.end - 1].end
         before = doc.text[max(0, left - 140) : left]
@@ -45,6 +45,10 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
             if pattern.search(after):
                 return role
     return "participant"
+
+
+# Who has shown no role in so many sentences shows none.
+_MOST_MENTIONS = 60
 
 
 def roles_by_kind(
