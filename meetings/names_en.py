@@ -32,6 +32,26 @@ def usual_surname(lower: str) -> bool:
     return _SURNAME.search(lower) is not None
 
 
+def bears_surname(lower: str) -> bool:
+    """Whether this word ends as hardly any but a surname does."""
+    return _SURELY.fullmatch(lower) is not None
+
+
+_SURELY = re.compile(r".{3,}(?:[oe]va?|bek|uly|kyzy)")
+
+
+def unglued(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the verb that was printed together with it (Omarovsaid)."""
+    glued = _GLUED.fullmatch(words[-1])
+    return (*words[:-1], glued.group(1)) if glued is not None else words
+
+
+_GLUED = re.compile(
+    r"(.{3,}(?:[oe]va?|bek|uly|kyzy))(?:said|noted|stressed|told|reported|informed|added|stated"
+    r"|emphasi[sz]ed|critici[sz]ed|instructed|announced|visited|chaired|held|met)"
+)
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Lower-case words that are not names."""

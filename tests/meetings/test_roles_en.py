@@ -88,6 +88,10 @@ def test_at_a_session_ministers_report_and_to_the_press_they_speak() -> None:
             {"Arman Bekov": "speaker", "Aliya Nurova": "speaker"},
         ),
         (
+            "A meeting on roads was held. According to director Arman Bekov, all are good.",
+            {"Arman Bekov": "speaker"},
+        ),
+        (
             "Minister of Roads Arman Bekov said this at a plenary session of the Mazhilis.",
             {"Arman Bekov": "reporter"},
         ),
