@@ -73,9 +73,13 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _as_employer(name: str, employers: set[str]) -> str:
-    """NC Vela, whose head took part as that of Vela, is Vela."""
+    """NC Vela, or Public Fund Vela, whose head took part as that of Vela, is Vela."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in _STATE_FIRMS and rest.lower() in employers else name
+    while rest and first.lower() in _STATE_FIRMS | words("en", "common"):
+        if rest.lower() in employers:
+            return rest
+        first, _, rest = rest.partition(" ")
+    return name
 
 
 def _cut_off(name: str, others: Sequence[str]) -> bool:
