@@ -76,7 +76,9 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if at >= len(doc.tokens):
         return False
     token = doc.tokens[at]
-    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
+    if token.kind != "word" or not token.cap or len(token.text) < 2:
+        return False
+    if token.upper and not _chinese_in_capitals(doc, at):
         return False
     if any(letter.isdigit() for letter in token.text) or "_" in token.text:
         return False
@@ -91,6 +93,15 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if organisations.match(doc.tokens, at, "en") is not None:
         return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+def _chinese_in_capitals(doc: Doc, at: int) -> bool:
+    """LI Yong: a surname that stands first, set apart by its capitals."""
+    if doc.tokens[at].lower not in offices.words("en", "chinese") or at + 1 >= len(doc.tokens):
+        return False
+    following = doc.tokens[at + 1]
+    apart = following.cap and not following.upper and following.kind == "word"
+    return apart and not is_word(following.lower)
 
 
 def _before_surname(doc: Doc, at: int) -> bool:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from meetings import people_roles_kk
 from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
-from meetings.people_roles_en import role_by_verb
+from meetings.people_roles_en import role_by_list, role_by_verb
 from meetings.people_roles_ru import role_by_sentence, roles_of_release
 from meetings.text import Doc
 
@@ -39,6 +39,8 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         for role, pattern in _rules(lang, "before"):
             if pattern.search(before):
                 return role
+        if lang == "en" and (listed := role_by_list(doc, mention)) is not None:
+            return listed
         if lang == "en" and (told := role_by_verb(doc, mention)) not in (None, "participant"):
             return told or "participant"
         for role, pattern in _rules(lang, "after"):

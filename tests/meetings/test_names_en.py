@@ -167,3 +167,11 @@ def test_what_is_no_surname_speaks_as_no_person(word: str) -> None:
     found = analyse(f"The council met today.\n{word} said that roads are needed.", lang="en")
 
     assert not found.participants
+
+
+def test_a_chinese_surname_in_capitals_belongs_to_the_name() -> None:
+    found = analyse(
+        "The meeting with the director of the Road Fund, ZHANG Weili, took place.", lang="en"
+    )
+
+    assert [one.name for one in found.participants] == ["ZHANG Weili"]
