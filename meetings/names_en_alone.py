@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meetings import names_en, offices
+from meetings import names_en, offices, places_cities
 from meetings.offices import Named, printed
 from meetings.text import Doc
 
@@ -36,8 +36,11 @@ def _surname_alone(doc: Doc, begin: int) -> Named | None:
     end = names_en.single_end(doc, begin) if opens else None
     if end is None or end >= len(doc.tokens) or doc.tokens[end].lower not in _SPEAKS:
         return None
-    usual = names_en.bears_surname(doc.tokens[begin].lower)
-    return Named(begin, end, printed(doc, begin, end)) if usual else None
+    if not names_en.bears_surname(doc.tokens[begin].lower):
+        return None
+    if places_cities.match(doc.tokens, begin, "en") is not None:
+        return None
+    return Named(begin, end, printed(doc, begin, end))
 
 
 _BEFORE_PERSON = frozenset({"congratulated", "counterpart", "colleague"})

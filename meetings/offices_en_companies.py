@@ -133,7 +133,9 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
 def _small_after_name(doc: Doc, begin: int, at: int, end: int) -> bool:
     """Director of the Tau Opera theatre: the kind of body, in small letters, after its name."""
     start = _name_start(doc, begin, at)
-    before = [token.lower for token in doc.tokens[start - 2 : start] if token.lower != "the"]
+    before = [
+        token.lower for token in doc.tokens[max(0, start - 2) : start] if token.lower != "the"
+    ]
     return at + 1 == end and start < at and before[-1:] in (["of"], ["at"])
 
 

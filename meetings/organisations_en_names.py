@@ -135,6 +135,8 @@ class _Names:
     def __init__(self, names: Iterable[str]) -> None:
         self._times = Counter(names)
         self._text = "".join(f"\n {name.lower()} " for name in self._times.elements())
+        parts = [name.lower().split(" ") for name in self._times]
+        self._begins = {" ".join(one[:at]) for one in parts for at in range(1, len(one))}
 
     def hold(self, name: str) -> bool:
         """Whether one of them holds this name, or is it."""
@@ -146,4 +148,4 @@ class _Names:
 
     def begin(self, name: str) -> bool:
         """Whether one of them begins with this name and goes on."""
-        return re.search(rf"\n {re.escape(name.lower())} [^\n]", self._text) is not None
+        return name.lower() in self._begins

@@ -13,6 +13,8 @@ from meetings.text import Doc
 
 _PASSIVE = 5
 _RECALLED = 170
+# How far on in a sentence whoever says it may stand.
+_TOLD_BY = 500
 _LONGEST_TITLE = 25
 _SAYS = frozenset({"said", "noted", "reported", "stressed", "told", "informed", "stated", "added"})
 _SESSIONS = frozenset({"meeting", "session", "commission", "headquarters", "conference", "council"})
@@ -55,7 +57,8 @@ class EnglishContext:
     def _told_by_other(self, mention: Named) -> bool:
         """ "X is responsible for roads", "President X opened a road in 2012, said Minister Y"."""
         _, end = self.bounds[self.doc.tokens[mention.begin].sentence]
-        after = self.doc.text[self.doc.tokens[mention.end - 1].end : self.doc.tokens[end - 1].end]
+        start = self.doc.tokens[mention.end - 1].end
+        after = self.doc.text[start : min(self.doc.tokens[end - 1].end, start + _TOLD_BY)]
         if any(re.search(cue, after) for cue in self.cues["posts"]):
             return True
         office = mention.office

@@ -16,6 +16,7 @@ _LONGEST_LIST = 160
 
 @lru_cache(maxsize=2)
 def _rules(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Roles and their cues: ``side`` is "verb" or "list"."""
     text = files("meetings").joinpath("data", "roles.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["en"][side]
     return tuple((row["role"], re.compile(row["pattern"])) for row in rows)
@@ -30,6 +31,8 @@ def role_by_list(doc: Doc, mention: Named) -> str | None:
             break
         first -= 1
     before = doc.slice(first, mention.left)
+    if " were " not in before and " was " not in before:
+        return None
     for role, pattern in _rules("list"):
         match = pattern.search(before)
         if match is not None:

@@ -162,7 +162,7 @@ def test_a_surname_that_speaks_alone_or_is_glued_to_its_verb(text: str, name: st
     assert [one.name for one in (*found.participants, *found.mentioned_persons)] == [name]
 
 
-@pytest.mark.parametrize("word", ["Berlin", "Parliament", "Experts"])
+@pytest.mark.parametrize("word", ["Berlin", "Geneva", "Parliament", "Experts"])
 def test_what_is_no_surname_speaks_as_no_person(word: str) -> None:
     found = analyse(f"The council met today.\n{word} said that roads are needed.", lang="en")
 
