@@ -15,6 +15,8 @@ from meetings.model import Analysis, Lang, Span, Spans
 from meetings.text import Doc
 
 _LEAST_LEAD = 600
+# The whole text is looked through for each body; beyond so many it takes too long.
+_MOST_BODIES = 500
 #: A word is the same in another form where all but its last letters are; short ones do not change.
 _ENDING, _SHORTEST_STEM = 3, 3
 
@@ -24,7 +26,10 @@ def find_spans(doc: Doc, lang: Lang, facts: Analysis) -> Spans:
     return replace(
         facts.spans,
         place=_place(doc, lang, facts),
-        organisations=tuple(_organisation(doc, lang, name) for name in facts.organisations),
+        organisations=tuple(
+            _organisation(doc, lang, name) if index < _MOST_BODIES else None
+            for index, name in enumerate(facts.organisations)
+        ),
     )
 
 

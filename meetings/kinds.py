@@ -125,6 +125,11 @@ class _Lead:
                 return True
         return False
 
+    def seen_in_capital(self) -> bool:
+        """Whether something was inspected in the capital, and nobody travelled (English)."""
+        inspected = self.has("regional_trip") or self.opens_with("inspected")
+        return inspected and self.has("in_capital") and not self.has("travelled")
+
     def only_arrived(self) -> bool:
         """Whether it opens with a visit and tells of no talks that were held yet (Kazakh)."""
         return self.lang == "kk" and self.opens_with("foreign_visit") and not self.has("talks")
@@ -186,7 +191,7 @@ def read_kind(
     abroad = abroad or (lang == "ru" and foreign_side(doc))
     kind = _kind(lead, abroad, place_country not in (None, "KZ"))
     digest = kind == "other" and lead.has("digest")
-    if kind == "other" and not digest:
+    if kind == "other" and not digest and not lead.seen_in_capital():
         kind = _told_later(doc, lead, participants, abroad=abroad)
     formats = _formats(doc, lead)
     meeting = kind in _MEETING_KINDS or (
@@ -242,6 +247,8 @@ def _last(lead: _Lead, away: bool) -> Kind:
     for kind in _LATE:
         if kind == "statement" and lead.opens_with("meeting_held"):
             continue
+        if kind == "regional_trip" and lead.seen_in_capital():
+            return "other"
         told = kind in {"statement", "regional_trip"}
         if told and lead.lang == "kk" and lead.at_conference():
             return "conference"

@@ -32,6 +32,26 @@ def usual_surname(lower: str) -> bool:
     return _SURNAME.search(lower) is not None
 
 
+def bears_surname(lower: str) -> bool:
+    """Whether this word ends as hardly any but a surname does."""
+    return _SURELY.fullmatch(lower) is not None
+
+
+_SURELY = re.compile(r".{3,}(?:[oe]va?|bek|uly|kyzy)")
+
+
+def unglued(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the verb that was printed together with it (Omarovsaid)."""
+    glued = _GLUED.fullmatch(words[-1])
+    return (*words[:-1], glued.group(1)) if glued is not None else words
+
+
+_GLUED = re.compile(
+    r"(.{3,}(?:[oe]va?|bek|uly|kyzy))(?:said|noted|stressed|told|reported|informed|added|stated"
+    r"|emphasi[sz]ed|critici[sz]ed|instructed|announced|visited|chaired|held|met)"
+)
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Lower-case words that are not names."""
@@ -56,7 +76,9 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if at >= len(doc.tokens):
         return False
     token = doc.tokens[at]
-    if token.kind != "word" or not token.cap or token.upper or len(token.text) < 2:
+    if token.kind != "word" or not token.cap or len(token.text) < 2:
+        return False
+    if token.upper and not _chinese_in_capitals(doc, at):
         return False
     if any(letter.isdigit() for letter in token.text) or "_" in token.text:
         return False
@@ -71,6 +93,15 @@ def could_be_name(doc: Doc, at: int) -> bool:
     if organisations.match(doc.tokens, at, "en") is not None:
         return False
     return countries.match(doc.tokens, at, "en") is None and not _camel(token)
+
+
+def _chinese_in_capitals(doc: Doc, at: int) -> bool:
+    """LI Yong: a surname that stands first, set apart by its capitals."""
+    if doc.tokens[at].lower not in offices.words("en", "chinese") or at + 1 >= len(doc.tokens):
+        return False
+    following = doc.tokens[at + 1]
+    apart = following.cap and not following.upper and following.kind == "word"
+    return apart and not is_word(following.lower)
 
 
 def _before_surname(doc: Doc, at: int) -> bool:

@@ -35,14 +35,27 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _unended(bones: str) -> str:
+    """A skeleton without the ending of a Russian case."""
+    return _ENDED.sub(r"\1", bones)
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two lower-case words of names may be spellings of the same word."""
+    # Most words of names are told apart by how they begin.
+    if one[0] != other[0] and skeleton(one)[:1] != skeleton(other)[:1]:
+        return False
+    return _spellings(one, other)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(one: str, other: str) -> bool:
     first, second = skeleton(one), skeleton(other)
     if first == second:
         return True
     if min(len(first), len(second)) < _SHORTEST:
         return False
-    if _ENDED.sub(r"\1", first) == _ENDED.sub(r"\1", second):
+    if _unended(first) == _unended(second):
         return True
     return min(len(one), len(other)) >= _TYPO and _one_letter(one, other)
 
@@ -52,7 +65,7 @@ def without_ending(words: tuple[str, ...], surnames: Iterable[str]) -> tuple[str
     last = words[-1]
     plain = [one for one in surnames if one != last and last.lower().startswith(one.lower())]
     base = min(plain, key=len, default=last)
-    ended = _ENDED.sub(r"\1", skeleton(last.lower())) == skeleton(base.lower())
+    ended = _unended(skeleton(last.lower())) == skeleton(base.lower())
     return (*words[:-1], base) if ended else words
 
 

@@ -114,7 +114,8 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
     kinds = words("en", "institutions")
     for index in range(begin + 2, end):
         token = doc.tokens[index]
-        if not (token.cap and token.lower in kinds) and not _legal_suffix(doc, index):
+        of_kind = token.lower in kinds and (token.cap or _small_after_name(doc, begin, index, end))
+        if not of_kind and not _legal_suffix(doc, index):
             continue
         if _name_goes_on(doc, index + 1, end):
             continue
@@ -127,6 +128,15 @@ def institution(doc: Doc, begin: int, end: int) -> tuple[int, int] | None:
                 continue
             return start, _without_country(doc, index + 1, end)
     return None
+
+
+def _small_after_name(doc: Doc, begin: int, at: int, end: int) -> bool:
+    """Director of the Tau Opera theatre: the kind of body, in small letters, after its name."""
+    start = _name_start(doc, begin, at)
+    before = [
+        token.lower for token in doc.tokens[max(0, start - 2) : start] if token.lower != "the"
+    ]
+    return at + 1 == end and start < at and before[-1:] in (["of"], ["at"])
 
 
 def _name_start(doc: Doc, begin: int, at: int) -> int:

@@ -10,12 +10,20 @@ from dataclasses import replace
 
 from meetings import organisations
 from meetings.offices import Named, Office, words
-from meetings.offices_en_companies import city_country, is_domestic, is_legal_form, plain_name
+from meetings.offices_en_companies import (
+    city_country,
+    company_end,
+    is_domestic,
+    is_legal_form,
+    plain_name,
+)
 from meetings.text import Doc
 
 _OF_THE = re.compile(r"^(.+?) (?:of|at|in) (?:the|this) ([a-z]+)$")
 #: Classes that speak of any body; the others only of one that bears their name.
 _ANY = frozenset({"company", "corporation", "firm", "concern", "organization", "organisation"})
+#: What a firm has: whose it is the sentence tells that begins with the firm.
+_WORKS = frozenset({"enterprise", "complex", "plant", "factory", "farm"})
 _WINDOW = 80
 _LONGEST = 6
 
@@ -26,8 +34,10 @@ def with_employer(doc: Doc, named: Named) -> Named:
     if office is None or office.organisation is not None or office.country is not None:
         return named
     match = _OF_THE.match(office.text)
-    if match is not None and match.group(2) in _ANY | words("en", "institutions"):
+    if match is not None and match.group(2) in (_ANY | words("en", "institutions")) - _WORKS:
         text, span = match.group(1), _last_body(doc, named.left, match.group(2))
+    elif match is not None and match.group(2) in _WORKS:
+        text, span = match.group(1), _subject(doc, named.left)
     elif office.rank == "body" and (_leads(doc, named) or _of_it(doc, office)):
         text, span = office.text, _in_sentence(doc, named)
     elif " of its " in office.text:
@@ -73,6 +83,18 @@ _OF_A_BODY = re.compile(
 )
 
 
+def _subject(doc: Doc, before: int) -> tuple[int, int] | None:
+    """The last firm before ``before`` that a sentence begins with."""
+    for index in range(before - 1, max(before - _WINDOW, -1), -1):
+        token = doc.tokens[index]
+        opens = index == 0 or doc.tokens[index - 1].sentence != token.sentence
+        if opens and is_legal_form(token):
+            end = company_end(doc, index)
+            if end is not None and end <= before:
+                return index, end
+    return None
+
+
 def _last_body(doc: Doc, before: int, kind: str) -> tuple[int, int] | None:
     """The tokens of the last body named before ``before`` that ``kind`` may speak of."""
     for index in range(before - 1, max(before - _WINDOW, -1), -1):
@@ -82,6 +104,9 @@ def _last_body(doc: Doc, before: int, kind: str) -> tuple[int, int] | None:
         known = _known_over(doc, index)
         if known is not None and kind in _ANY and known[1] <= before:
             return known
+        printed = company_end(doc, index) if kind in _ANY and is_legal_form(token) else None
+        if printed is not None and printed <= before:
+            return index, printed
         bears = token.lower == kind or (kind in _ANY and token.lower in words("en", "institutions"))
         if token.cap and (bears or (kind in _ANY and is_legal_form(token))):
             begin = _name_begin(doc, index)

@@ -59,6 +59,7 @@ def match(tokens: tuple[Token, ...], at: int, lang: Lang) -> tuple[int, Body] | 
     return found
 
 
+@lru_cache(maxsize=4096)
 def abbreviated(written: str, lang: Lang) -> Body | None:
     """The body of this abbreviation, if there is one."""
     return next((body for body, names in _bodies(lang) if written in names), None)
@@ -74,12 +75,19 @@ def _all_names(lang: Lang) -> frozenset[str]:
     return frozenset(name.lower() for _, names in _bodies(lang) for name in names)
 
 
+@lru_cache(maxsize=4096)
 def named(name: str, lang: Lang) -> Body | None:
     """The known body of this very name, in or out of quotation marks."""
-    for body in _bodies(lang):
-        if any(known.lower() in name.lower() for known in body[1] if len(known) > 4):
-            return body[0]
-    return None
+    lower = name.lower()
+    return next((body for known, body in _long_names(lang) if known in lower), None)
+
+
+@lru_cache(maxsize=3)
+def _long_names(lang: Lang) -> tuple[tuple[str, Body], ...]:
+    """The names that are too long to stand in other words by chance, lower-case."""
+    return tuple(
+        (name.lower(), body) for body, names in _bodies(lang) for name in names if len(name) > 4
+    )
 
 
 @lru_cache(maxsize=3)

@@ -108,6 +108,9 @@ def _body(doc: Doc, at: int) -> tuple[int, int] | None:
     kind = _kind(doc, at)
     if kind is None:
         return None
+    marked = _in_marks(doc, kind + 1) if kind > at else None
+    if marked is not None:
+        return at, marked
     end = _complemented(doc, at, kind + 1)
     plain = kind == at and not _names_more(doc, kind + 1, end)
     if countries.match(doc.tokens, at, "en") is not None and kind == at + 1:
@@ -116,6 +119,20 @@ def _body(doc: Doc, at: int) -> tuple[int, int] | None:
     if plain or (run & words("en", "no_body") and not run & words("en", "worldwide")):
         return None
     return at, end
+
+
+def _in_marks(doc: Doc, at: int) -> int | None:
+    """State Corporation "Roads for All": after the name in marks that a kind of body has."""
+    if at >= len(doc.tokens) or doc.tokens[at].text not in MARKS:
+        return None
+    for index in range(at + 1, min(at + _LONGEST, len(doc.tokens))):
+        token = doc.tokens[index]
+        if token.sentence != doc.tokens[at - 1].sentence or token.quoted:
+            return None
+        if token.text in MARKS:
+            opens = doc.tokens[at].start > doc.tokens[at - 1].end
+            return index + 1 if opens and index > at + 1 and doc.tokens[at + 1].cap else None
+    return None
 
 
 def _kind(doc: Doc, at: int) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from meetings import organisations
 from meetings.model import Person
@@ -41,27 +42,27 @@ def merged(known: Sequence[str], named: Sequence[str], people: Sequence[Person])
     A part of an office (Premier of the State Council) is no body of its own, and a known body
     whose name only begins a longer one (… Real Estate Fund) is not the one that is meant.
     """
-    offices = [person.office or "" for person in people]
+    offices = _Names(person.office or "" for person in people)
     borne = {person.name for person in people}
     fresh = [
         name
         for name in (one for one in named if one not in borne)
-        if name.lower() in words("en", "chambers") | words("en", "named")
-        or not any(_holds(office, name) for office in offices)
+        if name.lower() in words("en", "chambers") | words("en", "named") or not offices.hold(name)
     ]
-    fresh = [name for name in fresh if not _only_limited(name, known)]
+    tables = frozenset(name.lower() for name in known if organisations.is_known(name, "en"))
+    fresh = [name for name in fresh if not _only_limited(name, tables)]
     employers = {(person.organisation or "").lower() for person in people}
     fresh = [_as_employer(name, employers) for name in fresh]
     fresh = [name for name in fresh if not _cut_off(name, (*known, *fresh))]
+    longer = _Names(fresh)
     kept = [
         name
         for name in known
-        if not any(_begins(other, name) for other in fresh)
+        if not longer.begin(name)
         and not (_of_one_country(name) and any(_ends(other, name) for other in (*known, *fresh)))
     ]
-    for name in fresh:
-        if not any(_holds(other, name) for other in (*kept, *fresh) if other != name):
-            kept.append(name)
+    told_of = _Names((*kept, *fresh))
+    kept += [name for name in fresh if not told_of.hold_more_than(name)]
     return list({_key(name): name for name in reversed(kept)}.values())[::-1]
 
 
@@ -72,9 +73,13 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _as_employer(name: str, employers: set[str]) -> str:
-    """NC Vela, whose head took part as that of Vela, is Vela."""
+    """NC Vela, or Public Fund Vela, whose head took part as that of Vela, is Vela."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in _STATE_FIRMS and rest.lower() in employers else name
+    while rest and first.lower() in _STATE_FIRMS | words("en", "common"):
+        if rest.lower() in employers:
+            return rest
+        first, _, rest = rest.partition(" ")
+    return name
 
 
 def _cut_off(name: str, others: Sequence[str]) -> bool:
@@ -116,11 +121,31 @@ def _begins(longer: str, name: str) -> bool:
     return len(longer) > len(name) and longer.lower().startswith(f"{name.lower()} ")
 
 
-def _only_limited(longer: str, known: Sequence[str]) -> bool:
+def _only_limited(longer: str, known: frozenset[str]) -> bool:
     """World Bank *for Europe*: a known body with what it is there for."""
-    return any(
-        _begins(longer, name)
-        and longer[len(name) + 1 :].partition(" ")[0] in {"for", "in", "on", "at"}
-        and organisations.is_known(name, "en")
-        for name in known
-    )
+    return any(longer[: at.start()].lower() in known for at in _LIMITED.finditer(longer))
+
+
+_LIMITED = re.compile(r" (?:for|in|on|at)(?= |$)")
+
+
+class _Names:
+    """Many names, asked at once: looked through one by one, each for each, they take too long."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._times = Counter(names)
+        self._text = "".join(f"\n {name.lower()} " for name in self._times.elements())
+        parts = [name.lower().split(" ") for name in self._times]
+        self._begins = {" ".join(one[:at]) for one in parts for at in range(1, len(one))}
+
+    def hold(self, name: str) -> bool:
+        """Whether one of them holds this name, or is it."""
+        return f" {name.lower()} " in self._text
+
+    def hold_more_than(self, name: str) -> bool:
+        """Whether one of them that is not this very name holds it."""
+        return self._text.count(f" {name.lower()} ") > self._times[name]
+
+    def begin(self, name: str) -> bool:
+        """Whether one of them begins with this name and goes on."""
+        return name.lower() in self._begins

@@ -71,13 +71,16 @@ def read_organisations(doc: Doc, lang: Lang, people: Sequence[Person]) -> tuple[
             found[mention.body.name] = (before[0] if before else mention.start, mention.printed)
     placed = sorted([*found.values(), *((one.start, one.name) for one in shown)])
     names = [name for _, name in placed]
+    told = [f" {name} ".lower() for name in names]
     forms = {form for mention in mentions for form in (mention.printed, mention.body.name)}
     for person in people:
         body = person.organisation
         if not body or any(known in body for known in forms):
             continue
-        if not any(f" {body} ".lower() in f" {name} ".lower() for name in names):
+        padded = f" {body} ".lower()
+        if not any(padded in one for one in told):
             names.append(body)
+            told.append(padded)
     if lang == "en":
         names = organisations_en_names.merged(names, organisations_en.read_bodies(doc), people)
     return _distinct(names)

@@ -13,6 +13,8 @@ from meetings.text import Doc
 
 _PASSIVE = 5
 _RECALLED = 170
+# How far on in a sentence whoever says it may stand.
+_TOLD_BY = 500
 _LONGEST_TITLE = 25
 _SAYS = frozenset({"said", "noted", "reported", "stressed", "told", "informed", "stated", "added"})
 _SESSIONS = frozenset({"meeting", "session", "commission", "headquarters", "conference", "council"})
@@ -43,6 +45,7 @@ class EnglishContext:
             or self._tasked_en(mention)
             or self._addressed(mention)
             or self._told_before(mention)
+            or self._told_by_other(mention)
         )
 
     def _told_before(self, mention: Named) -> bool:
@@ -50,6 +53,18 @@ class EnglishContext:
         start = self.doc.tokens[mention.left].start
         before = self.doc.text[max(0, start - _RECALLED) : start]
         return any(re.search(cue, before) for cue in self.cues["recalled"])
+
+    def _told_by_other(self, mention: Named) -> bool:
+        """ "X is responsible for roads", "President X opened a road in 2012, said Minister Y"."""
+        _, end = self.bounds[self.doc.tokens[mention.begin].sentence]
+        start = self.doc.tokens[mention.end - 1].end
+        after = self.doc.text[start : min(self.doc.tokens[end - 1].end, start + _TOLD_BY)]
+        if any(re.search(cue, after) for cue in self.cues["posts"]):
+            return True
+        office = mention.office
+        if office is None or office.text.lower() not in self.sovereign:
+            return False
+        return any(re.search(cue, after) for cue in self.cues["told_by"])
 
     def _tasked_en(self, mention: Named) -> bool:
         """ "X was instructed to …", "instructed Minister X to …": who is only given a task."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from meetings import countries, leaders, organisations
 from meetings.model import Lang
@@ -102,18 +104,18 @@ def home_of(doc: Doc, lang: Lang, named: Named) -> str | None:
     if lang == "kk" or not usual_surname(named.words):
         return None
     sentence = doc.tokens[named.begin].sentence
-    for step in (-1, 1):
-        at = named.begin
-        while _near(doc, at, named.begin) and doc.tokens[at].sentence == sentence:
-            found = countries.match(doc.tokens, at, lang)
-            if found is not None and found.code != "KZ":
-                return None
-            at += step
-    return "KZ"
+    abroad = _abroad(doc, lang)
+    first = bisect_left(abroad, named.begin - _SIDE_WINDOW)
+    last = bisect_right(abroad, named.begin + _SIDE_WINDOW)
+    beside = any(doc.tokens[at].sentence == sentence for at in abroad[first:last])
+    return None if beside else "KZ"
 
 
-def _near(doc: Doc, at: int, begin: int) -> bool:
-    return 0 <= at < len(doc.tokens) and abs(at - begin) <= _SIDE_WINDOW
+@lru_cache(maxsize=1)
+def _abroad(doc: Doc, lang: Lang) -> list[int]:
+    """The tokens at which foreign countries are named: found once, many people may ask."""
+    found = ((at, countries.match(doc.tokens, at, lang)) for at in range(len(doc.tokens)))
+    return [at for at, country in found if country is not None and country.code != "KZ"]
 
 
 def usual_surname(words: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from meetings import names_en_spelling
 from meetings.model import Lang
@@ -86,6 +87,7 @@ def _keys(words: tuple[str, ...], lang: Lang) -> list[str]:
     return [word[:4] for word in _full(words)]
 
 
+@lru_cache(maxsize=4096)
 def _full(words: tuple[str, ...]) -> tuple[str, ...]:
     found = []
     for word in words:

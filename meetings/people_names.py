@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 from meetings import (
     countries,
     names_en,
+    names_en_alone,
     names_kk_find,
     names_kk_told,
     names_ru_find,
@@ -37,7 +39,6 @@ from meetings.offices_ru_company import LEGAL
 from meetings.text import Doc
 
 _LONGEST_INSTITUTION = 6
-_PATRONYMIC = ("ovich", "evich", "ovna", "evna")
 _SURNAME_KK = re.compile(
     r".(?:ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы|ский|ская|вич|енко|швили|дзе|чук)$"
 )
@@ -57,9 +58,11 @@ def read(doc: Doc, lang: Lang) -> list[Named]:
             taken[index] = 1
     bare = _bare(doc, lang, taken)
     found = sorted((*titled, *bare), key=lambda named: named.begin)
+    if lang == "en":
+        return [replace(named, words=names_en.unglued(named.words)) for named in found]
     if lang == "kk":
         return offices_kk_appointed.give_offices(doc, found, offices_kk.known_bodies(doc))
-    return offices_ru_appointed.give_offices(doc, found) if lang == "ru" else found
+    return offices_ru_appointed.give_offices(doc, found)
 
 
 def _bare(doc: Doc, lang: Lang, taken: bytearray) -> list[Named]:
@@ -145,54 +148,10 @@ def _of_an_institution(doc: Doc, named: Named, before: list[str]) -> bool:
 
 def _at(doc: Doc, lang: Lang, at: int) -> Named | None:
     if lang == "en":
-        return _english(doc, at)
+        return names_en_alone.at(doc, at)
     if lang == "ru":
         return _russian(doc, at)
     return _kazakh(doc, at)
-
-
-def _english(doc: Doc, at: int) -> Named | None:
-    end = names_en.name_end(doc, at)
-    if end is None:
-        return None
-    last = doc.tokens[end - 1].lower
-    initial = doc.tokens[at].kind == "initial"
-    following = doc.tokens[end].lower if end < len(doc.tokens) else ""
-    if last.endswith(_PATRONYMIC) and end - at == 2 and not initial and doc.tokens[at].quoted:
-        return None
-    address = at - 2 if at and doc.tokens[at - 1].text == "." else at - 1
-    honorific = address >= 0 and doc.tokens[address].lower in names_en.FORMS_OF_ADDRESS
-    usual = names_en.usual_surname(last) and end - at <= 3
-    given = doc.tokens[at].lower in offices.words("en", "given") and end - at == 2
-    before = doc.tokens[at - 1].lower if at else ""
-    person = following in _SPEAKS or before in _SPEAKS | _BEFORE_PERSON
-    if initial or usual or honorific or ((given or end - at == 2) and person):
-        return Named(at, end, printed(doc, at, end))
-    return None
-
-
-_BEFORE_PERSON = frozenset({"congratulated", "counterpart", "colleague"})
-_SPEAKS = frozenset(
-    [
-        "said",
-        "noted",
-        "stressed",
-        "told",
-        "emphasized",
-        "emphasised",
-        "reported",
-        "informed",
-        "stated",
-        "added",
-        "spoke",
-        "underlined",
-        "announced",
-        "explained",
-        "thanked",
-        "expressed",
-        "met",
-    ]
-)
 
 
 def _russian(doc: Doc, at: int) -> Named | None:

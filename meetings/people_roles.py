@@ -12,7 +12,7 @@ from importlib.resources import files
 from meetings import people_roles_kk
 from meetings.model import Kind, Lang, Person
 from meetings.offices import Named
-from meetings.people_roles_en import role_by_verb
+from meetings.people_roles_en import role_by_list, role_by_verb
 from meetings.people_roles_ru import role_by_sentence, roles_of_release
 from meetings.text import Doc
 
@@ -31,7 +31,7 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         return role_by_sentence(doc, mentions)
     if lang == "kk":
         return people_roles_kk.role_of(doc, mentions)
-    for mention in mentions:
+    for mention in mentions[:_MOST_MENTIONS]:
         left = doc.tokens[mention.left].start
         right = doc.tokens[mention.end - 1].end
         before = doc.text[max(0, left - 140) : left]
@@ -39,12 +39,18 @@ def role_of(doc: Doc, lang: Lang, mentions: Sequence[Named]) -> str:
         for role, pattern in _rules(lang, "before"):
             if pattern.search(before):
                 return role
+        if lang == "en" and (listed := role_by_list(doc, mention)) is not None:
+            return listed
         if lang == "en" and (told := role_by_verb(doc, mention)) not in (None, "participant"):
             return told or "participant"
         for role, pattern in _rules(lang, "after"):
             if pattern.search(after):
                 return role
     return "participant"
+
+
+# Who has shown no role in so many sentences shows none.
+_MOST_MENTIONS = 60
 
 
 def roles_by_kind(

@@ -11,18 +11,40 @@ from meetings.offices import Named
 from meetings.text import Doc
 
 _WINDOW = 90
+_LONGEST_LIST = 160
 
 
-@lru_cache(maxsize=1)
-def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Roles with the verbs that show them, tried together at each place: the first place wins."""
+@lru_cache(maxsize=2)
+def _rules(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Roles and their cues: ``side`` is "verb" or "list"."""
     text = files("meetings").joinpath("data", "roles.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["en"]["verb"]
+    rows = tomllib.loads(text)["en"][side]
     return tuple((row["role"], re.compile(row["pattern"])) for row in rows)
+
+
+def role_by_list(doc: Doc, mention: Named) -> str | None:
+    """The role of everyone in a list: "reports were made by Minister A, Minister B and C"."""
+    first = mention.left
+    sentence = doc.tokens[mention.begin].sentence
+    while first and mention.left - first < _LONGEST_LIST:
+        if doc.tokens[first - 1].sentence != sentence or doc.tokens[first - 1].quoted:
+            break
+        first -= 1
+    before = doc.slice(first, mention.left)
+    if " were " not in before and " was " not in before:
+        return None
+    for role, pattern in _rules("list"):
+        match = pattern.search(before)
+        if match is not None:
+            rest = before[match.end() :]
+            return None if any(verb.search(rest) for _, verb in _rules("verb")) else role
+    return None
 
 
 def role_by_verb(doc: Doc, mention: Named) -> str | None:
     """The role that the first verb after the name shows; None where none does.
+
+    The verbs are tried together at each place: the first place wins.
 
     Other names and offices may stand in between: "A, B and C reported".
     """
@@ -33,6 +55,6 @@ def role_by_verb(doc: Doc, mention: Named) -> str | None:
             break
         end = following.end
     window = doc.text[token.end : end]
-    found = ((pattern.search(window), role) for role, pattern in _verbs())
+    found = ((pattern.search(window), role) for role, pattern in _rules("verb"))
     places = [(match.start(), -match.end(), role) for match, role in found if match is not None]
     return min(places)[2] if places else None

@@ -43,6 +43,8 @@ class PhraseTable(Generic[Value]):
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """The longest phrase starting at token ``at``: the token after it, and its value."""
+        if self._bases is None and tokens[at].lower not in self._root.children:
+            return None  # as at most tokens
         best: tuple[int, Value] | None = None
         # Several paths are possible: a form of one phrase may be the bare word of another.
         open_paths = [(self._root, at)]

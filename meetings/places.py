@@ -80,6 +80,11 @@ def _is_speech(doc: Doc, lang: Lang, begin: int, end: int) -> bool:
     return doc.tokens[begin].quoted and (lang != "en" or doc.tokens[end - 1].quoted)
 
 
+def _in_speech(doc: Doc, begin: int, at: int) -> bool:
+    """ "We opened a school in X," Y said: in speech that opens the sentence."""
+    return all(token.quoted for token in doc.tokens[begin : at + 1])
+
+
 def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
     if lang == "kk":
         lead = _lead(doc, lang)
@@ -90,6 +95,8 @@ def _city(doc: Doc, lang: Lang) -> places_cities.City | None:
         for at in range(begin, end):
             found = places_cities.match(doc.tokens, at, lang) or _named_city(doc, lang, at)
             if found is None or not _where(doc, lang, at, found[0]):
+                continue
+            if lang == "en" and _in_speech(doc, begin, at):
                 continue
             if lang == "ru" and _only_goal(doc, at, found) and not _goes(doc, begin, end):
                 continue
@@ -112,7 +119,7 @@ def _where(doc: Doc, lang: Lang, at: int, end: int) -> bool:
     """Whether a city is said to be the place: "in X", «в г. X»."""
     if lang == "en" and (_names_a_region(doc, end) or _day_follows(doc, end)):
         return _day_follows(doc, end) and not _names_a_region(doc, end)
-    if lang == "en" and _hosts(doc, end):
+    if lang == "en" and (_hosts(doc, end) or _shown_there(doc, at, end)):
         return True
     before = at - 1
     while before >= 0 and doc.tokens[before].lower in _words(lang, "skipped"):
@@ -148,6 +155,15 @@ def _hosts(doc: Doc, end: int) -> bool:
     """ "X hosts a meeting", "X will host the forum"."""
     following = [token.lower for token in doc.tokens[end : end + 2]]
     return following[:1] in (["hosts"], ["hosted"]) or following == ["will", "host"]
+
+
+def _shown_there(doc: Doc, at: int, end: int) -> bool:
+    """ "Visited X airport": what everyone knows to stand in the city that it is called after."""
+    following = [token.lower for token in doc.tokens[end : end + 2]]
+    if "airport" not in following[:1] and following != ["international", "airport"]:
+        return False
+    begin = next(b for b, e in doc.sentence_bounds if b <= at < e)
+    return _pattern("en", "inspects").search(doc.slice(begin, at)) is not None
 
 
 def _gone_to(doc: Doc, at: int, end: int) -> bool:

@@ -53,7 +53,23 @@ PRIME = "Prime Minister of Kazakhstan Daniyar Ospanbekov"
             "working_meeting",
             True,
         ),
-        (f"{PRIME} visited the cycle track in the park of Astana.", "regional_trip", False),
+        (f"{PRIME} visited the cycle track in the park of Pavlodar.", "regional_trip", False),
+        (f"{PRIME} visited the cycle track in the park of Astana.", "other", False),
+        (
+            f"{PRIME} visited the pavilion of wind energy and got acquainted with it.",
+            "other",
+            False,
+        ),
+        (
+            f"{PRIME}, on his trip to the region, told Astana that he visited a farm.",
+            "regional_trip",
+            False,
+        ),
+        (
+            "During the meeting, the Government presented a plan of roads.",
+            "government_session",
+            True,
+        ),
         (
             f"{PRIME} arrived in the Pavlodar region. A meeting with farmers will be held there.",
             "regional_trip",

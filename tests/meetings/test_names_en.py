@@ -146,3 +146,32 @@ def test_initials_may_follow_a_usual_surname(name: str) -> None:
     text = f"Minister of Roads {name}, and Minister of Trade D. Bekov took part in the meeting."
 
     assert [one.name for one in analyse(text, lang="en").participants] == [name, "D. Bekov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The council met today.\nOmarov said that roads are needed.", "Omarov"),
+        ("The council met. It was told that President Serik Omarovcriticized it.", "Serik Omarov"),
+        ('The council met. "There are many roads to be built here," S. Omarovsaid.', "S. Omarov"),
+    ],
+)
+def test_a_surname_that_speaks_alone_or_is_glued_to_its_verb(text: str, name: str) -> None:
+    found = analyse(text, lang="en")
+
+    assert [one.name for one in (*found.participants, *found.mentioned_persons)] == [name]
+
+
+@pytest.mark.parametrize("word", ["Berlin", "Geneva", "Parliament", "Experts"])
+def test_what_is_no_surname_speaks_as_no_person(word: str) -> None:
+    found = analyse(f"The council met today.\n{word} said that roads are needed.", lang="en")
+
+    assert not found.participants
+
+
+def test_a_chinese_surname_in_capitals_belongs_to_the_name() -> None:
+    found = analyse(
+        "The meeting with the director of the Road Fund, ZHANG Weili, took place.", lang="en"
+    )
+
+    assert [one.name for one in found.participants] == ["ZHANG Weili"]

@@ -180,6 +180,11 @@ def test_the_side_of_the_sentence_tells_the_country(text: str, expected: str) ->
             "Askar Tuleuov",
             ("head of the Office of the Prime Minister", "KZ", None),
         ),
+        (
+            "Deputy Director of Steppe Opera theatre",
+            "Askar Tuleuov",
+            ("Deputy Director", "KZ", "Steppe Opera theatre"),
+        ),
         ('author of the book "Roads"', "Askar Tuleuov", ('author of the book "Roads"', "KZ", None)),
     ],
 )
@@ -194,3 +199,12 @@ def test_of_its_board_is_of_the_body_just_named() -> None:
     )
 
     assert found["Serik Omarov"] == ("Chairman of the Board", "KZ", "Orion Bank")
+
+
+def test_of_the_plant_is_of_the_firm_that_a_sentence_begins_with() -> None:
+    found = held(
+        "LLP «Orion Steel» makes beams with a loan of the Fund JSC. The director of the plant Askar"
+        " Tuleuov spoke of the loan."
+    )
+
+    assert found["Askar Tuleuov"] == ("director", "KZ", "Orion Steel")

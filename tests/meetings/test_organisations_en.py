@@ -125,6 +125,12 @@ def test_the_life_of_someone_appointed_names_no_bodies_of_the_event() -> None:
             "The State Commission for Road Safety on the implementation of the Address met.",
             ("State Commission for Road Safety",),
         ),
+        # The name in marks that a kind of body has.
+        (
+            'The State Corporation "Roads for Citizens" opened an office.',
+            ("State Corporation Roads for Citizens",),
+        ),
+        ('The State Corporation opened "Roads" and left.', ()),
         ("Today Vela-Engineering JSC opened a plant.", ("Vela-Engineering JSC",)),
         ("The Senate of Kazakhstan on issues of roads met.", ("Senate",)),
     ],
@@ -150,3 +156,12 @@ def test_the_life_of_someone_appointed_tells_of_no_bodies() -> None:
     ).organisations
 
     assert found == ("Steppe Institute",)
+
+
+def test_the_kind_before_marks_makes_no_second_body_of_an_employer() -> None:
+    found = analyse(
+        'Director of the Public Fund "Steppe" Askar Tuleuov spoke. The Public Fund "Steppe" helps.',
+        lang="en",
+    ).organisations
+
+    assert found == ("Steppe",)

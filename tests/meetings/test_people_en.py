@@ -30,6 +30,14 @@ def taking_part(text: str) -> tuple[list[str], list[str]]:
         "The building was initiated by Head of State {} in the past year.",
         "He stressed the special role of the Head of State {} in it.",
         "The guests thanked the country and expressed their gratitude to President {}.",
+        "Head of State {} founded the first road school in 2003, said director Dana Ospanova.",
+        # What falls to someone by his post.
+        "Deputy Prime Minister {} is responsible for roads and bridges.",
+        "Minister of Roads {}, who is in charge of bridges, is on leave.",
+        "The responsibilities of the Minister of Roads {} include bridges.",
+        "Minister of Roads {} has delegated responsibilities to his deputies.",
+        # Whose work is shown.
+        "The guests were shown the film by director {}.",
         # What only explains.
         "\nFor reference: the Road Fund was founded by its first director {}.",
         "Minister of Roads Dana Ospanova visited the mosque of Sultan {}.",

@@ -111,6 +111,8 @@ def test_the_invitation_to_subscribe_is_not_read() -> None:
         "a",
         '"NC "',
         "the Commission on ",
+        "Asset Omarov, Minister of Roads, Dana Serikova, CEO of Vela Bank, ",
+        "Minister of Roads and Water, Energy and Trade, Sport, Asset Omarov, ",
     ],
 )
 def test_a_hundred_kilobytes_of_anything_take_less_than_two_seconds(lang: Lang, piece: str) -> None:

@@ -37,6 +37,25 @@ def test_the_city_of_an_earlier_summit_is_not_the_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Prime Minister Serik Kuanov visited Semey airport.", "Semey"),
+        ("Prime Minister Serik Kuanov got acquainted with Semey International Airport.", "Semey"),
+        ("Prime Minister Serik Kuanov visited the Semey cement plant.", None),
+        ("Serik Kuanov introduced the akim to the staff in Semey.", "Semey"),
+        ("After the introduction of the akim in Semey, Serik Kuanov held a meeting.", None),
+        (
+            "The roads were discussed.\n"
+            '"We held a big forum on the roads of the country in Semey," Serik Omarov said.',
+            None,
+        ),
+    ],
+)
+def test_an_english_city_is_the_place_of_what_was_shown_there(text: str, city: str | None) -> None:
+    assert analyse(text, lang="en").place.city == city
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "code"),
     [
         ("en", "the People’s Republic of China", "CN"),

@@ -88,6 +88,30 @@ def test_at_a_session_ministers_report_and_to_the_press_they_speak() -> None:
             {"Arman Bekov": "speaker", "Aliya Nurova": "speaker"},
         ),
         (
+            "A meeting on roads was held. Reports were made by Minister of Roads Arman Bekov,"
+            " Minister of Trade Askar Tuleuov and rector Aliya Nurova.",
+            {"Arman Bekov": "reporter", "Askar Tuleuov": "reporter", "Aliya Nurova": "reporter"},
+        ),
+        (
+            "A meeting on roads was held. The issues were raised by director Arman Bekov and"
+            " rector Aliya Nurova.",
+            {"Arman Bekov": "speaker", "Aliya Nurova": "speaker"},
+        ),
+        (
+            "A meeting on roads was held. Reports were made by deputies, and roads were seen by"
+            " Minister of Roads Arman Bekov.",
+            {"Arman Bekov": "participant"},
+        ),
+        (
+            "On a trip to Aktobe region Prime Minister Serik Kuanov saw a school and heard reports"
+            " on roads.",
+            {"Serik Kuanov": "visitor"},
+        ),
+        (
+            "A meeting on roads was held. According to director Arman Bekov, all are good.",
+            {"Arman Bekov": "speaker"},
+        ),
+        (
             "Minister of Roads Arman Bekov said this at a plenary session of the Mazhilis.",
             {"Arman Bekov": "reporter"},
         ),
