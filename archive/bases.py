@@ -97,3 +97,8 @@ def remember(sha256: str, content: bytes) -> None:
         _remembered.move_to_end(sha256)
         while len(_remembered) > REMEMBERED:
             _remembered.popitem(last=False)
+
+
+def forget() -> None:
+    """Let go of the pages that are held in memory."""
+    _remembered.clear()

@@ -97,8 +97,9 @@ def _keep_people(
 
 def _naming(db: Database, naming: list[str | None]) -> int:
     """The id of a name with office, country, organisation and role, as many releases have it."""
+    # By its name: a country has a thousand times as many.
     row = db.conn.execute(
-        "SELECT id FROM _namings WHERE name = ? AND office IS ? AND country IS ? "
+        "SELECT id FROM _namings WHERE name = ? AND office IS ? AND +country IS ? "
         "AND organisation IS ? AND role = ?",
         naming,
     ).fetchone()

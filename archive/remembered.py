@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive import names, people, similarity, spelling, stems
+from archive import bases, names, people, similarity, spelling, stems
 
 _CACHES = (
     names.key,
@@ -19,5 +19,6 @@ def forget(db: Database) -> None:
     """Give back the memory that helps while much comes in; what comes next is a little slower."""
     for cache in _CACHES:
         cache.cache_clear()
+    bases.forget()
     # The pages of the file that SQLite holds: 2 MB.
     db.conn.execute("PRAGMA shrink_memory")

@@ -84,7 +84,7 @@ def name_key(lang: str, word: str) -> str:
     return names.key(stem("kk", word) if lang == "kk" else word)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def stem(lang: str, word: str) -> str:
     """The stem of one lower-cased word in a language (kk, ru, en)."""
     if lang == "kk":

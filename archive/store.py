@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from archive import (
@@ -102,18 +102,20 @@ class Archive(Crawls):
                 unread.settle(self.db, row, release, *read, now=clock(), then=then)
         return limit
 
-    def tidy(self) -> bool:
-        """Do a piece of what storing left for later; whether there may be more to do.
+    def tidy(self, pieces: int) -> Iterator[None]:
+        """Do what storing left for later, a few milliseconds between one yield and the next.
 
-        Some milliseconds each: the search index is merged, so that words are found as fast as ever,
-        and then the write-ahead log is copied into the file. Left undone, a later commit does it.
+        The search index is merged in so many ``pieces`` at the most, so that words are found as
+        fast as ever, and then the write-ahead log is copied into the file. Left undone, a later
+        commit does it.
         """
-        with self.transaction(lasting=False):
-            if indexing.merge_some(self.db):
-                return True
+        for _ in range(pieces):
+            with self.transaction(lasting=False):
+                if not indexing.merge_some(self.db):
+                    break
+            yield
         # What others are reading stays in the log until the next time.
         self.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return False
 
     def mark_withdrawn(
         self, url: str, *, now: datetime, then: Callable[[Stored], None] | None = None

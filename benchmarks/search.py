@@ -115,9 +115,8 @@ def measure(archive: Archive, count: int) -> Iterator[tuple[str, Times]]:
 
 def tidy(archive: Archive) -> None:
     """Do what a crawl does when the releases of one event are stored."""
-    for _ in range(len(LANGUAGES)):
-        if not archive.tidy():
-            break
+    for _ in archive.tidy(len(LANGUAGES)):
+        pass
 
 
 def fits(folder: Path, size: int) -> bool:

@@ -184,9 +184,9 @@ class Crawl:
         """Do what storing left for later, in pieces: whoever tells of the news goes first."""
         stored = self.task.counts.new + self.task.counts.changed
         with suppress(ArchiveUnwritable):  # all is archived without it
-            for _ in range(stored and stored + _PIECES):
+            for _ in self._archive.tidy(stored + _PIECES) if stored else ():
                 await asyncio.sleep(0)
-                if self._stopped or not self._archive.tidy():
+                if self._stopped:
                     return
 
     def _remember_walks(self, now: datetime) -> None:

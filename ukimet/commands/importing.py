@@ -63,7 +63,7 @@ def import_(app: App, file: Path, source: str | None, as_json: bool) -> int:
             else lines.read(opened)
         )
         tally = importer.take_in(_told(copies, opened, file.stat().st_size, progress))
-        while archive.tidy():
+        for _ in archive.tidy(sum(tally.counts.values())):
             pass
     _tell(tally, file, as_json)
     if not any(count for name, count in tally.counts.items() if name != "ignored"):
