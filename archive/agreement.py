@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive import keys
-from meetings.places_cities import identify
+from meetings.places.cities import identify
 
 _LANGS = ("kk", "ru", "en")
 #: A language is missing where it is not there when so much time has passed.

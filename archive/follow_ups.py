@@ -22,7 +22,7 @@ from meetings.follow_ups import (
     is_sure,
     says_outcome,
 )
-from meetings.places_cities import identify
+from meetings.places.cities import identify
 
 _DAY = timedelta(days=1)
 _COLUMNS = "e.*, r.lang, r.title"

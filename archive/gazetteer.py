@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.model import Lang, Place
-from meetings.places_cities import named
+from meetings.places.cities import named
 
 __all__ = ["Place", "place_in"]
 

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from archive import names
 from archive.content import normalised
 from meetings.dates import written_dates
-from meetings.figures_sentences import sentence_spans
+from meetings.figures.sentences import sentence_spans
 from meetings.model import Lang
 
 #: What may change of substance, in the order in which it is told.

@@ -9,8 +9,9 @@ from importlib.resources import files
 
 from babel import Locale
 
-from meetings import names_kk, names_ru
 from meetings.model import Lang
+from meetings.names import kk as names_kk
+from meetings.names import ru as names_ru
 from meetings.phrases import PhraseTable
 from meetings.text import Token
 

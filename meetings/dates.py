@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from meetings.figures_sentences import sentence_spans
+from meetings.figures.sentences import sentence_spans
 from meetings.model import DateRange, Lang, Span
 
 _NOWHERE = DateRange()

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from meetings.figures_morphology import nominative_phrase
-from meetings.figures_sentences import sentence_spans
+from meetings.figures.morphology import nominative_phrase
+from meetings.figures.sentences import sentence_spans
 from meetings.model import Document, Lang, ReferencedEvent, Span
 
 _LONGEST_SENTENCE = 900

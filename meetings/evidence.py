@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from meetings import countries, organisations, places_cities
+from meetings import countries
 from meetings.model import Analysis, Lang, Span, Spans
+from meetings.organisations import bodies as organisations
+from meetings.places import cities as places_cities
 from meetings.text import Doc
 
 _LEAST_LEAD = 600

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from meetings import countries, organisations
+from meetings import countries
 from meetings.morphology_ru import is_verb
+from meetings.organisations import bodies as organisations
 from meetings.text import Doc
 
 _MEETS = ("переговор", "встретил", "встреч", "бесед", "обсудил")

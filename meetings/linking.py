@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
-from meetings.figures_lexicon import lexicon
-from meetings.figures_numbers import find_numerals
+from meetings.figures.lexicon import lexicon
+from meetings.figures.numbers import find_numerals
 from meetings.linking_skeletons import name_skeletons, proper_words
 from meetings.model import Analysis, Lang
 

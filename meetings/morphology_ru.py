@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from meetings.figures_morphology import russian_morphology
+from meetings.figures.morphology import russian_morphology
 
 
 def _analyser() -> Any:

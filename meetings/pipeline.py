@@ -9,14 +9,14 @@ from datetime import date, datetime
 from meetings.dates import find_event_date
 from meetings.documents import read_documents, read_referenced_events
 from meetings.evidence import find_spans
-from meetings.figures import read_figures
+from meetings.figures.reader import read_figures
 from meetings.kinds import read_kind
 from meetings.model import ANALYSER_VERSION, Analysis, Lang
-from meetings.organisations_found import read_organisations
-from meetings.people import read_people
-from meetings.people_roles import roles_by_kind
-from meetings.places import place_by_kind, read_place
-from meetings.quotes import read_quotes
+from meetings.organisations.found import read_organisations
+from meetings.people.reader import read_people
+from meetings.people.roles import roles_by_kind
+from meetings.places.reader import place_by_kind, read_place
+from meetings.quotes.reader import read_quotes
 from meetings.spacing import as_printed, plain
 from meetings.summary import summarise
 from meetings.text import Doc, prepare

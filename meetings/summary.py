@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from meetings.figures_sentences import sentence_spans
+from meetings.figures.sentences import sentence_spans
 from meetings.model import Analysis, Lang
 
 LONGEST = 220

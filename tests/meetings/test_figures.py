@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.figures import read_figures
+from meetings.figures.reader import read_figures
 from meetings.model import Lang
 
 SHARED = Path(os.environ.get("UKIMET_SHARED", Path(__file__).parents[2].parent / "shared"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetings.figures import read_figures
+from meetings.figures.reader import read_figures
 
 Read = tuple[float, str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meetings import analyse
-from meetings.names_en_spelling import alike
+from meetings.names.en_spelling import alike
 
 
 @pytest.mark.parametrize(

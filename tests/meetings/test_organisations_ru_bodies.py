@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from meetings import analyse
-from meetings.organisations_ru_complement import complement_end
+from meetings.organisations.ru_complement import complement_end
 
 # What stands before it, so that a body is named beyond the lead.
 LEAD = "Обзор вышел сегодня утром.\n" + "Степь велика, и дорог в ней мало. " * 30 + "\n"

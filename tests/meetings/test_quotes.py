@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.model import Lang, Person
-from meetings.quotes import read_quotes
+from meetings.quotes.reader import read_quotes
 
 SHARED = Path(os.environ.get("UKIMET_SHARED", Path(__file__).parents[2].parent / "shared"))
 

@@ -1,0 +1,1 @@
+"""Numbers that a text tells: value, unit, qualifier, and what of."""

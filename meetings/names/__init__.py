@@ -1,0 +1,1 @@
+"""Names of people in each language: found, and brought into the nominative."""

@@ -1,0 +1,1 @@
+"""Organisations: known bodies, and those that a text names."""

@@ -1,0 +1,1 @@
+"""Who took part, and with what office, country, organisation and role."""

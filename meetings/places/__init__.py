@@ -1,0 +1,1 @@
+"""Where the event was held."""

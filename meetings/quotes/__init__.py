@@ -1,0 +1,1 @@
+"""Speech in quotation marks, and whose it is."""
