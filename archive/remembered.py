@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive import bases, names, people, similarity, spelling, stems
+from archive import analyses, bases, names, people, similarity, spelling, stems
 
 _CACHES = (
+    analyses.traits,
     names.key,
     people.office_words,
     similarity.triples_of,
